@@ -1,0 +1,1 @@
+"""Onrecord keeps an archive of official statements and makes it searchable and checkable."""

@@ -1,0 +1,1 @@
+"""The words of the archive as frozen values: no network, no SQL, no clock."""

@@ -1,0 +1,99 @@
+"""A query as a tree of frozen values: what is asked for, free of any engine and of the grammar.
+
+`position` is where a part stands in the query, in code points from 0, for errors raised later.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TypeAlias
+
+# Fields whose values are words of the statement; all other fields are conditions on it.
+WORD_FIELDS = frozenset({"title", "text"})
+CONDITION_FIELDS = frozenset(
+    {"issuer", "country", "kind", "lang", "date", "place", "cites", "host", "type", "actor", "has"}
+)
+FIELDS = WORD_FIELDS | CONDITION_FIELDS
+HAS_VALUES = ("versions", "claims", "attachments")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word, or the value of a field; `exact` switches stems and widening off."""
+
+    text: str
+    position: int
+    field: str | None = None
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in their order; `slop` is how many places they may be apart in all."""
+
+    text: str
+    position: int
+    field: str | None = None
+    exact: bool = False
+    slop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A word with wildcards: `*` any characters, `?` one; a backslash makes them literal."""
+
+    pattern: str
+    position: int
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """A word and those within `distance` edits; None leaves the distance to the word's length."""
+
+    text: str
+    position: int
+    field: str | None = None
+    distance: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Statements published from `first` to `last`, both included; None is open."""
+
+    first: dt.date | None
+    last: dt.date | None
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Boosted:
+    node: "Query"
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Boolean:
+    """All of `must` and `conditions`, none of `must_not`; `should` ranks.
+
+    Where `must` is empty at least one of `should` is needed. `conditions` narrow without ranking.
+    """
+
+    must: tuple["Query", ...] = ()
+    should: tuple["Query", ...] = ()
+    must_not: tuple["Query", ...] = ()
+    conditions: tuple["Query", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every statement: the empty query and a lone `*`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """What holds no word at all, such as lone punctuation: asks nothing and is left out."""
+
+
+Query: TypeAlias = (
+    Term | Phrase | Pattern | Fuzzy | Dates | Boosted | Boolean | Everything | Nothing
+)

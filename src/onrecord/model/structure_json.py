@@ -1,0 +1,93 @@
+"""A structure as JSON and back: the one form in which the store and the exports hold it.
+
+Blocks carry their spans only: their text is a part of the version's text (two truths for one
+value would be a bug).
+"""
+
+import datetime as dt
+from typing import Any
+
+from onrecord.model.citation import Citation, CitationState, CitedKind
+from onrecord.model.statement import (
+    Attachment,
+    Block,
+    BlockKind,
+    Contact,
+    ContactKind,
+    Extraction,
+    IssuerBasis,
+    IssuerMention,
+    IssuerRole,
+    Reason,
+    Span,
+    StatementKind,
+)
+
+
+def _span(value: list[int] | None) -> Span | None:
+    return Span(value[0], value[1]) if value else None
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None
+
+
+def structure_to_json(extraction: Extraction) -> dict[str, Any]:
+    """Return the structure without its text as plain JSON values."""
+    e = extraction
+    return {
+        "title": e.title,
+        "kind": e.kind.value,
+        "language": e.language,
+        "published_on": e.published_on.isoformat() if e.published_on else None,
+        "place": e.place,
+        "serial": e.serial,
+        "issuers": [[i.id, i.name, i.role.value, i.basis.value] for i in e.issuers],
+        "blocks": [[b.kind.value, b.start, b.end, list(b.points_to)] for b in e.blocks],
+        "citations": [
+            [c.marker, c.url, list(c.blocks), c.cited_kind.value, c.state.value]
+            for c in e.citations
+        ],
+        "contacts": [[c.kind.value, c.value, _pair(c.span)] for c in e.contacts],
+        "attachments": [[a.name, a.media_type, a.url, a.payload_sha256] for a in e.attachments],
+        "reasons": {field: [r.why, _pair(r.span)] for field, r in e.reasons},
+        "extractor": e.extractor,
+        "warnings": list(e.warnings),
+    }
+
+
+def structure_from_json(value: dict[str, Any], text: str) -> Extraction:
+    """Return the structure of a version from what `structure_to_json` made and its text."""
+    return Extraction(
+        text=text,
+        title=value["title"],
+        kind=StatementKind(value["kind"]),
+        language=value["language"],
+        published_on=dt.date.fromisoformat(value["published_on"])
+        if value["published_on"]
+        else None,
+        place=value["place"],
+        serial=value["serial"],
+        issuers=tuple(
+            IssuerMention(id, name, IssuerRole(role), IssuerBasis(basis))
+            for id, name, role, basis in value["issuers"]
+        ),
+        blocks=tuple(
+            Block(BlockKind(kind), text[start:end], start, end, tuple(points_to))
+            for kind, start, end, points_to in value["blocks"]
+        ),
+        citations=tuple(
+            Citation(marker, url, tuple(blocks), CitedKind(cited), CitationState(state))
+            for marker, url, blocks, cited, state in value["citations"]
+        ),
+        contacts=tuple(
+            Contact(ContactKind(kind), contact, _span(span))
+            for kind, contact, span in value["contacts"]
+        ),
+        attachments=tuple(Attachment(*fields) for fields in value["attachments"]),
+        reasons=tuple(
+            (field, Reason(why, _span(span))) for field, (why, span) in value["reasons"].items()
+        ),
+        extractor=value["extractor"],
+        warnings=tuple(value["warnings"]),
+    )
