@@ -1,0 +1,46 @@
+"""One analysis for documents, queries and highlights, whatever the search engine.
+
+A text is cut into chunks (what stands between spaces and punctuation), a chunk into tokens, and
+each token is folded so that spellings which a reader takes for the same word meet: case, in all
+scripts and with the Turkic dotted and dotless i; diacritics; the variants of Arabic, Persian and
+Armenian spelling. The query's language is seldom known and a query must meet documents of any
+language, so there is one folding for the index, not one per language. What one language keeps
+apart (Turkish ı and i) is kept apart by the `exact` folding only.
+
+Beside the folded words there are stems, each marked with its language ("en:ceasefir"), so that
+a rule of one language never touches the words of another.
+
+This module knows nothing of any engine, of fields or of the query language.
+"""
+
+from onrecord.text.analysis.analyser import (
+    VERSION,
+    Analysed,
+    Chunk,
+    analyse,
+    analyse_with_offsets,
+    chunks,
+    fold_text,
+    query_stems,
+    stems_of,
+)
+from onrecord.text.analysis.folding import fold
+from onrecord.text.analysis.stems import stem, stem_languages
+from onrecord.text.analysis.words import is_bigram_script, tokens
+
+__all__ = [
+    "VERSION",
+    "Analysed",
+    "Chunk",
+    "analyse",
+    "analyse_with_offsets",
+    "chunks",
+    "fold",
+    "fold_text",
+    "is_bigram_script",
+    "query_stems",
+    "stem",
+    "stem_languages",
+    "stems_of",
+    "tokens",
+]

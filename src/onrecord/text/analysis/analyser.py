@@ -1,0 +1,152 @@
+"""The analyser: texts to folded words and stems, remembering what each chunk gives.
+
+Natural texts repeat their words, so nearly every chunk is one dictionary look-up. The words of a
+text keep their order, so positions (phrases) survive. The stems need no positions; compounds
+stand among them written as one ("cease-fire" also as "ceasefire").
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.text.analysis.folding import fold
+from onrecord.text.analysis.stems import primary, stem, stem_languages
+from onrecord.text.analysis.words import chunk_pattern, parts_of_compound, spans
+
+# The version of the rules: an index made by another one must be made again.
+VERSION = 1
+_CACHE_LIMIT = 100_000  # chunks; natural text of one language has some 50,000 in use
+_LONGEST_REMEMBERED = 40  # code points; longer chunks (spaceless scripts) do not come again
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A text for the index; in both strings single spaces part the terms."""
+
+    words: str
+    stems: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What one chunk gives. `spans` count in the chunk; `words` are folded, one per span."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    words: tuple[str, ...]
+    joined: str  # the folded compound written as one word, or ""
+
+    @property
+    def raw_words(self) -> tuple[str, ...]:
+        return tuple(self.text[start:end] for start, end in self.spans)
+
+
+class _Remembered(dict[str, str]):
+    """A bounded memory of chunks: emptied when full, which natural text seldom reaches."""
+
+    def __missing__(self, chunk: str) -> str:
+        value = self.work_out(chunk)
+        if len(chunk) <= _LONGEST_REMEMBERED:
+            if len(self) >= _CACHE_LIMIT:
+                self.clear()
+            self[chunk] = value
+        return value
+
+    def work_out(self, chunk: str) -> str:
+        raise NotImplementedError
+
+
+class _Words(_Remembered):
+    def work_out(self, chunk: str) -> str:
+        return " ".join(read_chunk(chunk).words)
+
+
+class _Stems(_Remembered):
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def work_out(self, chunk: str) -> str:
+        return " ".join(stems_of(read_chunk(chunk), self.language))
+
+
+_words = _Words()
+
+
+@cache
+def _stems(language: str) -> _Stems:
+    return _Stems(language)
+
+
+def read_chunk(text: str) -> Chunk:
+    """Return what one chunk gives, worked out afresh."""
+    found = spans(text)
+    folded = [(span, fold(text[span[0] : span[1]])) for span in found]
+    kept = [(span, word) for span, word in folded if word]
+    words = tuple(word for _, word in kept)
+    joined = "".join(words) if parts_of_compound(text, [span for span, _ in kept]) else ""
+    return Chunk(text, tuple(span for span, _ in kept), words, joined)
+
+
+def stems_of(chunk: Chunk, language: str) -> list[str]:
+    """Return the terms a chunk gives beside its words: stems of the language, the compound.
+
+    Words in another script than the language's are not stemmed. `language` is a primary subtag.
+
+    >>> stems_of(read_chunk("cease-fires"), "en")
+    ['en:ceas', 'en:fire', 'en:ceasefir', 'ceasefires']
+    """
+    raw = [*chunk.raw_words, chunk.joined] if chunk.joined else chunk.raw_words
+    found = [stem(word, language) for word in raw if language in stem_languages(word)]
+    return [term for term in (*found, chunk.joined) if term]
+
+
+def query_stems(word: str, languages: frozenset[str]) -> list[str]:
+    """Return the stems of a word under each of the languages that its script allows.
+
+    >>> query_stems("talks", frozenset({"en", "fr", "ru"}))
+    ['en:talk', 'fr:talk']
+    """
+    terms = (stem(word, code) for code in stem_languages(word) if code in languages)
+    return [term for term in terms if term]
+
+
+def analyse(text: str, language: str | None) -> Analysed:
+    """Return a text's folded words and its stems, as strings for a whitespace tokenizer.
+
+    >>> analyse("Ceasefires in İstanbul'da, всё", "en")
+    Analysed(words='ceasefires in istanbul da все',
+             stems='en:ceasefir en:in en:istanbul en:da en:istanbulda istanbulda')
+    """
+    chunks_found = chunk_pattern().findall(text)
+    stems = _stems(primary(language))
+    return Analysed(
+        " ".join(filter(None, map(_words.__getitem__, chunks_found))),
+        " ".join(filter(None, map(stems.__getitem__, chunks_found))),
+    )
+
+
+def fold_text(text: str) -> str:
+    """Return a text's folded words, parted by spaces.
+
+    >>> fold_text("Bakı, Azərbaycan")
+    'baki azerbaycan'
+    """
+    return " ".join(filter(None, map(_words.__getitem__, chunk_pattern().findall(text))))
+
+
+def chunks(text: str) -> Iterator[tuple[int, Chunk]]:
+    """Yield (start, chunk) in order, `start` in code points of the text."""
+    for found in chunk_pattern().finditer(text):
+        yield found.start(), read_chunk(found[0])
+
+
+def analyse_with_offsets(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, folded word) in order: the same words as `analyse`, where they stand.
+
+    >>> list(analyse_with_offsets("Всё (Bakı)"))
+    [(0, 3, 'все'), (5, 9, 'baki')]
+    """
+    for offset, chunk in chunks(text):
+        for (start, end), word in zip(chunk.spans, chunk.words, strict=True):
+            yield offset + start, offset + end, word

@@ -1,0 +1,78 @@
+"""Stems by Snowball (PyStemmer), one algorithm per language, made at its first use.
+
+Languages without an algorithm (Azerbaijani, Georgian) have no stems. Which language has which,
+and in what script, is in `stems.tsv`.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import Stemmer  # type: ignore[import-not-found]  # a C module without stubs
+
+from onrecord.text.analysis.folding import fold, lower
+
+_TABLE = Path(__file__).with_name("stems.tsv")
+
+
+def stem(token: str, language: str) -> str:
+    """Return the folded stem of a token as written, marked with its language; "" without one.
+
+    The stemmer sees the token in lower case with its diacritics, which its rules need.
+
+    >>> stem("CEASEFIRES", "en"), stem("kararları", "tr"), stem("atəşkəsin", "az")
+    ('en:ceasefir', 'tr:karar', '')
+    """
+    language = primary(language)
+    stemmer = _stemmer(language)
+    if stemmer is None:
+        return ""
+    folded = fold(stemmer(unicodedata.normalize("NFC", lower(token, language))))
+    return f"{language}:{folded}" if folded else ""
+
+
+def primary(language: str | None) -> str:
+    """Return the primary subtag in lower case.
+
+    >>> primary("az-Cyrl"), primary(None)
+    ('az', '')
+    """
+    return (language or "").split("-")[0].split("_")[0].lower()
+
+
+def stem_languages(token: str) -> tuple[str, ...]:
+    """Return the languages whose stemmer may know a token, by the script of its first letter.
+
+    >>> stem_languages("перемирие"), stem_languages("2020")
+    (('ru',), ())
+    """
+    for character in token:
+        if character.isalpha():
+            script = unicodedata.name(character, "").split(" ")[0]
+            return _by_script().get(script, ())
+    return ()
+
+
+@cache
+def _rows() -> dict[str, tuple[str, str]]:
+    lines = (line.split("\t") for line in _TABLE.read_text("utf-8").splitlines())
+    return {row[0]: (row[1], row[2]) for row in lines if not row[0].startswith("#")}
+
+
+@cache
+def _by_script() -> dict[str, tuple[str, ...]]:
+    scripts: dict[str, tuple[str, ...]] = {}
+    for language, (_, script) in _rows().items():
+        scripts[script] = (*scripts.get(script, ()), language)
+    return scripts
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str] | None:
+    row = _rows().get(language)
+    if row is None or row[0] not in Stemmer.algorithms():
+        return None
+    stemmer = Stemmer.Stemmer(row[0], 0)  # ours is the cache
+    word: Callable[[str], str] = stemmer.stemWord
+    return word

@@ -1,0 +1,156 @@
+"""Words: where tokens begin and end in a text of any script.
+
+A chunk is what stands between spaces and common punctuation; it is cut coarsely and fast, since
+what a chunk holds is worked out once and remembered. Inside it, letters, marks and digits make
+tokens. A hyphen, an apostrophe or a zero-width non-joiner parts two tokens of one compound.
+Scripts without spaces between words are cut into pairs of characters (bigrams), as Lucene's
+CJKBigramFilter does. Knows nothing of folding.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+# A coarse net: a separator missing here costs a cache entry, never a wrong token.
+_SEPARATORS = (
+    r"\s!-&(-,./:-@\[-_{-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
+    r"\u055d\u0589\u060c\u061b\u061f\u066a\u066d\u06d4\u0964\u0965\u2012-\u2017\u201a-\u2029"
+    r"\u2030-\u2031\u2033-\u205f\u2066-\u2bff\u3000-\u3004\u3008-\u3020\uff01-\uff06\uff08-\uff0c"
+)
+_APOSTROPHES = "'’‘ʼʻ`´′՚＇"
+_HYPHENS = "-‐‑֊－"
+JOINERS = frozenset(_APOSTROPHES + _HYPHENS + "\u200c")
+APOSTROPHES = frozenset(_APOSTROPHES)
+_SILENT = frozenset("՛՜՞")  # Armenian marks set over the stressed vowel, inside the word
+_BIGRAM_SCRIPTS = (
+    (0x0E00, 0x0EFF),  # Thai, Lao
+    (0x1000, 0x109F),  # Myanmar
+    (0x1780, 0x17FF),  # Khmer
+    (0x3005, 0x3007),
+    (0x3040, 0x30FF),  # Hiragana, Katakana
+    (0x31F0, 0x31FF),
+    (0x3400, 0x9FFF),  # Han
+    (0xAC00, 0xD7AF),  # Hangul
+    (0xF900, 0xFAFF),
+    (0xFF66, 0xFF9F),
+    (0x20000, 0x3FFFF),
+)
+# Words of one or two letters that an apostrophe ties to a name: not looked for, not counted.
+ELIDED = frozenset({"l", "d", "j", "m", "n", "c", "t", "s", "qu"})  # French, Italian: before it
+POSSESSIVE = frozenset({"s"})  # English, after it
+
+
+@cache
+def chunk_pattern() -> re.Pattern[str]:
+    """Return the pattern that finds the chunks of a text; compiled at the first use."""
+    return re.compile(f"[^{_SEPARATORS}]+")
+
+
+def is_bigram_script(character: str) -> bool:
+    """Say whether words of this character's script are written without spaces.
+
+    >>> is_bigram_script("停"), is_bigram_script("ไ"), is_bigram_script("a")
+    (True, True, False)
+    """
+    code = ord(character)
+    return code >= 0x0E00 and any(first <= code <= last for first, last in _BIGRAM_SCRIPTS)
+
+
+def tokens(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, token as written) in order, in code points of the text.
+
+    Bigrams overlap; all other tokens follow each other.
+
+    >>> list(tokens("L'Iran, e-mail: 停火协"))
+    [(2, 6, 'Iran'), (8, 9, 'e'), (10, 14, 'mail'), (16, 18, '停火'), (17, 19, '火协')]
+    """
+    for chunk in chunk_pattern().finditer(text):
+        offset = chunk.start()
+        for start, end in spans(chunk[0]):
+            yield offset + start, offset + end, chunk[0][start:end]
+
+
+def spans(chunk: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of each token of one chunk, clitics left out.
+
+    >>> [ "Azerbaijan's"[s:e] for s, e in spans("Azerbaijan's") ]
+    ['Azerbaijan']
+    """
+    if chunk.isalnum() and chunk.isascii():
+        return [(0, len(chunk))]
+    found = _without_clitics(chunk, list(_runs(chunk)))
+    if not any(is_bigram_script(c) for c in chunk):
+        return found
+    return [pair for start, end in found for pair in _bigrams(chunk, start, end)]
+
+
+def parts_of_compound(chunk: str, found: list[tuple[int, int]]) -> bool:
+    """Say whether the tokens of a chunk are one compound: a single joiner between each two.
+
+    >>> parts_of_compound("cease-fire", [(0, 5), (6, 10)])
+    True
+    """
+    return len(found) > 1 and all(
+        start - end == 1 and chunk[end] in JOINERS for (_, end), (start, _) in pairwise(found)
+    )
+
+
+def _runs(chunk: str) -> Iterator[tuple[int, int]]:
+    """Maximal runs of letters, marks and digits; format characters inside a run stay in it."""
+    start = end = -1
+    for at, character in enumerate(chunk):
+        if _is_word(character):
+            if start < 0:
+                start = at
+            end = at + 1
+        elif start >= 0 and not _is_silent(character):
+            yield start, end
+            start = -1
+    if start >= 0:
+        yield start, end
+
+
+def _is_word(character: str) -> bool:
+    if character in APOSTROPHES:  # some of them count as letters
+        return False
+    category = unicodedata.category(character)
+    return category[0] in "LM" or category in ("Nd", "Nl")
+
+
+def _is_silent(character: str) -> bool:
+    return character in _SILENT or (
+        character != "\u200c" and unicodedata.category(character) == "Cf"
+    )
+
+
+def _without_clitics(chunk: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    if len(found) < 2:
+        return found
+    start, end = found[0]
+    if chunk[end] in APOSTROPHES and chunk[start:end].lower() in ELIDED:
+        found = found[1:]
+    start, end = found[-1]
+    if (
+        len(found) > 1
+        and chunk[start - 1] in APOSTROPHES
+        and chunk[start:end].lower() in POSSESSIVE
+    ):
+        found = found[:-1]
+    return found
+
+
+def _bigrams(chunk: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut one run where its script changes, and the spaceless stretches into pairs."""
+    while start < end:
+        spaceless = is_bigram_script(chunk[start])
+        stop = start + 1
+        while stop < end and is_bigram_script(chunk[stop]) == spaceless:
+            stop += 1
+        if not spaceless or stop - start == 1:
+            yield start, stop
+        else:
+            for at in range(start, stop - 1):
+                yield at, at + 2
+        start = stop
