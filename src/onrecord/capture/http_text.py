@@ -1,0 +1,108 @@
+"""HTTP status line and headers as received: reading them, and marking what no longer holds.
+
+A payload is kept with transfer and content coding undone, while `Received.http` stays as it came.
+In a WARC the two would contradict each other, so on writing the headers that no longer describe
+the body are renamed with a prefix of ours, and on reading the prefix is taken off again: what
+comes out is what was received, and other tools meet a record that is true.
+"""
+
+import io
+import re
+from email.message import Message
+
+from fastwarc.warc import HeaderMap
+
+BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+STATUS_LINE = re.compile(rb"(?:HTTP/\d(?:\.\d)?|ICY)[ \t]+(\d{3})(?:[ \t\r\n]|$)")
+KEPT = b"X-Onrecord-As-Received-"
+CODED = re.compile(  # a header that describes the body as it was sent, renamed or not
+    rb"(?im)^((?:" + KEPT + rb")*)((?:Content-Encoding|Transfer-Encoding|Content-Length)[ \t]*:)"
+)
+RENAMED = re.compile(rb"(?im)^" + KEPT + rb"(?=(?:X-Onrecord-As-Received-)*(?:Content|Transfer)-)")
+
+
+def split_http(block: bytes) -> tuple[bytes, bytes]:
+    """Return (status line and headers, body); the whole as headers where no blank line is.
+
+    >>> split_http(b"HTTP/1.1 200 OK\\r\\nA: b\\r\\n\\r\\nbody")
+    (b'HTTP/1.1 200 OK\\r\\nA: b', b'body')
+    """
+    if block.startswith((b"\r\n", b"\n")):
+        return b"", block
+    end = BLANK_LINE.search(block)
+    return (block[: end.start()], block[end.end() :]) if end else (block, b"")
+
+
+def status_of(http: bytes) -> int | None:
+    """Return the status code, None where the first line is no status line.
+
+    >>> status_of(b"HTTP/1.1 404 Not Found\\r\\nA: b"), status_of(b"<html>")
+    (404, None)
+    """
+    found = STATUS_LINE.match(http)
+    return int(found[1]) if found else None
+
+
+def headers_of(http: bytes) -> dict[str, str]:
+    """Return header values by lower-case name, the first of each; UTF-8, else Latin-1.
+
+    >>> headers_of(b"HTTP/1.1 200 OK\\r\\nContent-Type: text/html;\\r\\n charset=utf-8\\r\\nbad")
+    {'content-type': 'text/html; charset=utf-8'}
+    """
+    parsed = HeaderMap()
+    parsed.parse(io.BytesIO(http), has_status_line=STATUS_LINE.match(http) is not None)
+    found: dict[str, str] = {}
+    for name, value in parsed.items_bytes():
+        found.setdefault(_text(name).strip().lower(), _text(value).strip())
+    return found
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def content_type_of(value: str) -> tuple[str, str | None]:
+    """Return (media type, charset) of a Content-Type value, lower case; "" for none.
+
+    >>> content_type_of('Text/HTML; charset="UTF-8"')
+    ('text/html', 'utf-8')
+    >>> content_type_of("junk")
+    ('', None)
+    """
+    message = Message()
+    message["Content-Type"] = re.sub(r"[\r\n]+", " ", value)
+    if "/" not in value.partition(";")[0]:
+        return "", None
+    charset = message.get_param("charset")
+    if isinstance(charset, tuple):  # RFC 2231: (charset, language, value)
+        charset = charset[2]
+    return value.partition(";")[0].strip().lower(), charset.strip().lower() if charset else None
+
+
+def mark_decoded(http: bytes, length: int) -> bytes:
+    """Return the headers with those renamed that don't hold for a decoded body of this length.
+
+    >>> mark_decoded(b"HTTP/1.1 200 OK\\r\\nContent-Encoding: gzip\\r\\nContent-Length: 5", 5)
+    b'HTTP/1.1 200 OK\\r\\nX-Onrecord-As-Received-Content-Encoding: gzip\\r\\nContent-Length: 5'
+    """
+    true_length = b"content-length:%d" % length
+
+    def rename(found: re.Match[bytes]) -> bytes:
+        line_end = http.find(b"\n", found.end())
+        line = http[found.start() : line_end if line_end >= 0 else len(http)]
+        holds = not found[1] and b"".join(line.split()).lower() == true_length
+        return found[0] if holds else KEPT + found[0]
+
+    return CODED.sub(rename, http)
+
+
+def as_received(http: bytes) -> bytes:
+    """Undo `mark_decoded`.
+
+    >>> as_received(b"HTTP/1.1 200 OK\\r\\nX-Onrecord-As-Received-Content-Length: 9")
+    b'HTTP/1.1 200 OK\\r\\nContent-Length: 9'
+    """
+    return RENAMED.sub(b"", http)

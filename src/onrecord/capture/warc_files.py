@@ -1,0 +1,268 @@
+"""The archive's own WARC files: one writer appends, anyone reads a member back.
+
+Knows folders, names and the disk; must not know the database. The caller holds the archive's lock
+and says where each file's acknowledged bytes end.
+"""
+
+import datetime as dt
+import os
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from onrecord.capture.fixity import sha256
+from onrecord.capture.item import bare
+from onrecord.capture.pack import gzip_member, warc_date, write_record
+from onrecord.errors import CaptureError, FixityError
+
+ROTATE_AT = 1024**3  # bytes; the size WARC tools expect (WARC 1.1 annex C: 1 GB)
+TORN = "torn"
+SOFTWARE = "onrecord"
+O_BINARY = getattr(os, "O_BINARY", 0)  # Windows would else write CR LF for LF
+
+
+def _utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a member lies: `file` is relative to the captures folder, "/" between parts."""
+
+    file: str
+    offset: int
+    length: int
+
+
+class WarcWriter:
+    """Appends members to a file of its own, and to a next one when that is full.
+
+    A file is made on the first append, in `YYYY/MM` of the day `now` gives; a closed file is never
+    opened again. Nothing is promised until `sync` has returned. Not for two threads at once.
+    Raises CaptureError when the disk is full or the folder can't be written; the bytes of a failed
+    append are taken back, or, where that fails too, the file is closed for good, so that what was
+    acknowledged stays readable.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        writer_id: str,
+        *,
+        rotate_at: int = ROTATE_AT,
+        clock: Callable[[], dt.datetime] = _utc_now,
+    ) -> None:
+        self._folder = folder
+        self._writer_id = writer_id
+        self._rotate_at = rotate_at
+        self._clock = clock
+        self._sequence = 0
+        self._handle: int | None = None
+        self._file = ""
+        self._end = 0
+        self._unsynced_folders: list[Path] = []
+
+    def append(self, member: bytes) -> Place:
+        """Append one member and return where it lies."""
+        if self._handle is not None and self._end + len(member) > self._rotate_at:
+            self.close()
+        if self._handle is None:
+            self._start()
+        return self._put(member)
+
+    def sync(self) -> None:
+        """Return when everything appended is on the disk, new folder entries included."""
+        if self._handle is None:
+            return
+        try:
+            os.fsync(self._handle)
+            while self._unsynced_folders:
+                _sync_folder(self._unsynced_folders[-1])
+                self._unsynced_folders.pop()
+        except OSError as error:
+            # After a failed fsync the kernel may have dropped the bytes: never trust this file on.
+            self._abandon()
+            raise _disk_error(error, self._file) from error
+
+    def close(self) -> None:
+        """Sync and close; further appends go to a new file."""
+        self.sync()
+        self._abandon()
+
+    def __enter__(self) -> "WarcWriter":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self._abandon()
+
+    def _start(self) -> None:
+        now = self._clock().astimezone(dt.UTC)
+        month = self._folder / f"{now:%Y}" / f"{now:%m}"
+        name = ""
+        try:
+            month.mkdir(parents=True, exist_ok=True)
+            while self._handle is None:
+                self._sequence += 1
+                name = f"{now:%Y%m%dT%H%M%SZ}-{self._writer_id}-{self._sequence:05d}.warc.gz"
+                self._handle = _create(month / name)
+        except OSError as error:
+            raise _disk_error(error, f"{now:%Y/%m}/{name}") from error
+        self._file = f"{now:%Y/%m}/{name}"
+        self._end = 0
+        self._unsynced_folders = [self._folder.parent, self._folder, month.parent, month]
+        self._put(_warcinfo(name, now))
+
+    def _put(self, member: bytes) -> Place:
+        start, handle = self._end, self._handle
+        view = memoryview(member)
+        try:
+            while view and handle is not None:
+                view = view[os.write(handle, view) :]
+        except OSError as error:
+            self._take_back(handle, start)
+            raise _disk_error(error, self._file) from error
+        self._end = start + len(member)
+        return Place(self._file, start, len(member))
+
+    def _take_back(self, handle: int | None, end: int) -> None:
+        if not end or handle is None:  # not even a whole warcinfo: leave the file behind
+            self._abandon()
+            return
+        try:
+            os.ftruncate(handle, end)
+            os.lseek(handle, end, os.SEEK_SET)
+        except OSError:
+            self._abandon()
+
+    def _abandon(self) -> None:
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            os.close(handle)
+
+
+def _create(path: Path) -> int | None:
+    """Make the file and open it; None where one of that name is there already."""
+    try:
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | O_BINARY, 0o644)
+    except FileExistsError:
+        return None
+
+
+def _warcinfo(name: str, now: dt.datetime) -> bytes:
+    fields = f"software: {SOFTWARE}\r\nformat: WARC File Format 1.1\r\n".encode()
+    headers = [
+        ("WARC-Type", "warcinfo"),
+        ("WARC-Record-ID", f"<urn:uuid:{uuid.uuid4()}>"),
+        ("WARC-Filename", name),
+        ("WARC-Date", warc_date(now)),
+    ]
+    return gzip_member(write_record("warcinfo", headers, fields, "application/warc-fields"))
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # a folder can't be opened there, and its entries need no fsync
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _disk_error(error: OSError, file: str) -> CaptureError:
+    return CaptureError(
+        "captures can't be written; free some space or mend the folder's "
+        "permissions, then run it again",
+        cause=bare(error),
+        path=file,
+    )
+
+
+def read_member(path: Path, offset: int, length: int, *, member_sha256: str | None = None) -> bytes:
+    """Return a member's compressed bytes as stored.
+
+    Raises FixityError where they are missing, cut short, or have another digest.
+    """
+    try:
+        with path.open("rb") as file:
+            file.seek(offset)
+            data = file.read(length)
+    except OSError as error:
+        raise FixityError(
+            "kept file can't be read", cause=bare(error), file=path.name, offset=offset
+        ) from error
+    if len(data) != length:
+        raise FixityError(
+            "kept record is cut short",
+            file=path.name,
+            offset=offset,
+            expected=length,
+            found=len(data),
+        )
+    if member_sha256 is not None and sha256(data) != member_sha256:
+        raise FixityError(
+            "kept bytes are not the bytes that were recorded",
+            file=path.name,
+            offset=offset,
+            expected=member_sha256,
+            found=sha256(data),
+        )
+    return data
+
+
+def find_torn_tail(path: Path, known_end: int) -> int:
+    """Return how many bytes lie after the acknowledged ones; 0 for none.
+
+    Raises FixityError where the file is shorter than what was acknowledged.
+    """
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        raise FixityError("kept file is missing", cause=bare(error), file=path.name) from error
+    if size < known_end:
+        raise FixityError(
+            "kept file is shorter than recorded", file=path.name, expected=known_end, found=size
+        )
+    return size - known_end
+
+
+def set_aside(folder: Path, file: str, known_end: int) -> Path | None:
+    """Move what follows the acknowledged bytes of a file whole to `torn/NAME-OFFSET`.
+
+    `file` is relative to the captures folder. Returns the new file, None where nothing follows.
+    The copy is on the disk before the file is cut; after a crash in between, the same is done
+    again. A file with no acknowledged byte at all is moved as it is.
+    """
+    path = folder / file
+    if not find_torn_tail(path, known_end):
+        return None
+    torn = folder / TORN
+    torn.mkdir(parents=True, exist_ok=True)
+    target = torn / f"{path.name}-{known_end}"
+    copy = target.with_name(target.name + ".part")
+    with path.open("rb") as source, copy.open("wb") as sink:
+        source.seek(known_end)
+        while piece := source.read(ROTATE_AT >> 10):
+            sink.write(piece)
+        sink.flush()
+        os.fsync(sink.fileno())
+    copy.replace(target)
+    _sync_folder(torn)
+    if known_end:
+        with path.open("rb+") as kept:
+            kept.truncate(known_end)
+            os.fsync(kept.fileno())
+    else:
+        path.unlink()
+    _sync_folder(path.parent)
+    return target
