@@ -1,0 +1,1 @@
+"""Captures to versions: a pure function of (bytes, context, rules version)."""

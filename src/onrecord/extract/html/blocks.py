@@ -1,0 +1,318 @@
+"""The chosen part of the tree as blocks in reading order.
+
+Every block of the part that is not furniture comes out; it doesn't judge what they say.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from onrecord.extract.html.tables import is_data_table, rows
+from onrecord.extract.html.tree import Element
+from onrecord.extract.layout import LaidBlock, Link
+from onrecord.model.statement import BlockKind
+from onrecord.text.normalise import normalise, normalise_mapped
+
+_BULLET = "•"
+
+# Longer than any address: a data: URI, which a SingleFile page has by the megabyte.
+_MAX_HREF = 4096
+
+
+class _Place:
+    """Where in the structure the walk is; what is inside inherits it."""
+
+    __slots__ = ("depth", "in_footer", "kind", "label", "level", "preformatted", "quoted")
+
+    def __init__(self, outer: "_Place | None" = None) -> None:
+        self.label: str | None = None
+        if outer is None:
+            self.kind, self.level = BlockKind.PARAGRAPH, 0
+            self.quoted = self.in_footer = self.preformatted = False
+            self.depth = 0  # of lists
+        else:
+            self.kind, self.level, self.depth = outer.kind, outer.level, outer.depth
+            self.quoted, self.in_footer = outer.quoted, outer.in_footer
+            self.preformatted = outer.preformatted
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Gathers inline text until a block ends."""
+
+    base: str | None
+    blocks: list[LaidBlock] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    size: int = 0
+    links: list[tuple[int, int, str]] = field(default_factory=list)
+    raised: list[tuple[int, int]] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+    open_links: list[tuple[int, str]] = field(default_factory=list)
+    open_raised: list[int] = field(default_factory=list)
+
+    def write(self, text: str) -> None:
+        self.parts.append(text)
+        self.size += len(text)
+
+    def end(self, place: _Place) -> None:
+        """End the block; what is still open goes on in the next."""
+        if not self.size:
+            return
+        raw = "".join(self.parts)
+        if raw.isspace():
+            self._clear()
+            return
+        spans = self.links + [(s, self.size, href) for s, href in self.open_links]
+        raised = self.raised + [(s, self.size) for s in self.open_raised]
+        block = _laid(raw, spans, raised, place, tuple(self.anchors))
+        self._clear()
+        if block.text:
+            self.anchors = []
+            self.blocks.append(block)
+            if place.label is not None:
+                place.label = None
+                place.kind = BlockKind.PARAGRAPH
+
+    def _clear(self) -> None:
+        self.parts, self.size, self.links, self.raised = [], 0, [], []
+        self.open_links = [(0, href) for _, href in self.open_links]
+        self.open_raised = [0 for _ in self.open_raised]
+
+
+def lay(part: Element, *, base: str | None) -> list[LaidBlock]:
+    """Return the blocks of a part of the page; `base` makes links absolute."""
+    writer = _Writer(base)
+    place = _Place()
+    writer_end = writer.end
+    stack: list[tuple[Element, _Place, Iterator[Element | str]]] = []
+    _enter(part, place, writer)
+    stack.append((part, place, iter(part.children)))
+    while stack:
+        element, place, children = stack[-1]
+        for child in children:
+            if isinstance(child, str):
+                writer.write(child.replace("\n\n", "\u2029") if place.preformatted else child)
+                continue
+            if child.furniture:
+                continue
+            if child.tag == "br":
+                _break(writer, place)
+                continue
+            if not child.inline:
+                writer_end(place)
+            inner = _enter(child, place, writer)
+            if inner is not None:
+                stack.append((child, inner, iter(child.children)))
+                break
+        else:
+            stack.pop()
+            if not element.inline:
+                writer_end(place)
+            _leave(element, writer)
+    return writer.blocks
+
+
+def _break(writer: _Writer, place: _Place) -> None:
+    writer.write("\n") if place.kind is BlockKind.HEADING else writer.end(place)
+
+
+def _enter(element: Element, place: _Place, writer: _Writer) -> _Place | None:
+    """Open an element; None when it has been laid as a whole."""
+    attributes = element.attributes
+    if attributes:
+        _note_anchors(attributes, writer)
+    tag = element.tag
+    if tag == "a":
+        writer.open_links.append((writer.size, _href(attributes.get("href"), writer.base)))
+        return place
+    if tag == "sup":
+        writer.open_raised.append(writer.size)
+        return place
+    if element.inline:
+        return place
+    if tag == "table" and is_data_table(element):
+        _lay_table(element, place, writer)
+        return None
+    return _inner(element, place)
+
+
+def _leave(element: Element, writer: _Writer) -> None:
+    if element.tag == "a":
+        start, href = writer.open_links.pop()
+        if href and writer.size > start:
+            writer.links.append((start, writer.size, href))
+    elif element.tag == "sup":
+        start = writer.open_raised.pop()
+        if writer.size > start:
+            writer.raised.append((start, writer.size))
+
+
+def _inner(element: Element, place: _Place) -> _Place:
+    """Return the place inside a block element."""
+    change = _CHANGES.get(element.tag)
+    if change is None and not element.notes:
+        return place
+    inner = _Place(place)
+    inner.in_footer |= element.notes
+    if change is not None:
+        change(inner, element)
+    return inner
+
+
+def _in_heading(place: _Place, element: Element) -> None:
+    place.kind, place.level = BlockKind.HEADING, int(element.tag[1])
+
+
+def _in_item(place: _Place, element: Element) -> None:
+    place.kind, place.level, place.label = BlockKind.POINT, max(place.depth, 1), _label(element)
+
+
+def _in_list(place: _Place, element: Element) -> None:
+    place.kind, place.level, place.depth = BlockKind.PARAGRAPH, 0, place.depth + 1
+
+
+def _in_quote(place: _Place, element: Element) -> None:
+    place.quoted = True
+
+
+def _in_preformatted(place: _Place, element: Element) -> None:
+    place.preformatted = True
+
+
+_CHANGES: dict[str, Callable[[_Place, Element], None]] = {
+    **dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6"], _in_heading),
+    **dict.fromkeys(["ul", "ol", "menu", "dir"], _in_list),
+    "li": _in_item,
+    "blockquote": _in_quote,
+    "pre": _in_preformatted,
+}
+
+
+def _label(item: Element) -> str:
+    """Return what a browser shows before a list item."""
+    above = item.parent
+    if above is None or above.tag != "ol":
+        return _BULLET
+    written = item.get("value") or ""
+    if written.lstrip("-").isdigit():
+        return f"{written}."
+    first = above.get("start")
+    number = int(first) if first.lstrip("-").isdigit() else 1
+    for sibling in above.elements():
+        if sibling is item:
+            break
+        number += sibling.tag == "li"
+    return f"{_numeral(number, above.get('type'))}."
+
+
+def _numeral(number: int, form: str) -> str:
+    if form in ("a", "A") and 1 <= number <= 26:
+        return chr(ord(form) + number - 1)
+    if form in ("i", "I") and 1 <= number < 40:
+        roman = "x" * (number // 10) + _ROMAN_UNITS[number % 10]
+        return roman if form == "i" else roman.upper()
+    return str(number)
+
+
+_ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+
+
+def _note_anchors(attributes: dict[str, str | None], writer: _Writer) -> None:
+    for key in ("id", "name"):
+        name = attributes.get(key)
+        if name and name not in writer.anchors:
+            writer.anchors.append(name)
+
+
+def _href(href: str | None, base: str | None) -> str:
+    """Return an absolute address, "#name", or "" for what leads nowhere."""
+    href = (href or "").strip()
+    if not href or len(href) > _MAX_HREF or href[:11].lower().startswith(_NOWHERE):
+        return ""
+    if href[0] == "#":
+        return href if len(href) > 1 else ""
+    if href.startswith(("http://", "https://")) and "#" not in href:
+        return href
+    if base is None:
+        return href if ":" in href.partition("/")[0] else ""
+    try:
+        absolute = urljoin(base, href)
+    except ValueError:
+        return ""
+    page, hash_, name = absolute.partition("#")
+    return f"#{name}" if hash_ and page == base.partition("#")[0] else absolute
+
+
+_NOWHERE = ("javascript:", "data:", "about:", "void")
+
+
+def _laid(
+    raw: str,
+    links: list[tuple[int, int, str]],
+    raised: list[tuple[int, int]],
+    place: _Place,
+    anchors: tuple[str, ...],
+) -> LaidBlock:
+    kind = BlockKind.QUOTE if place.quoted and place.kind is BlockKind.PARAGRAPH else place.kind
+    level = place.level if kind in (BlockKind.HEADING, BlockKind.POINT) else 0
+    core = raw.strip()
+    text = normalise(core)
+    spans: list[Link] = []
+    high: list[tuple[int, int]] = []
+    if links or raised:
+        moved = _mover(raw, core, text)
+        spans = [
+            Link(*span, href)
+            for s, e, href in sorted(links)
+            if href and (span := moved(s, e))[0] < span[1]
+        ]
+        high = [span for s, e in raised if (span := moved(s, e))[0] < span[1]]
+    return LaidBlock(
+        text=text,
+        kind=kind,
+        level=level,
+        label=place.label if kind is BlockKind.POINT else None,
+        links=tuple(spans),
+        anchors=anchors,
+        raised=tuple(high),
+        in_footer=place.in_footer,
+    )
+
+
+def _mover(raw: str, core: str, text: str) -> Callable[[int, int], tuple[int, int]]:
+    """Return what takes a span of the raw text to the normalised one."""
+    if core != text:
+        return normalise_mapped(raw).from_original
+    lead = raw.index(core)
+    return lambda s, e: (max(0, s - lead), min(len(text), e - lead))
+
+
+def _lay_table(table: Element, place: _Place, writer: _Writer) -> None:
+    """Lay a data table as one block: " | " between the cells, a line feed between the rows."""
+    text = ""
+    links: list[Link] = []
+    raised: list[tuple[int, int]] = []
+    anchors = writer.anchors
+    for number, row in enumerate(rows(table)):
+        text += "\n" if number and text else ""
+        for column, cell in enumerate(row):
+            text += " | " if column else ""
+            for inner in lay(cell, base=writer.base):
+                text += " " if text and text[-1] not in "\n " else ""
+                at = len(text)
+                text += inner.text.replace("\n", " ")
+                links += [Link(at + k.start, at + k.end, k.href) for k in inner.links]
+                raised += [(at + s, at + e) for s, e in inner.raised]
+                anchors += inner.anchors
+    writer.anchors = []
+    if text.strip(" |\n"):
+        writer.blocks.append(
+            LaidBlock(
+                text=text,
+                kind=BlockKind.TABLE,
+                links=tuple(links),
+                raised=tuple(raised),
+                anchors=tuple(anchors),
+                in_footer=place.in_footer,
+            )
+        )

@@ -1,0 +1,69 @@
+"""Tables: which hold data and which only place things on the page."""
+
+from collections.abc import Iterator
+
+from onrecord.extract.html.tree import Element
+
+_SECTIONS = frozenset(["tbody", "thead", "tfoot"])
+_PARAGRAPHS = frozenset(
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "blockquote",
+        "section",
+        "article",
+        "center",
+    ]
+)
+
+# A data cell holds a value or a few lines; with more paragraphs than this in one cell, or a cell
+# longer than this, the table places text.
+_MAX_PARAGRAPHS = 3
+_MAX_CELL = 1200
+
+
+def rows(table: Element) -> Iterator[list[Element]]:
+    """Yield the cells of each row, of this table only."""
+    for child in table.elements():
+        if child.tag == "tr":
+            yield _cells(child)
+        elif child.tag in _SECTIONS:
+            for row in child.elements():
+                if row.tag == "tr" and not row.furniture:
+                    yield _cells(row)
+
+
+def _cells(row: Element) -> list[Element]:
+    return [c for c in row.elements() if c.tag in ("td", "th") and not c.furniture]
+
+
+def is_data_table(table: Element) -> bool:
+    """Return whether a table's cells are values rather than parts of a page's layout."""
+    if table.get("role") in ("presentation", "none"):
+        return False
+    grid = [row for row in rows(table) if row]
+    if len(grid) < 2 or max(map(len, grid)) < 2:
+        return False
+    return not any(_is_layout(cell) for row in grid for cell in row)
+
+
+def _is_layout(cell: Element) -> bool:
+    if cell.length > _MAX_CELL:
+        return True
+    paragraphs = 0
+    queue = list(cell.elements())
+    while queue:
+        element = queue.pop()
+        if element.tag == "table":
+            return True
+        paragraphs += element.tag in _PARAGRAPHS and element.run > 0
+        queue.extend(element.elements())
+    return paragraphs > _MAX_PARAGRAPHS

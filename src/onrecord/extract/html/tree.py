@@ -1,0 +1,252 @@
+"""The page as a light tree of elements, with the text counts that the choice rests on.
+
+Grown in one pass over lexbor's tree, without recursion: a page may be nested as deep as its
+maker (or an attacker) likes. It must not know what is furniture and what is main text.
+"""
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from onrecord.extract.html.furniture import Role, role_of
+
+# Elements whose content is never text of the page.
+VOID_OF_TEXT = frozenset(
+    [
+        "script",
+        "style",
+        "svg",
+        "noscript",
+        "iframe",
+        "template",
+        "head",
+        "select",
+        "option",
+        "datalist",
+        "object",
+        "embed",
+        "applet",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "input",
+        "textarea",
+        "img",
+        "picture",
+        "source",
+        "track",
+        "progress",
+        "meter",
+        "link",
+        "meta",
+        "title",
+        "area",
+        "base",
+        "param",
+        "frame",
+        "frameset",
+        "noframes",
+        "dialog",
+    ]
+)
+
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "o:p",
+        "q",
+        "ruby",
+        "rb",
+        "rt",
+        "rp",
+        "rtc",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "br",
+        "math",
+    ]
+)
+
+# Below this depth elements are taken as children of the last one above it: no real page nests so
+# deep, and all later steps stay bounded by it.
+MAX_DEPTH = 400
+
+# A part named as furniture with no more than this share of the page's characters is left out at
+# once; a larger one is kept until it is weighed against the prose of the whole page.
+SMALL_SHARE = 0.06
+SMALL_SIZE = 200  # in any case
+
+# A run of text counts as prose from this many characters, with no more than this share in links.
+PROSE_LENGTH = 80
+PROSE_LINK_SHARE = 0.45
+
+
+class Element:
+    """An element and what it holds; `children` are elements and strings in document order.
+
+    Counts are code points after whitespace is folded: `length` of all text within, `linked` of
+    that inside links, `prose` of that in runs long enough to be sentences. `run` and `run_linked`
+    count the element's own inline text, without that of block elements within.
+    """
+
+    __slots__ = (
+        "attributes",
+        "children",
+        "furniture",
+        "inline",
+        "length",
+        "linked",
+        "notes",
+        "parent",
+        "prose",
+        "role",
+        "run",
+        "run_linked",
+        "tag",
+    )
+
+    def __init__(
+        self,
+        tag: str,
+        attributes: dict[str, str | None],
+        parent: "Element | None",
+        role: Role = Role.NOTHING,
+    ) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.parent = parent
+        self.children: list[Element | str] = []
+        self.inline = tag in INLINE
+        self.length = self.linked = self.prose = self.run = self.run_linked = 0
+        self.furniture = self.notes = False
+        self.role = role
+
+    def get(self, name: str) -> str:
+        return self.attributes.get(name) or ""
+
+    def elements(self) -> Iterator["Element"]:
+        """Yield the element children, in document order."""
+        for child in self.children:
+            if child.__class__ is Element:
+                yield child
+
+    def ancestors(self) -> Iterator["Element"]:
+        """Yield the elements around this one, nearest first."""
+        above = self.parent
+        while above is not None:
+            yield above
+            above = above.parent
+
+
+def grow(parser: LexborHTMLParser) -> list[Element]:
+    """Return the elements of the body in document order, the body first, with their counts.
+
+    Small parts that are furniture by their names are left out at once: most elements of a page
+    are menus, and never become Python objects.
+    """
+    body = parser.body
+    root = Element("body", body.attributes if body is not None else {}, None)
+    order = [root]
+    if body is not None:
+        _plant(body, root, order)
+    _count(order)
+    return order
+
+
+def _plant(body: LexborNode, root: Element, order: list[Element]) -> None:
+    small = SMALL_SHARE * len(body.text())
+    above: list[tuple[LexborNode, Element]] = []  # the way back up
+    parent = root
+    node = body.first_child
+    while True:
+        while node is None:
+            if not above:
+                return
+            last, parent = above.pop()
+            node = last.next
+        tag = node.tag or "-"
+        if tag == "-text":
+            parent.children.append(node.text_content or "")
+        elif tag[0] != "-" and tag not in VOID_OF_TEXT:
+            attributes = node.attributes
+            role = role_of(tag, attributes)
+            first = node.first_child
+            if role is not Role.STRONG or (first is not None and _is_weighty(node, small)):
+                element = Element(tag, attributes, parent, role)
+                parent.children.append(element)
+                order.append(element)
+                if first is not None:
+                    above.append((node, parent))
+                    if len(above) < MAX_DEPTH:
+                        parent = element
+                    node = first
+                    continue
+        node = node.next
+
+
+def _is_weighty(node: LexborNode, small: float) -> bool:
+    """Return whether a part named as furniture must be weighed against the page's prose."""
+    size = len(node.text())
+    return size > small or (size > SMALL_SIZE and node.css_first("p") is not None)
+
+
+def _count(order: list[Element]) -> None:
+    for element in reversed(order):  # children before parents
+        length = linked = prose = run = run_linked = 0
+        inline = element.inline
+        for child in element.children:
+            if child.__class__ is str:
+                size = len(child)
+                if size > 2:
+                    size = len(" ".join(child.split()))
+                length += size
+                run += size
+            else:
+                length += child.length  # type: ignore[union-attr]
+                linked += child.linked  # type: ignore[union-attr]
+                prose += child.prose  # type: ignore[union-attr]
+                if child.inline:  # type: ignore[union-attr]
+                    run += child.run  # type: ignore[union-attr]
+                    run_linked += child.run_linked  # type: ignore[union-attr]
+                else:
+                    inline = False
+        if element.tag == "a":
+            linked, run_linked = length, run
+        if not inline and run >= PROSE_LENGTH and run_linked < run * PROSE_LINK_SHARE:
+            prose += run
+        if element.tag == "a":
+            prose = 0  # a card that is one big link
+        element.inline = inline
+        element.length, element.linked, element.prose = length, linked, prose
+        element.run, element.run_linked = run, run_linked

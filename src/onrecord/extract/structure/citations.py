@@ -1,0 +1,72 @@
+"""Citations: the addresses a statement's notes and text refer to, and whose pages they are.
+
+Contacts, anchors of the same page, share buttons and the way to one's own home page are none.
+"""
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from onrecord.extract.structure.draft import Draft
+from onrecord.extract.structure.furniture import is_share_link
+from onrecord.extract.structure.ownership import Owner
+from onrecord.model.citation import Citation
+from onrecord.model.statement import BlockKind
+from onrecord.text.urls import find_urls, host
+
+
+def citations(drafts: Sequence[Draft], url: str | None, owner: Owner) -> tuple[Citation, ...]:
+    """Return the citations of drafts whose notes are bound; `blocks` index these drafts."""
+    pointing: dict[str, list[int]] = {}
+    for i, draft in enumerate(drafts):
+        for marker in draft.points_to:
+            pointing.setdefault(marker, []).append(i)
+    found: dict[tuple[str | None, str], list[int]] = {}
+    page = url.partition("#")[0] if url else None
+    home = host(url) if url else ""
+    for i, draft in enumerate(drafts):
+        for address in _addresses(draft):
+            if not _is_citation(address, page, home):
+                continue
+            blocks = found.setdefault((draft.note, address), [])
+            for block in pointing.get(draft.note, ()) if draft.note is not None else (i,):
+                if block not in blocks:
+                    blocks.append(block)
+    return tuple(
+        Citation(marker, address, tuple(sorted(blocks)), owner.cited_kind(address))
+        for (marker, address), blocks in found.items()
+    )
+
+
+def _addresses(draft: Draft) -> Iterator[str]:
+    """Yield the addresses of links and of bare URLs in order, a linked URL once."""
+    if not draft.links:
+        if "://" in draft.text or "www." in draft.text:
+            yield from (address for _, _, address in find_urls(draft.text))
+        return
+    found = [(k.start, k.href) for k in draft.links if k.end > k.start]
+    covered = [(k.start, k.end) for k in draft.links]
+    if "://" in draft.text or "www." in draft.text:
+        found += [
+            (start, address)
+            for start, end, address in find_urls(draft.text)
+            if not any(a < end and start < b for a, b in covered)
+        ]
+    found.sort(key=lambda pair: pair[0])
+    yield from dict.fromkeys(address for _, address in found)
+
+
+def _is_citation(address: str, page: str | None, home: str) -> bool:
+    if not address.startswith(("http://", "https://", "ftp://")) or is_share_link(address):
+        return False
+    if page and address.partition("#")[0] == page:
+        return False
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    way_home = parts.path in ("", "/") and not parts.query and host(address) == home
+    return bool(parts.hostname) and not way_home
+
+
+def is_note(draft: Draft) -> bool:
+    return draft.kind is BlockKind.NOTE
