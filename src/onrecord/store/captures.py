@@ -1,0 +1,104 @@
+"""The store of captures: where each record lies, and which bytes are known already."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from onrecord.errors import NotFoundError
+from onrecord.model.instant import format_instant, parse_instant
+from onrecord.model.records import KeptCapture
+from onrecord.store.schema import captures, observations, warc_files
+
+CHUNK = 500  # host variables in one statement; SQLite's old limit is 999
+
+
+def find_known(connection: Connection, uris: Sequence[str]) -> dict[tuple[str, str], int]:
+    """Return (uri, payload digest) -> seq for every capture of these URIs."""
+    found: dict[tuple[str, str], int] = {}
+    for start in range(0, len(uris), CHUNK):
+        rows = connection.execute(
+            select(captures.c.uri, captures.c.payload_sha256, captures.c.seq).where(
+                captures.c.uri.in_(uris[start : start + CHUNK])
+            )
+        )
+        found.update({(uri, digest): seq for uri, digest, seq in rows})
+    return found
+
+
+def next_seq(connection: Connection) -> int:
+    """Return the ledger's next sequence number, from 0."""
+    last = connection.execute(select(func.max(captures.c.seq))).scalar_one()
+    return 0 if last is None else last + 1
+
+
+def add_captures(connection: Connection, kept: Sequence[KeptCapture]) -> None:
+    if not kept:
+        return
+    connection.execute(
+        insert(captures),
+        [
+            {
+                "seq": c.seq,
+                "uri": c.uri,
+                "at": format_instant(c.at),
+                "status": c.status,
+                "media_type": c.media_type,
+                "charset": c.charset,
+                "path": c.path,
+                "source_id": c.source_id,
+                "warc": c.warc,
+                "offset": c.offset,
+                "length": c.length,
+                "member_sha256": c.member_sha256,
+                "payload_sha256": c.payload_sha256,
+                "payload_size": c.payload_size,
+            }
+            for c in kept
+        ],
+    )
+
+
+def add_observations(
+    connection: Connection, seen: Iterable[tuple[str, str, str, int | None]]
+) -> None:
+    """Add rows of (uri, at, outcome, capture seq)."""
+    rows = [
+        {"uri": uri, "at": at, "outcome": outcome, "capture_seq": seq}
+        for uri, at, outcome, seq in seen
+    ]
+    if rows:
+        connection.execute(insert(observations), rows)
+
+
+def get_capture(connection: Connection, seq: int) -> KeptCapture:
+    row = connection.execute(select(captures).where(captures.c.seq == seq)).one_or_none()
+    if row is None:
+        raise NotFoundError("no capture of that number", seq=seq)
+    return _kept(row._mapping)
+
+
+def list_captures(connection: Connection, start: int = 0) -> Iterator[KeptCapture]:
+    """Yield all captures from `start` in the ledger's order, lazily."""
+    rows = connection.execution_options(yield_per=1000).execute(
+        select(captures).where(captures.c.seq >= start).order_by(captures.c.seq)
+    )
+    for row in rows:
+        yield _kept(row._mapping)
+
+
+def warc_ends(connection: Connection) -> dict[str, int]:
+    """Return name -> acknowledged length of our WARC files."""
+    rows = connection.execute(select(warc_files.c.name, warc_files.c.end))
+    return {row.name: row.end for row in rows}
+
+
+def set_warc_end(connection: Connection, name: str, end: int) -> None:
+    done = connection.execute(update(warc_files).where(warc_files.c.name == name).values(end=end))
+    if done.rowcount == 0:
+        connection.execute(insert(warc_files).values(name=name, end=end))
+
+
+def _kept(row: object) -> KeptCapture:
+    values = dict(row)  # type: ignore[call-overload]  # a SQLAlchemy row mapping
+    values["at"] = parse_instant(values["at"])
+    return KeptCapture(**values)

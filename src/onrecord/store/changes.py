@@ -1,0 +1,55 @@
+"""The change log: what the index follows, and what `onrecord changes` tells."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, func, insert, select
+
+from onrecord.model.instant import parse_instant
+from onrecord.model.records import Change
+from onrecord.store.schema import changes
+
+
+def add_changes(
+    connection: Connection, rows: Sequence[tuple[str, int, str | None, int | None, int | None]]
+) -> None:
+    """Append rows of (at, statement n, kind, from version, to version) in this order."""
+    if rows:
+        connection.execute(
+            insert(changes),
+            [
+                {"at": at, "statement_n": n, "kind": kind, "from_version": old, "to_version": new}
+                for at, n, kind, old, new in rows
+            ],
+        )
+
+
+def last_seq(connection: Connection) -> int:
+    """Return the number of the newest change; 0 when there is none."""
+    return connection.execute(select(func.max(changes.c.seq))).scalar_one() or 0
+
+
+def list_changed(connection: Connection, after: int, limit: int) -> tuple[list[int], int]:
+    """Return the statements touched by the next `limit` changes, each once, and the last seq."""
+    rows = connection.execute(
+        select(changes.c.seq, changes.c.statement_n)
+        .where(changes.c.seq > after)
+        .order_by(changes.c.seq)
+        .limit(limit)
+    ).all()
+    return list(dict.fromkeys(row.statement_n for row in rows)), (rows[-1].seq if rows else after)
+
+
+def list_changes(connection: Connection, since: str | None = None) -> Iterator[Change]:
+    """Yield the changes a reader cares about, oldest first; `since` is an instant as stored."""
+    query = select(changes).where(changes.c.kind.is_not(None)).order_by(changes.c.seq)
+    if since is not None:
+        query = query.where(changes.c.at >= since)
+    for row in connection.execution_options(yield_per=1000).execute(query):
+        yield Change(
+            seq=row.seq,
+            at=parse_instant(row.at),
+            statement_n=row.statement_n,
+            kind=row.kind,
+            from_version=row.from_version,
+            to_version=row.to_version,
+        )

@@ -1,0 +1,186 @@
+"""The tables. Instants are RFC 3339 text in UTC with microseconds: text order is time order."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+VERSION = 1  # of the schema; a change comes with a step in store/migrations.py
+APPLICATION_ID = 0x6F6E7265  # "onre", in SQLite's header: tells our files from others'
+
+metadata = MetaData()
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+    # A keyed digest of where the folder lies: tells two folders of one name apart without
+    # keeping a path of the user's machine.
+    Column("root_digest", String),
+    Column("issuer", String),
+    Column("columns", Text, nullable=False, server_default="[]"),  # JSON, of --map
+)
+
+issuers = Table(
+    "issuers",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),  # the ledger's
+    Column("uri", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Column("status", Integer),
+    Column("media_type", String, nullable=False),
+    Column("charset", String),
+    Column("path", Text, nullable=False),
+    Column("source_id", Integer, ForeignKey("sources.id"), nullable=False),
+    Column("warc", String, nullable=False),
+    Column("offset", Integer, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("member_sha256", String, nullable=False),
+    Column("payload_sha256", String, nullable=False),
+    Column("payload_size", Integer, nullable=False),
+    Index("captures_by_uri", "uri", "payload_sha256"),
+)
+
+observations = Table(
+    "observations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uri", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("capture_seq", Integer, ForeignKey("captures.seq")),
+    Index("observations_by_capture", "capture_seq"),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("n", Integer, primary_key=True),  # order of arrival
+    Column("id", String, nullable=False, unique=True),
+    Column("key", Text, nullable=False),
+    Column("url", Text),
+    Column("current_version", Integer, nullable=False),
+    Column("withheld", Boolean, nullable=False, server_default="0"),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("statement_n", Integer, ForeignKey("statements.n"), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("statement_n", Integer, ForeignKey("statements.n"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("lineage", String, nullable=False),
+    Column("text_sha256", String, nullable=False),
+    Column("simhash", String, nullable=False),  # 16 hex digits: SQLite has no unsigned 64 bit
+    Column("extractor", String, nullable=False),
+    Column("capture_seq", Integer, ForeignKey("captures.seq"), nullable=False),
+    Column("fragment", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("structure", LargeBinary, nullable=False),  # JSON, model.structure_json
+    sqlite_with_rowid=False,
+)
+
+sightings = Table(
+    "sightings",  # which capture shows which version; (0 = a first wording in another lineage)
+    metadata,
+    Column("capture_seq", Integer, ForeignKey("captures.seq"), primary_key=True),
+    Column("fragment", Text, primary_key=True),
+    Column("statement_n", Integer, ForeignKey("statements.n"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("lineage", String, nullable=False),
+    Column("text_sha256", String, nullable=False),
+    Index("sightings_by_statement", "statement_n"),
+    sqlite_with_rowid=False,
+)
+
+intervals = Table(
+    "intervals",
+    metadata,
+    Column("statement_n", Integer, ForeignKey("statements.n"), primary_key=True),
+    Column("first_seen_at", String, primary_key=True),
+    Column("last_seen_at", String, nullable=False),
+    Column("number", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+citations = Table(
+    "citations",
+    metadata,
+    Column("statement_n", Integer, ForeignKey("statements.n"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("marker", String),
+    Column("url", Text, nullable=False),
+    Column("host", String, nullable=False),
+    Column("state", String, nullable=False),
+    Index("citations_by_host", "host"),
+    sqlite_with_rowid=False,
+)
+
+simhash_bands = Table(
+    "simhash_bands",
+    metadata,
+    Column("band", Integer, primary_key=True),  # which of the four bands, and its 16 bits
+    Column("statement_n", Integer, primary_key=True),
+    Column("simhash", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+near = Table(
+    "near",  # near-duplicates: linked, not dropped
+    metadata,
+    Column("statement_n", Integer, ForeignKey("statements.n"), primary_key=True),
+    Column("other_n", Integer, ForeignKey("statements.n"), primary_key=True),
+    Column("distance", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("statement_n", Integer, ForeignKey("statements.n"), nullable=False),
+    Column("kind", String),  # null: no news for a reader, the index alone must follow
+    Column("from_version", Integer),
+    Column("to_version", Integer),
+    Index("changes_by_at", "at"),
+)
+
+warc_files = Table(
+    "warc_files",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("end", Integer, nullable=False),  # bytes acknowledged; more is a torn tail
+    Column("foreign_", Boolean, nullable=False, server_default="0"),  # --in-place
+)

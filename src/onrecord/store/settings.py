@@ -1,0 +1,17 @@
+"""Names and values of the archive itself: its id, when it was made, its public key."""
+
+from sqlalchemy import Connection, insert, select
+
+from onrecord.errors import NotFoundError
+from onrecord.store.schema import meta
+
+
+def get_setting(connection: Connection, name: str) -> str:
+    value = connection.execute(select(meta.c.value).where(meta.c.name == name)).scalar()
+    if value is None:
+        raise NotFoundError("the archive has no such setting", name=name)
+    return str(value)
+
+
+def add_setting(connection: Connection, name: str, value: str) -> None:
+    connection.execute(insert(meta).values(name=name, value=value))

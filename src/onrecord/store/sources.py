@@ -1,0 +1,76 @@
+"""The store of sources: the name under which the files of a folder have their keys."""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select, update
+
+from onrecord.store.schema import sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A source of files. `root_digest` tells two folders of one name apart (see schema)."""
+
+    id: int
+    name: str
+    root_digest: str | None
+    issuer: str | None
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+def find_source(connection: Connection, name: str) -> Source | None:
+    row = connection.execute(select(sources).where(sources.c.name == name)).one_or_none()
+    if row is None:
+        return None
+    return Source(
+        id=row.id,
+        name=row.name,
+        root_digest=row.root_digest,
+        issuer=row.issuer,
+        columns=tuple((theirs, ours) for theirs, ours in json.loads(row.columns)),
+    )
+
+
+def get_source_by_id(connection: Connection, id: int) -> Source:
+    name = connection.execute(select(sources.c.name).where(sources.c.id == id)).scalar_one()
+    source = find_source(connection, name)
+    assert source is not None, "just read"  # noqa: S101 - a foreign key holds it
+    return source
+
+
+def find_name_for_root(connection: Connection, root_digest: str) -> str | None:
+    """Return the name given to a folder when it was added before."""
+    return connection.execute(
+        select(sources.c.name).where(sources.c.root_digest == root_digest)
+    ).scalar()
+
+
+def save_source(
+    connection: Connection,
+    *,
+    name: str,
+    root_digest: str | None,
+    issuer: str | None,
+    columns: tuple[tuple[str, str], ...],
+) -> Source:
+    """Make the source, or bring its issuer and columns up to date where new ones are given."""
+    known = find_source(connection, name)
+    if known is None:
+        connection.execute(
+            insert(sources).values(
+                name=name, root_digest=root_digest, issuer=issuer, columns=json.dumps(columns)
+            )
+        )
+    else:
+        connection.execute(
+            update(sources)
+            .where(sources.c.id == known.id)
+            .values(
+                issuer=issuer or known.issuer,
+                columns=json.dumps(columns or known.columns),
+            )
+        )
+    source = find_source(connection, name)
+    assert source is not None, "just written"  # noqa: S101
+    return source

@@ -1,0 +1,142 @@
+"""Identity, wordings and their times, kept and read back."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection
+
+from onrecord.errors import NotFoundError
+from onrecord.model.instant import format_instant
+from onrecord.model.records import KeptCapture, KeptVersion
+from onrecord.model.statement import Block, BlockKind, Extraction, StatementKind
+from onrecord.store import captures, sources, statements
+from onrecord.store.database import Database
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[Connection]:
+    database = Database.create(tmp_path / "record.sqlite")
+    with database.writing() as connection:
+        sources.save_source(connection, name="s", root_digest=None, issuer=None, columns=())
+        yield connection
+    database.close()
+
+
+def at(hour: int) -> dt.datetime:
+    return dt.datetime(2025, 10, 19, hour, tzinfo=dt.UTC)
+
+
+def capture(seq: int, hour: int) -> KeptCapture:
+    return KeptCapture(
+        seq=seq,
+        uri="https://mfa.talara.example/1",
+        at=at(hour),
+        status=200,
+        media_type="text/html",
+        charset=None,
+        path="1.html",
+        source_id=1,
+        warc="2025/10/a.warc.gz",
+        offset=seq * 100,
+        length=100,
+        member_sha256="m",
+        payload_sha256=f"p{seq}",
+        payload_size=10,
+    )
+
+
+def version(number: int, text: str) -> KeptVersion:
+    return KeptVersion(
+        statement_n=1,
+        number=number,
+        lineage="html",
+        text_sha256=statements.text_digest(text),
+        simhash="0" * 16,
+        capture_seq=number - 1,
+        fragment="",
+        extraction=Extraction(
+            text=text,
+            title="T",
+            kind=StatementKind.STATEMENT,
+            language="en",
+            published_on=dt.date(2025, 10, 19),
+            place=None,
+            blocks=(Block(BlockKind.PARAGRAPH, text, 0, len(text)),),
+            extractor="html/1",
+        ),
+    )
+
+
+def keep(connection: Connection, wordings: list[int]) -> None:
+    """One capture an hour, showing these versions."""
+    kept = [capture(seq, seq) for seq in range(len(wordings))]
+    captures.add_captures(connection, kept)
+    captures.add_observations(
+        connection, [(c.uri, format_instant(c.at), "captured", c.seq) for c in kept]
+    )
+    statements.add_statement(connection, n=1, id="abc", key="k", url=None)
+    statements.add_alias(connection, "k", 1)
+    for number in sorted(set(wordings)):
+        statements.add_version(connection, version(number, f"wording {number}"))
+    for seq, number in enumerate(wordings):
+        digest = statements.text_digest(f"wording {number}")
+        statements.add_sighting(
+            connection,
+            capture_seq=seq,
+            fragment="",
+            n=1,
+            number=number,
+            wording=("html", digest),
+        )
+
+
+def test_a_wording_that_returns_has_two_intervals(connection: Connection) -> None:
+    keep(connection, [1, 1, 2, 1])
+    assert statements.refresh_intervals(connection, 1) == (1, 1)
+    runs = statements.list_intervals(connection, 1)
+    assert [(r.number, r.first_seen_at.hour, r.last_seen_at.hour) for r in runs] == [
+        (1, 0, 1),
+        (2, 2, 2),
+        (1, 3, 3),
+    ]
+
+
+def test_the_latest_wording_is_the_current_one(connection: Connection) -> None:
+    keep(connection, [1, 2])
+    assert statements.refresh_intervals(connection, 1) == (1, 2)
+    assert statements.get_statement(connection, "abc")[3] == 2
+
+
+def test_what_is_known_comes_by_any_alias(connection: Connection) -> None:
+    keep(connection, [1, 2])
+    statements.refresh_intervals(connection, 1)
+    statements.add_alias(connection, "other", 1)
+    known = statements.find_known(connection, ["other", "nowhere"])
+    assert list(known) == ["other"]
+    assert known["other"].last_version == 2
+    assert known["other"].wordings["html", statements.text_digest("wording 1")] == 1
+    assert known["other"].last_seen_at == at(1)
+
+
+def test_versions_come_back_as_they_were_written(connection: Connection) -> None:
+    keep(connection, [1])
+    assert list(statements.list_versions(connection, 1)) == [version(1, "wording 1")]
+
+
+def test_captures_come_back_and_count_on(connection: Connection) -> None:
+    keep(connection, [1, 2])
+    assert captures.get_capture(connection, 1) == capture(1, 1)
+    assert captures.next_seq(connection) == 2
+    assert captures.find_known(connection, ["https://mfa.talara.example/1"]) == {
+        ("https://mfa.talara.example/1", "p0"): 0,
+        ("https://mfa.talara.example/1", "p1"): 1,
+    }
+
+
+def test_what_is_absent_is_an_error(connection: Connection) -> None:
+    with pytest.raises(NotFoundError):
+        statements.get_statement(connection, "none")
+    with pytest.raises(NotFoundError):
+        captures.get_capture(connection, 7)
