@@ -1,0 +1,1 @@
+"""The application: use cases over the adapters. `opening` is the only place that builds them."""

@@ -1,0 +1,81 @@
+"""onrecord.toml: what people tell the archive. Read with tomllib; edits keep their comments."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onrecord.errors import ConfigError
+from onrecord.model.issuer import Issuer, Registry
+
+FILE = "onrecord.toml"
+TEMPLATE = """\
+# The archive's own settings. Edit freely: the program keeps your comments.
+
+[archive]
+name = {name}
+# contact = "archive@example.org"    # named to the sites that are visited
+
+# One table for each issuer you want to tell apart by name or domain:
+#
+# [[issuer]]
+# id = "mfa-xx"
+# name = "Ministry of Foreign Affairs of ..."
+# country = "XX"                      # ISO 3166-1, left out for international bodies
+# domains = ["mfa.example"]
+# names = {{ az = "...", ru = "..." }}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    name: str
+    registry: Registry
+
+
+def read_config(folder: Path) -> Config:
+    """Read the archive's onrecord.toml; raise ConfigError with the line that is wrong."""
+    path = folder / FILE
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise ConfigError(
+            "this folder is no archive (it has no onrecord.toml); make one with `onrecord init`"
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError("onrecord.toml can't be read", cause=error) from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError("onrecord.toml is not valid TOML; mend it", cause=error) from error
+    archive = values.get("archive", {})
+    return Config(
+        name=str(archive.get("name", folder.name)),
+        registry=Registry(tuple(_issuer(row) for row in values.get("issuer", []))),
+    )
+
+
+def _issuer(row: dict[str, Any]) -> Issuer:
+    try:
+        return Issuer(
+            id=str(row["id"]),
+            name=str(row["name"]),
+            country=row.get("country"),
+            domains=tuple(str(d).lower() for d in row.get("domains", ())),
+            names={str(k): str(v) for k, v in row.get("names", {}).items()},
+            time_zone=row.get("time_zone"),
+        )
+    except KeyError as error:
+        raise ConfigError(f"an [[issuer]] in onrecord.toml has no {error.args[0]}") from error
+
+
+def find_archive(given: str | None, environment: str | None, here: Path) -> Path:
+    """Return the archive's folder: the one given, else the environment's, else a parent."""
+    for choice in (given, environment):
+        if choice:
+            return Path(choice)
+    for folder in (here, *here.parents):
+        if (folder / FILE).is_file():
+            return folder
+    raise ConfigError(
+        "no archive here or in any folder above; name one with -a DIR, set $ONRECORD_ARCHIVE, "
+        "or make one with `onrecord init DIR`"
+    )

@@ -1,0 +1,62 @@
+"""One writer at a time: a lock file that says who holds it."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from onrecord.errors import StoreError
+
+WAIT_SECONDS = 600.0
+
+
+@contextmanager
+def writing_lock(
+    folder: Path, *, say: Callable[[str], None], wait: float = WAIT_SECONDS
+) -> Iterator[None]:
+    """Hold the archive's lock; wait for another holder and say who it is.
+
+    Raises StoreError when the other has not ended within `wait` seconds.
+    """
+    lock = FileLock(folder / "lock")
+    holder = folder / "lock.holder"
+    try:
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            say(f"waiting for {_read_holder(holder)} to finish with this archive")
+            lock.acquire(timeout=wait)
+    except Timeout as error:
+        raise StoreError(
+            f"{_read_holder(holder)} is writing to this archive; try again when it has ended"
+        ) from error
+    except OSError as error:
+        raise StoreError(
+            "the archive can't be written; check the rights of its folder", cause=error
+        ) from error
+    try:
+        _write_holder(holder)
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+
+
+def _write_holder(path: Path) -> None:
+    command = " ".join(["onrecord", *sys.argv[1:2]])
+    try:
+        path.write_text(json.dumps({"process": os.getpid(), "command": command}), "utf-8")
+    except OSError as error:
+        raise StoreError("the archive can't be written", cause=error) from error
+
+
+def _read_holder(path: Path) -> str:
+    try:
+        holder = json.loads(path.read_text("utf-8"))
+        return f"process {holder['process']} ({holder['command']})"
+    except (OSError, ValueError, KeyError):
+        return "another process"

@@ -1,0 +1,62 @@
+"""What a worker hands back for each item of a file: plain values that travel between processes."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from onrecord.model.statement import Extraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One statement in a capture. `keys` are its identity keys, the first is its own."""
+
+    keys: tuple[str, ...]
+    url: str | None
+    fragment: str
+    lineage: str
+    text_sha256: str
+    simhash: str
+    extraction: Extraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worked:
+    """One capture, packed, and what it holds.
+
+    `member` is the compressed WARC record, empty when the record lies in a WARC that is indexed
+    in place. `no_statements` are the reasons of parts that were read and hold none; `failures`
+    those of parts that could not be read.
+    """
+
+    uri: str
+    at: dt.datetime
+    status: int | None
+    media_type: str
+    charset: str | None
+    path: str
+    member: bytes
+    member_sha256: str
+    payload_sha256: str
+    payload_size: int
+    found: tuple[Found, ...] = ()
+    no_statements: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """An item of a container that is no candidate for a statement (a request, an image)."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An item that could not be captured; the rest goes on."""
+
+    path: str
+    reason: str
+
+
+Item = Worked | Passed | Failed

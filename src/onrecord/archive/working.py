@@ -1,0 +1,157 @@
+"""One file to worked items: capture, extract, pack. Runs in a worker process, on untrusted bytes.
+
+Knows neither store nor index: what it returns is put in order by `ingest`.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from onrecord.archive.worked import Failed, Found, Item, Passed, Worked
+from onrecord.capture.files import read_file
+from onrecord.capture.item import Skipped
+from onrecord.capture.pack import pack
+from onrecord.capture.reading import FileRef
+from onrecord.errors import CaptureError, ExtractionError, NoStatementError
+from onrecord.extract.extracted import Extracted
+from onrecord.extract.layout import Context
+from onrecord.extract.registry import extract
+from onrecord.model.capture import Received
+from onrecord.model.ids import file_key, fragment_key
+from onrecord.model.issuer import Registry
+from onrecord.model.lineage import lineage_of
+from onrecord.text.similarity import simhash
+from onrecord.text.urls import canonical_url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What a worker must know beside the file: the source and the archive's issuers."""
+
+    source: str
+    issuer: str | None
+    columns: tuple[tuple[str, str], ...]
+    registry: Registry
+    at: dt.datetime
+
+
+Order = tuple[FileRef, Job]
+
+
+def work(order: Order, skip: int = 0, bare: int | None = None) -> Iterator[Item]:
+    """Yield the items of one file in order, errors as values; the form isolation asks for.
+
+    The first `skip` items are passed over; the item numbered `bare` is packed without being
+    looked into, since looking into it ended a worker.
+    """
+    ref, job = order
+    items = read_file(ref, at=job.at, source=job.source, columns=job.columns)
+    for number, item in enumerate(items):
+        if number < skip:
+            continue
+        if isinstance(item, Received):
+            yield work_on(item, job, looking=number != bare)
+        elif isinstance(item, Skipped):
+            yield Passed(ref.name, item.reason)
+        else:
+            yield Failed(ref.name, str(item))
+
+
+def work_on(received: Received, job: Job, *, looking: bool = True) -> Item:
+    """Pack one capture and, unless that is known to do harm, extract what it holds."""
+    try:
+        packed = pack(received)
+    except CaptureError as error:
+        return Failed(received.path, str(error))
+    found: list[Found] = []
+    reasons: list[str] = []
+    failures: list[str] = []
+    if not looking:
+        failures.append("reading it ended the worker (crash, memory or time); the bytes are kept")
+    for part in _extracted(received, job) if looking else ():
+        if isinstance(part, NoStatementError):
+            reasons.append(str(part))
+        elif isinstance(part, ExtractionError):
+            failures.append(str(part))
+        elif isinstance(part.outcome, NoStatementError):
+            reasons.append(str(part.outcome))
+        elif isinstance(part.outcome, ExtractionError):
+            failures.append(str(part.outcome))
+        else:
+            found.append(_found(part, received, job.source))
+    return Worked(
+        uri=received.uri,
+        at=received.at,
+        status=received.status,
+        media_type=received.media_type,
+        charset=received.charset,
+        path=received.path,
+        member=packed.member,
+        member_sha256=packed.member_sha256,
+        payload_sha256=packed.payload_sha256,
+        payload_size=len(received.payload),
+        found=tuple(found),
+        no_statements=tuple(reasons),
+        failures=tuple(failures),
+    )
+
+
+def context_of(received: Received, job: Job) -> Context:
+    return Context(
+        uri=received.uri,
+        path=received.path,
+        at=received.at,
+        url=received.uri if _is_web(received.uri) else None,
+        charset=received.charset,
+        columns=job.columns,
+        registry=job.registry,
+        source_issuer=job.issuer,
+    )
+
+
+def _extracted(received: Received, job: Job) -> list[Extracted | ExtractionError]:
+    try:
+        context = context_of(received, job)
+        return list(extract(received.payload, received.media_type, context))
+    except ExtractionError as error:
+        return [error]
+
+
+def _found(part: Extracted, received: Received, source: str) -> Found:
+    assert not isinstance(part.outcome, ExtractionError)  # noqa: S101 - the caller's branch
+    extraction = part.outcome
+    url = canonical_url(part.url) if part.url and _is_web(part.url) else None
+    text = extraction.text
+    return Found(
+        keys=identity_keys(received.uri, received.path, source=source, part=part, url=url),
+        url=url or (received.uri if _is_web(received.uri) else None),
+        fragment=part.fragment,
+        lineage=lineage_of(received.media_type),
+        text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        simhash=f"{simhash(text):016x}",
+        extraction=extraction,
+    )
+
+
+def identity_keys(
+    uri: str, path: str, *, source: str, part: Extracted, url: str | None
+) -> tuple[str, ...]:
+    """Return the keys of a statement, its own first (DESIGN section 4, Identity)."""
+    if _is_web(uri) and not part.fragment:
+        own = canonical_url(uri)
+        return tuple(dict.fromkeys([url or own, own]))
+    inside = part.fragment or urlsplit(uri).fragment
+    whole = canonical_url(uri) if _is_web(uri) else file_key(source, path)
+    if not inside:
+        return (whole,)
+    if url is not None:
+        return (url,)
+    if part.identifier and any(mark in part.identifier for mark in ":@"):
+        return (part.identifier,)  # a global one: a URN, a tag URI, a Message-ID
+    return (fragment_key(whole, part.identifier or inside),)
+
+
+def _is_web(uri: str) -> bool:
+    return uri.startswith(("http://", "https://"))

@@ -1,0 +1,100 @@
+"""Worked items become captures, statements and versions; the same again becomes neither."""
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+from onrecord.archive.ingest import Counts, Ingest
+from onrecord.archive.opening import Archive, init_archive
+from onrecord.archive.worked import Failed, Found, Worked
+from onrecord.capture.pack import pack
+from onrecord.capture.warc_files import WarcWriter, read_member
+from onrecord.model.capture import Received
+from onrecord.model.statement import Extraction, StatementKind
+from onrecord.store import captures, sources, statements
+
+
+def worked(text: str, hour: int, *, uri: str = "https://mfa.talara.example/1") -> Worked:
+    at = dt.datetime(2025, 10, 19, hour, tzinfo=dt.UTC)
+    received = Received(
+        uri=uri, at=at, media_type="text/html", payload=text.encode(), path="1.html", status=200
+    )
+    packed = pack(received)
+    extraction = Extraction(
+        text=text,
+        title=text,
+        kind=StatementKind.STATEMENT,
+        language="en",
+        published_on=None,
+        place=None,
+        extractor="html/1",
+    )
+    found = Found(
+        keys=(uri,),
+        url=uri,
+        fragment="",
+        lineage="html",
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        simhash="0" * 16,
+        extraction=extraction,
+    )
+    return Worked(
+        uri=uri,
+        at=at,
+        status=200,
+        media_type="text/html",
+        charset=None,
+        path="1.html",
+        member=packed.member,
+        member_sha256=packed.member_sha256,
+        payload_sha256=packed.payload_sha256,
+        payload_size=len(received.payload),
+        found=(found,),
+    )
+
+
+def ingest(archive: Archive, items: list[Worked | Failed]) -> Counts:
+    with archive.database.writing() as connection:
+        source = sources.save_source(
+            connection, name="s", root_digest=None, issuer=None, columns=()
+        )
+    with WarcWriter(archive.captures_folder, "test") as writer:
+        return Ingest(
+            database=archive.database, writer=writer, ledger=archive.ledger, source=source
+        ).run(items)
+
+
+def test_new_again_changed_and_returned(tmp_path: Path) -> None:
+    with init_archive(tmp_path / "a") as archive:
+        assert ingest(archive, [worked("one", 1)]).new == 1
+        again = ingest(archive, [worked("one", 2)])
+        assert (again.new, again.versions, again.seen_again) == (0, 0, 1)
+        assert ingest(archive, [worked("two", 3)]).versions == 1
+        assert ingest(archive, [worked("one", 4)]).seen_again == 1
+        with archive.database.reading() as connection:
+            runs = statements.list_intervals(connection, 1)
+            assert [(r.number, r.first_seen_at.hour) for r in runs] == [(1, 1), (2, 3), (1, 4)]
+            assert len(list(captures.list_captures(connection))) == 2  # bytes are kept once
+
+
+def test_a_change_within_one_batch_is_a_version(tmp_path: Path) -> None:
+    with init_archive(tmp_path / "a") as archive:
+        counts = ingest(archive, [worked("one", 1), worked("two", 2), worked("one", 3)])
+        assert (counts.new, counts.versions, counts.seen_again) == (1, 1, 1)
+
+
+def test_failures_are_counted_and_cost_nothing_else(tmp_path: Path) -> None:
+    with init_archive(tmp_path / "a") as archive:
+        counts = ingest(archive, [Failed("x.pdf", "empty file"), worked("one", 1)])
+        assert (counts.new, counts.failed) == (1, 1)
+        assert counts.failures == [Failed("x.pdf", "empty file")]
+
+
+def test_ledger_rows_and_records_agree(tmp_path: Path) -> None:
+    with init_archive(tmp_path / "a") as archive:
+        ingest(archive, [worked(f"text {i}", 1, uri=f"https://x.example/{i}") for i in range(5)])
+        leaves = list(archive.ledger.list_leaves())
+        assert [leaf.seq for leaf in leaves] == [0, 1, 2, 3, 4]
+        for leaf in leaves:
+            path = archive.captures_folder / leaf.warc
+            read_member(path, leaf.offset, leaf.length, member_sha256=leaf.member_sha256)
