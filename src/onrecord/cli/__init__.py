@@ -1,0 +1,73 @@
+"""The command line: one module per noun, each loaded only when its command is run.
+
+`onrecord search` has to start in the time of a glance, so nothing here imports more than click.
+"""
+
+import importlib
+import sys
+
+import click
+
+from onrecord.errors import FixityError, OnRecordError, QueryError
+
+# command -> module under onrecord.cli that holds it, under the command's own name
+COMMANDS = {
+    "add": "add",
+    "init": "init",
+    "stats": "stats",
+}
+EXIT_ERROR = 1
+EXIT_INTEGRITY = 3
+
+
+class LazyGroup(click.Group):
+    """Knows the names of all commands and imports only the one that is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"onrecord.cli.{COMMANDS[cmd_name]}")
+        command = module.command
+        assert isinstance(command, click.Command)  # noqa: S101 - a module of ours
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-a", "--archive", "archive", metavar="DIR", help="The archive to use, else $ONRECORD_ARCHIVE."
+)
+@click.version_option(package_name="onrecord", message="%(prog)s %(version)s")
+@click.pass_context
+def group(ctx: click.Context, archive: str | None) -> None:
+    """Keep an archive of official statements: search it, show it, check it."""
+    ctx.obj = archive
+
+
+def main() -> None:
+    """Run the command line; the exit status is 0, 1 (error), 2 (usage) or 3 (integrity)."""
+    try:
+        group(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except QueryError as error:
+        click.echo(f"error: {error.message} (at character {error.position + 1})", err=True)
+        sys.exit(EXIT_ERROR)
+    except FixityError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(EXIT_INTEGRITY)
+    except OnRecordError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(EXIT_ERROR)
+    except BrokenPipeError:
+        # A reader such as `head` has had enough; there is nobody left to tell.
+        sys.stderr.close()
+        sys.exit(0)

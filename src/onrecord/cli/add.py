@@ -1,0 +1,80 @@
+"""`onrecord add TARGET...`: files, folders and containers into the archive."""
+
+from pathlib import Path
+
+import click
+
+from onrecord.archive.adding import add
+from onrecord.archive.ingest import Counts
+from onrecord.cli.opened import opened
+from onrecord.cli.progress import counting
+from onrecord.errors import CaptureError, ConfigError
+
+SHOWN_FAILURES = 50  # of each target; the count tells the rest
+
+
+@click.command("add")
+@click.argument("targets", metavar="TARGET...", nargs=-1, required=True)
+@click.option("--issuer", metavar="ID", help="Who issued these, where they do not say it.")
+@click.option("--source", metavar="NAME", help="The name these files get their keys from.")
+@click.option(
+    "--map",
+    "mapping",
+    metavar="THEIRS=OURS",
+    multiple=True,
+    help="A data set's column that holds url, title, date, issuer, text or lang.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    targets: tuple[str, ...],
+    issuer: str | None,
+    source: str | None,
+    mapping: tuple[str, ...],
+) -> None:
+    """Add files, folders, WARC and WACZ files, feeds, data sets and mailboxes.
+
+    Ends with counts; exits 1 when anything failed, after all the rest was added.
+    """
+    archive = opened(ctx)
+    columns = tuple(_column(pair) for pair in mapping)
+    failed = 0
+    for target in targets:
+        try:
+            with counting(f"adding {target}") as progress:
+                counts = add(
+                    archive,
+                    Path(target),
+                    source=source,
+                    issuer=issuer,
+                    columns=columns,
+                    progress=progress,
+                )
+        except CaptureError as error:
+            click.echo(f"failed: {error}", err=True)
+            failed += 1
+            continue
+        failed += counts.failed
+        _report(counts)
+    if failed:
+        ctx.exit(1)
+
+
+def _column(pair: str) -> tuple[str, str]:
+    theirs, equals, ours = pair.rpartition("=")
+    if not equals:
+        raise ConfigError(f"--map takes THEIRS=OURS, not {pair!r}")
+    return theirs, ours
+
+
+def _report(counts: Counts) -> None:
+    for failure in counts.failures[:SHOWN_FAILURES]:
+        click.echo(f"failed: {failure.path}: {failure.reason}", err=True)
+    more = len(counts.failures) - SHOWN_FAILURES
+    if more > 0:
+        click.echo(f"... and {more} more failures", err=True)
+    click.echo(
+        f"statements new {counts.new}, versions new {counts.versions}, "
+        f"seen again {counts.seen_again}, not statements {counts.not_statements}, "
+        f"failed {counts.failed}"
+    )

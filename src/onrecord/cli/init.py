@@ -1,0 +1,15 @@
+"""`onrecord init DIR`: make an empty archive."""
+
+from pathlib import Path
+
+import click
+
+from onrecord.archive.opening import init_archive
+
+
+@click.command("init")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def command(folder: Path) -> None:
+    """Make an empty archive in DIR, with its settings in onrecord.toml."""
+    init_archive(folder).close()
+    click.echo(f"made an archive in {folder}; fill it with: onrecord -a {folder} add TARGET...")

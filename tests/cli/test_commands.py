@@ -1,0 +1,61 @@
+"""The commands as a user types them: output, exit status, and a light start."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from onrecord.cli import COMMANDS, main
+
+
+def run(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(sys, "argv", ["onrecord", *arguments])
+    try:
+        main()
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return 0
+
+
+def test_init_then_stats(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = str(tmp_path / "a")
+    assert run(["init", folder], monkeypatch) == 0
+    capsys.readouterr()
+    assert run(["-a", folder, "stats", "--json"], monkeypatch) == 0
+    counts = json.loads(capsys.readouterr().out)
+    assert counts["statements"] == counts["captures"] == 0
+    assert counts["bytes"] > 0
+
+
+def test_without_an_archive_the_error_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ONRECORD_ARCHIVE", raising=False)
+    assert run(["stats"], monkeypatch) == 1
+    assert "onrecord init" in capsys.readouterr().err
+
+
+def test_a_wrong_option_is_a_usage_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(["stats", "--no-such-option"], monkeypatch) == 2
+    assert run(["no-such-command"], monkeypatch) == 2
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_explains_itself(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([name, "--help"], monkeypatch) == 0
+    assert "Usage:" in capsys.readouterr().out
+
+
+def test_the_command_line_starts_without_the_heavy_libraries() -> None:
+    code = (
+        "import sys, onrecord.cli; heavy = {'sqlalchemy', 'rich', 'trafilatura', 'lxml'};"
+        "sys.exit(bool(heavy & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
