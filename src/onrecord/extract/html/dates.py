@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
-from onrecord.extract.html.head import Head
+from onrecord.extract.html.charset import decode
+from onrecord.extract.html.head import Head, read_head
+from onrecord.extract.html.tree import strip
 from onrecord.extract.layout import Hint
 from onrecord.text.dates import parse_date
 
@@ -38,6 +40,18 @@ class PageDate:
 
     date: dt.date
     hint: Hint
+
+
+def dates_of(payload: bytes, *, url: str | None, at: dt.date) -> list[PageDate]:
+    """Return the dates of a page as received, best first.
+
+    Raises ExtractionError for bytes that are no page.
+    """
+    markup, _ = decode(payload)
+    parser = LexborHTMLParser(markup)
+    head = read_head(parser, markup, url)
+    strip(parser)
+    return page_dates(parser, head, url=url, at=at)
 
 
 def page_dates(

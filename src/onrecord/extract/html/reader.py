@@ -15,7 +15,7 @@ from onrecord.extract.html.dates import page_dates
 from onrecord.extract.html.head import read_head
 from onrecord.extract.html.hints import gather
 from onrecord.extract.html.main_text import choose, mark_furniture, recount
-from onrecord.extract.html.tree import grow
+from onrecord.extract.html.tree import fell, grow, strip
 from onrecord.extract.html.trim import trim
 from onrecord.extract.layout import Context, Layout
 
@@ -33,13 +33,16 @@ def read(payload: bytes, context: Context) -> Layout:
     markup, warnings = decode(payload, declared=context.charset)
     parser = LexborHTMLParser(markup)
     head = read_head(parser, markup, context.url)
+    strip(parser)
     dates = page_dates(parser, head, url=context.url, at=context.at.date() + _CLOCKS_APART)
     hints = gather(parser, head, tuple(d.hint for d in dates), context.url)
     order = grow(parser)
     mark_furniture(order)
     recount(order)
     part = choose(order)
-    blocks = trim(lay(part, base=head.base), titles=[hint.value for hint in hints.titles])
+    laid = lay(part, base=head.base)
+    fell(order)
+    blocks = trim(laid, titles=[hint.value for hint in hints.titles])
     if not blocks:
         raise NoStatementError("the page has no text", uri=context.uri)
     return Layout(
