@@ -19,14 +19,16 @@ from onrecord.text.analysis.analyser import (
     Chunk,
     analyse,
     analyse_with_offsets,
+    chunk_terms,
     chunks,
     fold_text,
     query_stems,
+    read_chunk,
     stems_of,
 )
 from onrecord.text.analysis.folding import fold
-from onrecord.text.analysis.stems import stem, stem_languages
-from onrecord.text.analysis.words import is_bigram_script, tokens
+from onrecord.text.analysis.stems import primary, stem, stem_languages, stems
+from onrecord.text.analysis.words import chunk_pattern, is_bigram_script, tokens
 
 __all__ = [
     "VERSION",
@@ -34,13 +36,18 @@ __all__ = [
     "Chunk",
     "analyse",
     "analyse_with_offsets",
+    "chunk_pattern",
+    "chunk_terms",
     "chunks",
     "fold",
     "fold_text",
     "is_bigram_script",
+    "primary",
     "query_stems",
+    "read_chunk",
     "stem",
     "stem_languages",
+    "stems",
     "stems_of",
     "tokens",
 ]

@@ -5,16 +5,16 @@ text keep their order, so positions (phrases) survive. The stems need no positio
 stand among them written as one ("cease-fire" also as "ceasefire").
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from onrecord.text.analysis.folding import fold
-from onrecord.text.analysis.stems import primary, stem, stem_languages
+from onrecord.text.analysis.stems import primary, stem_languages, stems
 from onrecord.text.analysis.words import chunk_pattern, parts_of_compound, spans
 
 # The version of the rules: an index made by another one must be made again.
-VERSION = 1
+VERSION = 2
 _CACHE_LIMIT = 100_000  # chunks; natural text of one language has some 50,000 in use
 _LONGEST_REMEMBERED = 40  # code points; longer chunks (spaceless scripts) do not come again
 
@@ -97,8 +97,10 @@ def stems_of(chunk: Chunk, language: str) -> list[str]:
     ['en:ceas', 'en:fire', 'en:ceasefir', 'ceasefires']
     """
     raw = [*chunk.raw_words, chunk.joined] if chunk.joined else chunk.raw_words
-    found = [stem(word, language) for word in raw if language in stem_languages(word)]
-    return [term for term in (*found, chunk.joined) if term]
+    terms = [
+        term for word in raw if language in stem_languages(word) for term in stems(word, language)
+    ]
+    return [*terms, chunk.joined] if chunk.joined else terms
 
 
 def query_stems(word: str, languages: frozenset[str]) -> list[str]:
@@ -107,8 +109,8 @@ def query_stems(word: str, languages: frozenset[str]) -> list[str]:
     >>> query_stems("talks", frozenset({"en", "fr", "ru"}))
     ['en:talk', 'fr:talk']
     """
-    terms = (stem(word, code) for code in stem_languages(word) if code in languages)
-    return [term for term in terms if term]
+    codes = (code for code in stem_languages(word) if code in languages)
+    return [term for code in codes for term in stems(word, code)]
 
 
 def analyse(text: str, language: str | None) -> Analysed:
@@ -119,10 +121,10 @@ def analyse(text: str, language: str | None) -> Analysed:
              stems='en:ceasefir en:in en:istanbul en:da en:istanbulda istanbulda')
     """
     chunks_found = chunk_pattern().findall(text)
-    stems = _stems(primary(language))
+    stems_of_chunk = _stems(primary(language))
     return Analysed(
         " ".join(filter(None, map(_words.__getitem__, chunks_found))),
-        " ".join(filter(None, map(stems.__getitem__, chunks_found))),
+        " ".join(filter(None, map(stems_of_chunk.__getitem__, chunks_found))),
     )
 
 
@@ -133,6 +135,16 @@ def fold_text(text: str) -> str:
     'baki azerbaycan'
     """
     return " ".join(filter(None, map(_words.__getitem__, chunk_pattern().findall(text))))
+
+
+def chunk_terms(language: str | None) -> tuple[Callable[[str], str], Callable[[str], str]]:
+    """Return two functions of a chunk: its words and its stems, parted by spaces; remembered.
+
+    >>> words, stems = chunk_terms("en")
+    >>> words("Cease-fire"), stems("Cease-fire")
+    ('cease fire', 'en:ceas en:fire en:ceasefir ceasefire')
+    """
+    return _words.__getitem__, _stems(primary(language)).__getitem__
 
 
 def chunks(text: str) -> Iterator[tuple[int, Chunk]]:

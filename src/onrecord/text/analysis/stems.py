@@ -32,6 +32,21 @@ def stem(token: str, language: str) -> str:
     return f"{language}:{folded}" if folded else ""
 
 
+def stems(token: str, language: str) -> list[str]:
+    """Return the stems of a token as written and, where it differs, of the token folded.
+
+    People leave out diacritics, and a stemmer then takes another ending for the word's; with
+    both forms on both sides the two spellings meet.
+
+    >>> stems("frontières", "fr"), stems("frontieres", "fr"), stems("talks", "en")
+    (['fr:fronti', 'fr:frontier'], ['fr:frontier'], ['en:talk'])
+    """
+    found = [stem(token, language)]
+    if not token.isascii():
+        found.append(stem(fold(token), language))
+    return [term for term in dict.fromkeys(found) if term]
+
+
 def primary(language: str | None) -> str:
     """Return the primary subtag in lower case.
 

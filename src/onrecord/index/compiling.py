@@ -1,0 +1,219 @@
+"""From a query's tree to the engine's query.
+
+Words are looked for folded and stemmed, in text and title, and ranked by BM25; phrases and
+patterns as folded words. Conditions narrow without ranking. Knows nothing of documents, facets
+or highlights.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import tantivy
+
+from onrecord.errors import QueryError
+from onrecord.index import schema as at
+from onrecord.index.conditions import condition
+from onrecord.index.patterns import regex_of
+from onrecord.index.words import Sought, default_distance, sought
+from onrecord.model.query import (
+    CONDITION_FIELDS,
+    Boolean,
+    Boosted,
+    Dates,
+    Everything,
+    Fuzzy,
+    Nothing,
+    Pattern,
+    Phrase,
+    Query,
+    Term,
+)
+
+_MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+
+# Weights of the fields a bare word is looked for in. Measured with `python -m eval.retrieval`.
+_WEIGHTS = {at.TEXT_STEMS: 1.0, at.TEXT: 0.5, at.TITLE_STEMS: 0.5, at.TITLE: 0.25}
+_STEMS_OF = {at.TEXT: at.TEXT_STEMS, at.TITLE: at.TITLE_STEMS}
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The engine's query; `ranks` is False when it has conditions only and all hits are equal."""
+
+    query: tantivy.Query
+    ranks: bool
+
+
+def compile_query(tree: Query, languages: frozenset[str]) -> Compiled:
+    """Return the engine's query for a tree.
+
+    `languages` are the primary subtags of the languages in the index: a word of the query is
+    stemmed by the rules of each. Raises QueryError for fields the index does not hold.
+    """
+    compiler = _Compiler(languages)
+    if _only_narrows(tree):
+        return Compiled(compiler.narrowing(tree), ranks=False)
+    return Compiled(compiler.one(tree), ranks=True)
+
+
+def everything() -> tantivy.Query:
+    """Return the query for all statements, without rank."""
+    return unranked(tantivy.Query.term_query(at.schema(), at.TYPE, at.STATEMENT))
+
+
+def unranked(query: tantivy.Query) -> tantivy.Query:
+    """Return the query as a condition: it adds nothing to a score."""
+    return tantivy.Query.const_score_query(query, 0.0)
+
+
+def stood_on(day: dt.date) -> tantivy.Query:
+    """Return the condition that a wording stood at the end of a day in UTC."""
+    midnight = dt.datetime.combine(day, dt.time.min, dt.UTC)
+    end = at.microseconds(midnight) + 24 * 3600 * 1_000_000
+    began = _between(at.VALID_FROM, None, end - 1)
+    ended = _between(at.VALID_TO, end, None)
+    return unranked(tantivy.Query.boolean_query([(_MUST, began), (_MUST, ended)]))
+
+
+def _only_narrows(tree: Query) -> bool:
+    match tree:
+        case Dates() | Everything():
+            return True
+        case Term() | Phrase() | Pattern() | Fuzzy():
+            return tree.field in CONDITION_FIELDS
+        case Boosted():
+            return _only_narrows(tree.node)
+        case Boolean():
+            return all(map(_only_narrows, (*tree.must, *tree.should)))
+        case _:
+            return False
+
+
+class _Compiler:
+    def __init__(self, languages: frozenset[str]) -> None:
+        self.languages = languages
+
+    def one(self, node: Query) -> tantivy.Query:
+        """Return one query for a node."""
+        return _any_of(self.leaves(node))
+
+    def leaves(self, node: Query) -> list[tantivy.Query]:
+        """Return queries of which any suffices: flat, since the engine skips best over those."""
+        match node:
+            case Term() | Phrase() | Pattern() | Fuzzy() if node.field in CONDITION_FIELDS:
+                return [unranked(condition(node))]
+            case Term() | Phrase():
+                return self.words(node)
+            case Pattern():
+                return [_pattern(node, name) for name in _fields_of(node.field)]
+            case Fuzzy():
+                return self.fuzzy(node)
+            case Dates():
+                return [unranked(_dates(node))]
+            case Boosted():
+                return [tantivy.Query.boost_query(q, node.factor) for q in self.leaves(node.node)]
+            case Boolean():
+                return self.boolean(node)
+            case Everything():
+                return [everything()]
+            case Nothing():
+                return []
+
+    def narrowing(self, node: Query) -> tantivy.Query:
+        return unranked(self.one(node))
+
+    def words(self, node: Term | Phrase) -> list[tantivy.Query]:
+        wanted = sought(node, self.languages)
+        slop = node.slop if isinstance(node, Phrase) else 0
+        return [
+            query
+            for name in _fields_of(node.field)
+            for query in _in_field(wanted, name, slop, self._weigh(node.field))
+        ]
+
+    def _weigh(self, field: str | None) -> Callable[[tantivy.Query, str], tantivy.Query]:
+        if field is not None:
+            return lambda query, _: query
+        return lambda query, name: tantivy.Query.boost_query(query, _WEIGHTS[name])
+
+    def fuzzy(self, node: Fuzzy) -> list[tantivy.Query]:
+        wanted = sought(Term(node.text, node.position, node.field, exact=True), self.languages)
+        if len(wanted.words) != 1:
+            return self.words(Term(node.text, node.position, node.field))
+        distance = default_distance(node)
+        return [
+            tantivy.Query.fuzzy_term_query(at.schema(), name, wanted.words[0], distance)
+            for name in _fields_of(node.field)
+        ]
+
+    def boolean(self, node: Boolean) -> list[tantivy.Query]:
+        should = [leaf for part in node.should for leaf in self.leaves(part)]
+        if not (node.must or node.must_not or node.conditions):
+            return should
+        clauses = [(_MUST, self.one(part)) for part in _said(node.must)]
+        clauses += [(_MUST, self.narrowing(part)) for part in _said(node.conditions)]
+        if should and not _said(node.must):
+            clauses.append((_MUST, _any_of(should)))
+        else:
+            clauses += [(_SHOULD, leaf) for leaf in should]
+        if not clauses:
+            clauses.append((_MUST, everything()))
+        clauses += [(_MUST_NOT, self.one(part)) for part in _said(node.must_not)]
+        return [tantivy.Query.boolean_query(clauses)]
+
+
+def _said(nodes: Iterable[Query]) -> list[Query]:
+    return [node for node in nodes if not isinstance(node, Nothing)]
+
+
+def _any_of(queries: Sequence[tantivy.Query]) -> tantivy.Query:
+    if not queries:
+        return tantivy.Query.empty_query()
+    if len(queries) == 1:
+        return queries[0]
+    return tantivy.Query.boolean_query([(_SHOULD, query) for query in queries])
+
+
+def _fields_of(field: str | None) -> tuple[str, ...]:
+    return (at.TEXT, at.TITLE) if field is None else (field,)
+
+
+def _in_field(
+    wanted: Sought,
+    name: str,
+    slop: int,
+    weigh: Callable[[tantivy.Query, str], tantivy.Query],
+) -> list[tantivy.Query]:
+    found = []
+    schema = at.schema()
+    if len(wanted.words) > 1:
+        phrase = tantivy.Query.phrase_query(schema, name, list(wanted.words), slop)
+        found.append(weigh(phrase, name))
+    terms = [(name, word) for word in wanted.alone]
+    terms += [(_STEMS_OF[name], stem) for stem in wanted.stems]
+    found += [weigh(tantivy.Query.term_query(schema, f, term), f) for f, term in terms]
+    if wanted.within:
+        found.append(tantivy.Query.regex_query(schema, name, wanted.within))
+    return found
+
+
+def _pattern(node: Pattern, name: str) -> tantivy.Query:
+    try:
+        return tantivy.Query.regex_query(at.schema(), name, regex_of(node.pattern))
+    except ValueError as error:
+        raise QueryError("This pattern can't be used", position=node.position) from error
+
+
+def _dates(node: Dates) -> tantivy.Query:
+    first = node.first.toordinal() if node.first else None
+    last = node.last.toordinal() if node.last else None
+    if first is None and last is None:
+        return tantivy.Query.exists_query(at.DAY)
+    return _between(at.DAY, first, last)
+
+
+def _between(name: str, first: int | None, last: int | None) -> tantivy.Query:
+    return tantivy.Query.range_query(
+        at.schema(), name, tantivy.FieldType.Integer, lower_bound=first, upper_bound=last
+    )

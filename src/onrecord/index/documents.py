@@ -1,0 +1,146 @@
+"""From a document of the model to the engine's: analysed words, conditions, what a hit shows."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import tantivy
+
+from onrecord.index import schema as at
+from onrecord.model.search import IndexDocument
+from onrecord.text.analysis import analyse, fold_text
+
+# A term no query holds, set between names so that no phrase reaches from one into the next.
+_GAP = " \u2060 "
+
+
+def to_engine(document: IndexDocument, *, several: bool) -> tantivy.Document:
+    """Return a document as the engine takes it.
+
+    `several` says that the statement has further documents.
+    """
+    made = tantivy.Document()
+    _add_words(made, document)
+    _add_conditions(made, document)
+    _add_numbers(made, document, several=several)
+    _add_shown(made, document)
+    return made
+
+
+def host_terms(host: str) -> list[str]:
+    """Return a host and the domains it is part of.
+
+    >>> host_terms("www.MFA.example")
+    ['www.mfa.example', 'mfa.example', 'example']
+    """
+    labels = host.lower().strip(".").split(".")
+    return [".".join(labels[start:]) for start in range(len(labels))]
+
+
+def url_term(url: str) -> str:
+    """Return the form under which a cited URL is kept: without scheme, www. and fragment.
+
+    >>> url_term("https://www.Example.org/News/?id=1#top"), url_term("http://example.org")
+    ('example.org/News/?id=1', 'example.org/')
+    """
+    rest = url.partition("#")[0]
+    scheme, mark, after = rest.partition("://")
+    rest = after if mark else scheme
+    host, slash, path = rest.partition("/")
+    return host.lower().removeprefix("www.") + "/" + path if slash or host else rest
+
+
+def _add_words(made: tantivy.Document, document: IndexDocument) -> None:
+    title = analyse(document.title, document.language)
+    text = analyse(document.text, document.language)
+    made.add_text(at.TITLE, title.words)
+    made.add_text(at.TITLE_STEMS, title.stems)
+    made.add_text(at.TEXT, text.words)
+    made.add_text(at.TEXT_STEMS, text.stems)
+
+
+def _add_conditions(made: tantivy.Document, document: IndexDocument) -> None:
+    for name, term in _conditions(document):
+        made.add_text(name, term.encode("utf-8", "replace").decode())
+    if document.issuers:
+        names = _GAP.join(fold_text(name) for _, name in document.issuers)
+        made.add_text(at.ISSUER_NAME, names)
+    if document.place:
+        made.add_text(at.PLACE, fold_text(document.place))
+
+
+def _conditions(document: IndexDocument) -> Iterator[tuple[str, str]]:
+    yield at.TYPE, at.STATEMENT
+    yield at.STATEMENT_ID, document.statement
+    yield at.KIND, document.kind.lower()
+    yield at.KIND_FACET, document.kind
+    for issuer, _ in document.issuers:
+        yield at.ISSUER, issuer.lower()
+    for issuer in dict.fromkeys(issuer for issuer, _ in document.issuers):
+        yield at.ISSUER_FACET, issuer
+    for country in document.countries:
+        yield at.COUNTRY, country.lower()
+    for name in document.has:
+        yield at.HAS, name
+    if document.language:
+        yield at.LANGUAGE, document.language
+        for tag in language_terms(document.language):
+            yield at.LANG, tag
+    if document.host:
+        for host in host_terms(document.host):
+            yield at.HOST, host
+    for term in dict.fromkeys(term for url in document.cites for term in _cited(url)):
+        yield at.CITES, term
+
+
+def language_terms(language: str) -> tuple[str, ...]:
+    """Return a language's tag and its primary subtag, in lower case.
+
+    >>> language_terms("az-Cyrl"), language_terms("ru")
+    (('az-cyrl', 'az'), ('ru',))
+    """
+    tag = language.lower().replace("_", "-")
+    primary = tag.partition("-")[0]
+    return (tag,) if tag == primary else (tag, primary)
+
+
+def _cited(url: str) -> Iterator[str]:
+    yield url_term(url)
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:  # a URL only in name; its text is kept above
+        host = None
+    if host:
+        yield from host_terms(host)
+
+
+def _add_numbers(made: tantivy.Document, document: IndexDocument, *, several: bool) -> None:
+    if document.published_on is not None:
+        made.add_integer(at.DAY, document.published_on.toordinal())
+        made.add_integer(at.YEAR, document.published_on.year)
+    valid_from = at.microseconds(document.valid_from)
+    valid_to = at.STILL if document.valid_to is None else at.microseconds(document.valid_to)
+    made.add_integer(at.VALID_FROM, valid_from)
+    made.add_integer(at.VALID_TO, valid_to)
+    made.add_unsigned(at.VERSION, document.version)
+    made.add_boolean(at.CURRENT, document.current)
+    made.add_boolean(at.SEVERAL, several)
+    made.add_unsigned(at.STATEMENT_NUMBER, at.number_of(document.statement))
+    name = f"{document.statement} {document.version} {valid_from} {valid_to}"
+    made.add_unsigned(at.DOCUMENT_NUMBER, at.number_of(name))
+
+
+def _add_shown(made: tantivy.Document, document: IndexDocument) -> None:
+    shown = [
+        (at.SHOWN_ID, document.statement),
+        (at.SHOWN_KEY, document.key),
+        (at.SHOWN_TITLE, document.title),
+        (at.SHOWN_TEXT, document.text),
+        (at.SHOWN_KIND, document.kind),
+        *((at.SHOWN_ISSUERS, name) for _, name in document.issuers),
+    ]
+    if document.url is not None:
+        shown.append((at.SHOWN_URL, document.url))
+    if document.language is not None:
+        shown.append((at.SHOWN_LANGUAGE, document.language))
+    for name, value in shown:
+        made.add_bytes(name, value.encode("utf-8", "surrogatepass"))

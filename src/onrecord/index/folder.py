@@ -1,0 +1,83 @@
+"""The folder of the tantivy index: made, opened, emptied, and its faults told.
+
+Beside the engine's files lies `format`, which says the version of our layout.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+
+from onrecord.errors import SearchIndexError
+from onrecord.index.schema import FORMAT, schema
+
+MARK = "format"
+_REMEDY = "make it again with `onrecord rebuild index`"
+
+
+@contextmanager
+def told(folder: Path) -> Iterator[None]:
+    """Turn what the engine raises over a damaged, missing or unwritable index into one error."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise SearchIndexError(
+            f"the search index can't be used; {_REMEDY}", folder=folder.name, cause=error
+        ) from error
+    except BaseException as error:
+        # The engine's panics are no Exception, and their class can't be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise SearchIndexError(
+            f"the search index is damaged; {_REMEDY}", folder=folder.name
+        ) from error
+
+
+def open_folder(folder: Path) -> tantivy.Index:
+    """Open the index of a folder, made when the folder is absent or empty.
+
+    Raises SearchIndexError when it is damaged or of another format.
+    """
+    with told(folder):
+        if _is_made(folder):
+            _check_format(folder)
+            return tantivy.Index.open(str(folder))
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / MARK).write_text(FORMAT, "utf-8")
+        return tantivy.Index(schema(), path=str(folder))
+
+
+def remove_folder(folder: Path) -> None:
+    """Delete an index with all its files; nothing happens when there is none."""
+    with told(folder):
+        if folder.exists():
+            shutil.rmtree(folder)
+
+
+def _is_made(folder: Path) -> bool:
+    """Say whether an index was made here; one whose making was cut short was not."""
+    if (folder / "meta.json").exists():
+        return True
+    if not folder.exists():
+        return False
+    others = {path.name for path in folder.iterdir()} - {MARK}
+    if any(not name.startswith(".") for name in others):
+        raise SearchIndexError(
+            f"the search index is damaged, its meta.json is missing; {_REMEDY}",
+            folder=folder.name,
+        )
+    return False
+
+
+def _check_format(folder: Path) -> None:
+    mark = folder / MARK
+    found = mark.read_text("utf-8", "replace") if mark.exists() else "unknown"
+    if found != FORMAT:
+        raise SearchIndexError(
+            f"the search index was made by another version of onrecord; {_REMEDY}",
+            folder=folder.name,
+            found=found[:80],
+            expected=FORMAT,
+        )

@@ -1,0 +1,107 @@
+"""The fields of the tantivy index: one constant per field, and the schema they make.
+
+Words reach the engine analysed (`text.analysis`), as terms parted by spaces, so that documents,
+queries and highlights share one analysis and no tokenizer of ours has to be registered in every
+process that opens the index. What a hit shows is kept in the engine's own document store, as
+bytes beside the terms, so that a search needs no database.
+"""
+
+import datetime as dt
+from functools import cache
+
+import tantivy
+
+from onrecord.text.analysis import VERSION as ANALYSIS_VERSION
+
+# The version of this layout: an index made by another one must be made again.
+FORMAT = f"onrecord tantivy index 1, analysis {ANALYSIS_VERSION}"
+
+# What a document is: a statement's wording, or the one that keeps the change log's position.
+TYPE, STATEMENT, POSITION = "type", "statement", "position"
+
+# Words of the statement: folded, with positions; stemmed, without.
+TITLE, TEXT = "title", "text"
+TITLE_STEMS, TEXT_STEMS = "title_stems", "text_stems"
+
+# Conditions, each term as written in lower case, or folded words.
+STATEMENT_ID = "statement_id"
+ISSUER, ISSUER_NAME, PLACE = "issuer", "issuer_name", "place"
+COUNTRY, KIND, LANG, CITES, HOST, HAS = "country", "kind", "lang", "cites", "host", "has"
+
+# Numbers. A date is its proleptic ordinal, an instant its microseconds since 1970.
+DAY, YEAR, VALID_FROM, VALID_TO = "day", "year", "valid_from", "valid_to"
+VERSION, CURRENT = "version", "current"
+STATEMENT_NUMBER = "statement_number"  # a number for each statement, to count statements by
+DOCUMENT_NUMBER = "document_number"  # one for each document
+SEVERAL = "several"  # whether the statement has more than one document
+
+# Facets count these.
+LANGUAGE, ISSUER_FACET, KIND_FACET = "language", "issuer_facet", "kind_facet"
+
+# Shown only: bytes that are neither searched nor counted.
+SHOWN_KEY, SHOWN_URL, SHOWN_TITLE = "shown_key", "shown_url", "shown_title"
+SHOWN_TEXT, SHOWN_ISSUERS = "shown_text", "shown_issuers"
+SHOWN_ID, SHOWN_KIND, SHOWN_LANGUAGE = "shown_id", "shown_kind", "shown_language"
+
+_POSITIONED = (TITLE, TEXT, ISSUER_NAME, PLACE)
+_RAW = (TYPE, STATEMENT_ID, ISSUER, COUNTRY, KIND, LANG, CITES, HOST, HAS)
+_FACETS = (LANGUAGE, ISSUER_FACET, KIND_FACET)
+_SHOWN = (
+    SHOWN_ID,
+    SHOWN_KEY,
+    SHOWN_URL,
+    SHOWN_TITLE,
+    SHOWN_TEXT,
+    SHOWN_ISSUERS,
+    SHOWN_KIND,
+    SHOWN_LANGUAGE,
+)
+
+STILL = 2**62  # VALID_TO of what still stands: later than any instant
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_MICROSECOND = dt.timedelta(microseconds=1)
+_PRIME = 2**61 - 1
+
+
+@cache
+def schema() -> tantivy.Schema:
+    """Return the schema; made once, since a value of its own is needed for every query."""
+    builder = tantivy.SchemaBuilder()
+    for name in _POSITIONED:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
+    for name in (TITLE_STEMS, TEXT_STEMS):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in _RAW:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in _FACETS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in (STATEMENT_NUMBER, DOCUMENT_NUMBER):
+        builder.add_unsigned_field(name, indexed=True, fast=True)
+    for name in (YEAR, VALID_FROM, VALID_TO):
+        builder.add_integer_field(name, fast=True)
+    builder.add_integer_field(DAY, stored=True, fast=True)
+    builder.add_unsigned_field(VERSION, stored=True, fast=True)
+    builder.add_boolean_field(CURRENT, stored=True, fast=True)
+    builder.add_boolean_field(SEVERAL, indexed=True)
+    builder.add_unsigned_field(POSITION, stored=True)
+    for name in _SHOWN:
+        builder.add_bytes_field(name, stored=True)
+    return builder.build()
+
+
+def microseconds(instant: dt.datetime) -> int:
+    """Return an aware instant as the index counts it.
+
+    >>> microseconds(dt.datetime(1970, 1, 2, tzinfo=dt.UTC))
+    86400000000
+    """
+    return (instant - _EPOCH) // _MICROSECOND
+
+
+def number_of(name: str) -> int:
+    """Return a number for an id, of 61 bits; ids are hashes, so two never share one in practice.
+
+    >>> number_of("g7pf5ovono3ftqmt") < 2**61
+    True
+    """
+    return int.from_bytes(name.encode("utf-8", "surrogatepass"), "big") % _PRIME

@@ -1,0 +1,100 @@
+"""What of a text a query's tree asks to see marked. Knows nothing of the engine."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from onrecord.index.patterns import regex_of
+from onrecord.index.words import default_distance, sought
+from onrecord.model.query import (
+    CONDITION_FIELDS,
+    Boolean,
+    Boosted,
+    Fuzzy,
+    Pattern,
+    Phrase,
+    Query,
+    Term,
+)
+
+_MARKED_FIELDS = frozenset({None, "text"})  # a word asked for in the title isn't marked elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is marked, each with the number of the query's part that asks for it.
+
+    `words` are folded, `stems` marked with their language; a phrase is (words, slop, number).
+    """
+
+    words: Mapping[str, int]
+    stems: Mapping[str, int]
+    patterns: tuple[tuple[re.Pattern[str], int], ...] = ()
+    fuzzy: tuple[tuple[str, int, int], ...] = ()  # word, distance, number
+    phrases: tuple[tuple[tuple[str, ...], int, int], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.stems or self.patterns or self.fuzzy or self.phrases)
+
+
+def wanted(tree: Query, languages: frozenset[str]) -> Wanted:
+    """Return what a tree asks for in the text: not its exclusions, not its conditions."""
+    gathered = _Gathered(languages)
+    gathered.add(tree)
+    return Wanted(
+        gathered.words,
+        gathered.stems,
+        tuple(gathered.patterns),
+        tuple(gathered.fuzzy),
+        tuple(gathered.phrases),
+    )
+
+
+class _Gathered:
+    def __init__(self, languages: frozenset[str]) -> None:
+        self.languages = languages
+        self.number = 0
+        self.words: dict[str, int] = {}
+        self.stems: dict[str, int] = {}
+        self.patterns: list[tuple[re.Pattern[str], int]] = []
+        self.fuzzy: list[tuple[str, int, int]] = []
+        self.phrases: list[tuple[tuple[str, ...], int, int]] = []
+
+    def add(self, node: Query) -> None:
+        match node:
+            case Boosted():
+                self.add(node.node)
+            case Boolean():
+                for part in (*node.must, *node.should):
+                    self.add(part)
+            case Term() | Phrase() | Pattern() | Fuzzy():
+                if node.field not in CONDITION_FIELDS and node.field in _MARKED_FIELDS:
+                    self.leaf(node)
+
+    def leaf(self, node: Term | Phrase | Pattern | Fuzzy) -> None:
+        self.number += 1
+        match node:
+            case Pattern():
+                self.patterns.append((re.compile(regex_of(node.pattern)), self.number))
+            case Fuzzy():
+                self.near(node)
+            case _:
+                self.said(node, node.slop if isinstance(node, Phrase) else 0)
+
+    def near(self, node: Fuzzy) -> None:
+        words = sought(Term(node.text, node.position, exact=True), self.languages).words
+        if len(words) == 1:
+            self.fuzzy.append((words[0], default_distance(node), self.number))
+        else:
+            self.said(Term(node.text, node.position), 0)
+
+    def said(self, node: Term | Phrase, slop: int) -> None:
+        found = sought(node, self.languages)
+        for word in found.alone:
+            self.words.setdefault(word, self.number)
+        for stem in found.stems:
+            self.stems.setdefault(stem, self.number)
+        if found.within:
+            self.patterns.append((re.compile(found.within), self.number))
+        if len(found.words) > 1:
+            self.phrases.append((found.words, slop, self.number))

@@ -1,0 +1,68 @@
+"""What a word or phrase of a query is looked for as; shared by search and highlights."""
+
+from dataclasses import dataclass
+
+from onrecord.index.patterns import literal
+from onrecord.model.query import Fuzzy, Phrase, Term
+from onrecord.text.analysis import chunks, fold_text, is_bigram_script, query_stems
+
+# Lucene's and Elasticsearch's AUTO: words this short must match as they are, or but for a letter.
+_SHORTEST_FOR = ((6, 2), (3, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """`words` folded, in their order. Any of the other ways suffices too.
+
+    `alone`: words that match alone; `stems`: terms of the stems field; `within`: a regex of
+    single words, for a lone character of a script without spaces, which is indexed in pairs.
+    """
+
+    words: tuple[str, ...]
+    alone: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
+    within: str = ""
+
+
+def sought(node: Term | Phrase, languages: frozenset[str]) -> Sought:
+    """Return what a term or phrase is looked for as, in documents of the given languages.
+
+    >>> sought(Term("cease-fires", 0), frozenset({"en"}))
+    Sought(words=('cease', 'fires'), alone=('ceasefires',),
+           stems=('ceasefires', 'en:ceasefir'), within='')
+    >>> sought(Phrase("the talks", 0), frozenset({"en"}))
+    Sought(words=('the', 'talks'), alone=(), stems=(), within='')
+    """
+    words = tuple(fold_text(node.text).split())
+    if len(words) == 1:
+        return _one(node, words, languages)
+    if isinstance(node, Phrase) or node.exact or not words:
+        return Sought(words)
+    found = [chunk for _, chunk in chunks(node.text)]
+    joined = found[0].joined if len(found) == 1 else ""
+    if not joined:
+        return Sought(words)
+    return Sought(words, (joined,), (joined, *query_stems(joined, languages)))
+
+
+def _one(node: Term | Phrase, words: tuple[str, ...], languages: frozenset[str]) -> Sought:
+    word = words[0]
+    if len(word) == 1 and is_bigram_script(word):
+        return Sought(words, words, within=f".?{literal(word)}.?")
+    if node.exact or isinstance(node, Phrase):
+        return Sought(words, words)
+    raw = [part for _, chunk in chunks(node.text) for part in chunk.raw_words]
+    stems = dict.fromkeys((word, *query_stems(raw[0], languages)))
+    return Sought(words, words, tuple(stems))
+
+
+def default_distance(node: Fuzzy) -> int:
+    """Return how many edits a fuzzy word may be away: as asked, else by its length.
+
+    >>> [default_distance(Fuzzy(w, 0)) for w in ("un", "paris", "ceasefire")]
+    [0, 1, 2]
+    """
+    if node.distance is not None:
+        return node.distance
+    length = len(fold_text(node.text))
+    return next((distance for shortest, distance in _SHORTEST_FOR if length >= shortest), 0)
