@@ -11,13 +11,39 @@ from tests.cli.running import run
 
 Ask = Callable[..., tuple[int, list[dict[str, Any]]]]
 
-HIT = set(
-    "id key title issuers kind published_on language url score version current snippets".split()
-)
-STATEMENT = set(
-    "id key url kind issuers place published_on language title blocks citations contacts "
-    "renditions versions captures reasons text".split()
-)
+HIT = {
+    "id",
+    "key",
+    "title",
+    "issuers",
+    "kind",
+    "published_on",
+    "language",
+    "url",
+    "score",
+    "version",
+    "current",
+    "snippets",
+}
+STATEMENT = {
+    "id",
+    "key",
+    "url",
+    "kind",
+    "issuers",
+    "place",
+    "published_on",
+    "language",
+    "title",
+    "blocks",
+    "citations",
+    "contacts",
+    "renditions",
+    "versions",
+    "captures",
+    "reasons",
+    "text",
+}
 
 
 @pytest.fixture
