@@ -22,6 +22,7 @@ from onrecord.extract.html.hints import (
     titles,
 )
 from onrecord.extract.html.main_text import choose, mark_furniture, recount
+from onrecord.extract.html.nesting import flattened
 from onrecord.extract.html.tree import fell, grow, strip
 from onrecord.extract.html.trim import trim
 from onrecord.extract.layout import Context, Hints, Layout
@@ -38,6 +39,7 @@ def read(payload: bytes, context: Context) -> Layout:
     if not payload.strip(b" \t\r\n\x00"):
         raise ExtractionError("the file is empty", uri=context.uri)
     markup, warnings = decode(payload, declared=context.charset)
+    markup, depths = flattened(markup)
     parser = LexborHTMLParser(markup)
     head = read_head(parser, markup, context.url)
     strip(parser)
@@ -56,7 +58,7 @@ def read(payload: bytes, context: Context) -> Layout:
         hints=hints,
         attachments=attachments(blocks),
         reader=READER,
-        warnings=warnings,
+        warnings=warnings + depths,
     )
 
 
