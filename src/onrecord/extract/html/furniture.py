@@ -24,14 +24,12 @@ class Role(IntEnum):
     WEAK = -1  # furniture where little prose is inside
     NOTHING = 0
     TEXT = 1
+    NOTES = 2
 
 
 @functools.cache
-def _names() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    tables = _tables()
-    keys = ("strong", "text", "weak", "structure")
-    strong, text, weak, structure = (frozenset(tables[key]) for key in keys)
-    return strong, text, weak, structure
+def _names() -> dict[str, frozenset[str]]:
+    return {key: frozenset(entries) for key, entries in _tables().items()}
 
 
 @functools.cache
@@ -56,18 +54,20 @@ def judge_name(name: str) -> Role:
     plain = _JOIN.sub("-", _CAMEL.sub("-", name).lower()).strip("-")
     if ":" in plain or plain.startswith(_prefixes()):
         return Role.NOTHING
-    strong, text, weak, _ = _names()
+    names = _names()
     endings = set(_endings(plain.split("-")))
-    if not endings.isdisjoint(strong):
+    if not endings.isdisjoint(names["strong"]):
         return Role.STRONG
-    if not endings.isdisjoint(text):
+    if not endings.isdisjoint(names["notes"]):
+        return Role.NOTES
+    if not endings.isdisjoint(names["text"]):
         return Role.TEXT
-    return Role.WEAK if plain in weak else Role.NOTHING
+    return Role.WEAK if plain in names["weak"] else Role.NOTHING
 
 
 def _endings(words: list[str]) -> Iterator[str]:
     """Yield what a name may end with before words of structure: up to four words each."""
-    structure = _names()[3]
+    structure = _names()["structure"]
     for end in range(len(words), 0, -1):
         for start in range(end - 1, max(-1, end - 1 - _LONGEST_ENTRY), -1):
             yield "-".join(words[start:end])
@@ -86,16 +86,10 @@ def judge(names: str) -> Role:
     (<Role.TEXT: 1>, <Role.STRONG: -2>)
     """
     found = {judge_name(name) for name in names.split() if len(name) < _LONGEST_NAME}
-    for role in (Role.STRONG, Role.TEXT, Role.WEAK):
+    for role in (Role.NOTES, Role.STRONG, Role.TEXT, Role.WEAK):
         if role in found:
             return role
     return Role.NOTHING
-
-
-@functools.cache
-def furniture_roles() -> frozenset[str]:
-    """Return the ARIA roles that mark something other than the text."""
-    return frozenset(_tables()["roles"])
 
 
 FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "button", "menu"])
@@ -113,14 +107,14 @@ def role_of(tag: str, attributes: dict[str, str | None]) -> Role:
     """
     if not attributes:
         return _by_tag(tag)
-    by_tag = _by_tag(tag)
     get = attributes.get
-    role = get("role")
-    if by_tag is Role.STRONG or (role and role in furniture_roles()):
-        return Role.STRONG
     found = _by_names(get("class") or "", get("id") or "")
-    if found is Role.STRONG:
-        return found
+    role = get("role")
+    if found is Role.NOTES or (role and role in _names()["notes"]):
+        return Role.NOTES
+    by_tag = _by_tag(tag)
+    if Role.STRONG in (found, by_tag) or (role and role in _names()["roles"]):
+        return Role.STRONG
     if by_tag is Role.WEAK or _is_hidden(attributes):
         return Role.WEAK
     if by_tag is Role.TEXT or get("itemprop") == "articleBody":
@@ -138,12 +132,12 @@ def _by_tag(tag: str) -> Role:
 
 def _by_names(names: str, name: str) -> Role:
     found = judge(names) if names and len(names) < _LONGEST_NAMES else Role.NOTHING
-    if name and found is not Role.STRONG and len(name) < _LONGEST_NAME:
-        by_id = judge_name(name)
-        if found is Role.NOTHING or by_id is Role.STRONG:
-            return by_id
-        return Role.TEXT if by_id is Role.TEXT else found
-    return found
+    if not name or len(name) >= _LONGEST_NAME:
+        return found
+    by_id = judge_name(name)
+    if by_id is Role.NOTHING or found in (Role.NOTES, Role.STRONG):
+        return found
+    return by_id if by_id is not Role.WEAK or found is Role.NOTHING else found
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:

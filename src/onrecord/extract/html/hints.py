@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from onrecord.extract.html.head import Head, absolute
-from onrecord.extract.layout import Hint, Hints
+from onrecord.extract.layout import Hint
 from onrecord.text.normalise import normalise
 
 _LONGEST_TITLE = 400
@@ -149,19 +149,6 @@ def other_languages(head: Head) -> tuple[tuple[str, str], ...]:
         if "alternate" in k.relations and k.language and k.language.lower() != "x-default"
     ]
     return tuple(dict.fromkeys(found))
-
-
-def gather(parser: LexborHTMLParser, head: Head, dates: tuple[Hint, ...], url: str | None) -> Hints:
-    """Return all the hints of a page."""
-    return Hints(
-        titles=titles(parser, head),
-        dates=dates,
-        issuers=issuers(head),
-        languages=languages(head),
-        sections=sections(parser, head),
-        canonical_url=canonical(head, url),
-        other_languages=other_languages(head),
-    )
 
 
 def _unique(hints: Iterable[Hint]) -> tuple[Hint, ...]:

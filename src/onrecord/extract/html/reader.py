@@ -11,13 +11,21 @@ from onrecord.errors import ExtractionError, NoStatementError
 from onrecord.extract.html.attachments import attachments
 from onrecord.extract.html.blocks import lay
 from onrecord.extract.html.charset import decode
-from onrecord.extract.html.dates import page_dates
-from onrecord.extract.html.head import read_head
-from onrecord.extract.html.hints import gather
+from onrecord.extract.html.dates import About, page_dates
+from onrecord.extract.html.head import Head, read_head
+from onrecord.extract.html.hints import (
+    canonical,
+    issuers,
+    languages,
+    other_languages,
+    sections,
+    titles,
+)
 from onrecord.extract.html.main_text import choose, mark_furniture, recount
+from onrecord.extract.html.nesting import flattened
 from onrecord.extract.html.tree import fell, grow, strip
 from onrecord.extract.html.trim import trim
-from onrecord.extract.layout import Context, Layout
+from onrecord.extract.layout import Context, Hints, Layout
 
 READER = "html/1"
 _CLOCKS_APART = dt.timedelta(days=1)  # a page may be of tomorrow where it was issued
@@ -31,11 +39,11 @@ def read(payload: bytes, context: Context) -> Layout:
     if not payload.strip(b" \t\r\n\x00"):
         raise ExtractionError("the file is empty", uri=context.uri)
     markup, warnings = decode(payload, declared=context.charset)
+    markup, depths = flattened(markup)
     parser = LexborHTMLParser(markup)
     head = read_head(parser, markup, context.url)
     strip(parser)
-    dates = page_dates(parser, head, url=context.url, at=context.at.date() + _CLOCKS_APART)
-    hints = gather(parser, head, tuple(d.hint for d in dates), context.url)
+    hints = _hints(parser, head, markup, context)
     order = grow(parser)
     mark_furniture(order)
     recount(order)
@@ -50,5 +58,28 @@ def read(payload: bytes, context: Context) -> Layout:
         hints=hints,
         attachments=attachments(blocks),
         reader=READER,
-        warnings=warnings,
+        warnings=warnings + depths,
+    )
+
+
+def _hints(parser: LexborHTMLParser, head: Head, markup: str, context: Context) -> Hints:
+    named = titles(parser, head)
+    dates = page_dates(
+        parser,
+        head,
+        page=About(
+            markup,
+            title=named[0].value if named else "",
+            url=context.url or head.base,
+            at=context.at.date() + _CLOCKS_APART,
+        ),
+    )
+    return Hints(
+        titles=named,
+        dates=tuple(date.hint for date in dates),
+        issuers=issuers(head),
+        languages=languages(head),
+        sections=sections(parser, head),
+        canonical_url=canonical(head, context.url),
+        other_languages=other_languages(head),
     )

@@ -157,7 +157,8 @@ class Element:
         self.parent = parent
         self.children: list[Element | str] = []
         self.inline = tag in INLINE
-        self.furniture = self.notes = False
+        self.furniture = False
+        self.notes = role is Role.NOTES
         self.role = role
 
     def get(self, name: str) -> str:
@@ -168,6 +169,18 @@ class Element:
         for child in self.children:
             if child.__class__ is Element:
                 yield child
+
+    def text(self) -> str:
+        """Return all text within, white space folded; for small elements."""
+        parts: list[str] = []
+        queue: list[Element | str] = [self]
+        while queue:
+            node = queue.pop()
+            if isinstance(node, str):
+                parts.append(node)
+            else:
+                queue.extend(reversed(node.children))
+        return " ".join("".join(parts).split())
 
     def ancestors(self) -> Iterator["Element"]:
         """Yield the elements around this one, nearest first."""
