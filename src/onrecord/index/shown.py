@@ -6,7 +6,7 @@ from typing import Any
 import tantivy
 
 from onrecord.index import schema as at
-from onrecord.index.marking import marks
+from onrecord.index.marking import Marker
 from onrecord.index.passages import passages
 from onrecord.index.wanted import Wanted
 from onrecord.model.search import Hit, Snippet
@@ -18,6 +18,7 @@ class Shower:
     def __init__(self, wanted: Wanted, snippets: int) -> None:
         self.wanted = wanted
         self.most = snippets
+        self.markers: dict[str | None, Marker] = {}
 
     def hit(self, document: tantivy.Document, score: float | None) -> Hit:
         """Return the hit a document is shown as; `score` is None where it was not ranked."""
@@ -42,8 +43,13 @@ class Shower:
     def _snippets(self, text: str, language: str | None) -> tuple[Snippet, ...]:
         if self.most <= 0:
             return ()
-        found = marks(text, self.wanted, language) if self.wanted else []
+        found = self._marker(language).marks(text) if self.wanted else []
         return passages(text, found, self.most)
+
+    def _marker(self, language: str | None) -> Marker:
+        if language not in self.markers:
+            self.markers[language] = Marker(self.wanted, language)
+        return self.markers[language]
 
 
 def _first(kept: dict[str, list[Any]], name: str) -> Any:

@@ -28,7 +28,10 @@ def stem(token: str, language: str) -> str:
     stemmer = _stemmer(language)
     if stemmer is None:
         return ""
-    folded = fold(stemmer(unicodedata.normalize("NFC", lower(token, language))))
+    lowered = lower(token, language)
+    if not lowered.isascii():
+        lowered = unicodedata.normalize("NFC", lowered)
+    folded = fold(stemmer(lowered))
     return f"{language}:{folded}" if folded else ""
 
 
@@ -41,10 +44,10 @@ def stems(token: str, language: str) -> list[str]:
     >>> stems("frontières", "fr"), stems("frontieres", "fr"), stems("talks", "en")
     (['fr:fronti', 'fr:frontier'], ['fr:frontier'], ['en:talk'])
     """
-    found = [stem(token, language)]
-    if not token.isascii():
-        found.append(stem(fold(token), language))
-    return [term for term in dict.fromkeys(found) if term]
+    written = stem(token, language)
+    if token.isascii():
+        return [written] if written else []
+    return [term for term in dict.fromkeys((written, stem(fold(token), language))) if term]
 
 
 def primary(language: str | None) -> str:
