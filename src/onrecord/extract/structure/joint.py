@@ -30,7 +30,7 @@ _DEPARTMENTS = re.compile(
 )
 _OFFICE = re.compile(
     r"^(?P<office>.*?\b(?:Minist(?:er|ry|ers)|Secretary|Department|Chancellor|Bank|Governor|Board)"
-    r" (?:of|for) (?:[Tt]he )?(?![Tt]he\b)[^\W\d_]+)(?: [^\W\d_][\w.’'-]*)+$"
+    r" (?:of|for) (?:[Tt]he )?(?![Tt]he\b)[^\W\d_]+)(?: (?![a-zа-яёա-և])[^\W\d_][\w.’'-]*)+$"
 )
 _INITIALS = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _PERSON = re.compile(
