@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import orjson
+
 from onrecord.archive.worked import Failed, Found, Item, Passed, Worked
 from onrecord.capture.files import read_file
 from onrecord.capture.item import Skipped
@@ -23,6 +25,7 @@ from onrecord.model.ids import file_key, fragment_key
 from onrecord.model.issuer import Registry
 from onrecord.model.lineage import lineage_of
 from onrecord.model.statement import Extraction
+from onrecord.model.structure_json import structure_to_json
 from onrecord.text.similarity import simhash
 from onrecord.text.urls import canonical_url
 
@@ -150,7 +153,9 @@ def _found(part: Extracted, extraction: Extraction, received: Received, source: 
         lineage=lineage_of(received.media_type),
         text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         simhash=f"{simhash(text):016x}",
-        extraction=extraction,
+        text=text,
+        structure=orjson.dumps(structure_to_json(extraction)),
+        extractor=extraction.extractor,
     )
 
 
