@@ -29,6 +29,7 @@ _TITLE_LIKE = (
     "[class*=-h1], [itemprop=headline], #title"
 )
 # "readcrumb": Breadcrumb and breadcrumb; a flag for case costs lexbor ten times as much.
+_BY_H2 = "h2 element"
 _BREADCRUMBS = "[class*=readcrumb], [id*=readcrumb], [aria-label*=readcrumb], [class*=crumbs]"
 
 
@@ -44,13 +45,14 @@ def titles(parser: LexborHTMLParser, head: Head) -> tuple[Hint, ...]:
     best = max(headings, key=lambda h: _agreement(h.value, bare), default=None)
     if best is not None and _plain(best.value) not in site:
         agrees = _agreement(best.value, bare) >= _NEAR
-        bare = [best, *bare] if agrees or len(headings) == 1 else bare
+        alone = len(headings) == 1 and best.why != _BY_H2
+        bare = [best, *bare] if agrees or alone else bare
     return _unique(hint for hint in bare if 0 < len(hint.value) <= _LONGEST_TITLE)
 
 
 def with_site_names(hints: Hints, head: Head) -> Hints:
     """Add to the issuers what the title element says beside the title: "... | City of Nerida"."""
-    if not head.title or not hints.titles:
+    if not head.title or not hints.titles or hints.issuers:
         return hints
     parts = [part.strip() for part in _TITLE_JOINT.split(head.title)]
     rest = [
@@ -81,12 +83,14 @@ def with_title_in_text(hints: Hints, blocks: Sequence[LaidBlock]) -> Hints:
 
 
 def _headings(parser: LexborHTMLParser) -> Iterator[Hint]:
-    found = parser.css("h1")[:20] or [*parser.css(_TITLE_LIKE)[:5], *parser.css("h2")[:3]]
-    for element in found:
+    found = [(element, "h1 element") for element in parser.css("h1")[:20]]
+    if not found:
+        found = [(element, "class of a heading") for element in parser.css(_TITLE_LIKE)[:5]]
+        found += [(element, _BY_H2) for element in parser.css("h2")[:3]]
+    for element, why in found:
         text = normalise(element.text(separator=" "))
         if 0 < len(text) <= _LONGEST_TITLE:
-            name = element.tag if element.tag == "h1" else "class of a heading"
-            yield Hint(text, f"{name} element" if name == "h1" else name)
+            yield Hint(text, why)
 
 
 def _plain(text: str) -> str:
