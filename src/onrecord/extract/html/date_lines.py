@@ -23,6 +23,7 @@ _AFTER_TITLE = 14
 _BEFORE_TITLE = 6
 _LONGEST_DATE_LINE = 90  # code points: a byline, not a sentence
 _LONGEST_LINE = 400
+_MOST_WORDS_BEFORE = 7  # of a label: "First published by the ministry on"
 _MOST_WORDS_BESIDE = 3  # beside a date, in what ends like a sentence and still is a date line
 _LONGEST_DATELINE = 80  # code points of a paragraph that may be place and date
 _DATELINE = re.compile(r"[\W]{0,3}(?:[^\W\d_][\w.'’ -]{0,30}[,–—/: -]{1,3})?\(?$")
@@ -183,7 +184,8 @@ def _place(label: str, line: str, found: FoundDate, near: bool) -> Place:
         return Place.DATELINE
     if len(line) > _LONGEST_DATE_LINE:
         return Place.IN_TEXT
-    if _labels("published").search(label):
+    leads = line.count(" ", 0, found.start) <= _MOST_WORDS_BEFORE
+    if leads and _labels("published").search(label):
         return Place.LABELLED if near else Place.LABELLED_FAR
     rest = line[: found.start] + line[found.end :]
     if line[-1] in ".!?։。" and len(rest.split()) > _MOST_WORDS_BESIDE:
