@@ -42,6 +42,7 @@ class Worked:
     member_sha256: str
     payload_sha256: str
     payload_size: int
+    lies: tuple[int, int] | None = None  # offset and length in the WARC that is indexed in place
     found: tuple[Found, ...] = ()
     no_statements: tuple[str, ...] = ()
     failures: tuple[str, ...] = ()

@@ -13,10 +13,18 @@ import orjson
 
 from onrecord.archive.worked import Failed, Found, Item, Passed, Worked
 from onrecord.capture.files import read_file
+from onrecord.capture.fixity import sha256
 from onrecord.capture.item import Skipped
 from onrecord.capture.pack import pack
 from onrecord.capture.reading import FileRef
-from onrecord.errors import CaptureError, ExtractionError, NoStatementError
+from onrecord.capture.warc_files import read_member
+from onrecord.errors import (
+    CaptureError,
+    ExtractionError,
+    FixityError,
+    NoStatementError,
+    RecordError,
+)
 from onrecord.extract.extracted import Extracted
 from onrecord.extract.layout import Context
 from onrecord.extract.registry import extract
@@ -39,6 +47,7 @@ class Job:
     columns: tuple[tuple[str, str], ...]
     registry: Registry
     at: dt.datetime
+    in_place: bool = False  # the file is a WARC whose records stay where they lie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,18 +76,18 @@ def work(order: Order, skip: int = 0, bare: int | None = None) -> Iterator[Item]
         if number < skip:
             continue
         if isinstance(item, Received):
-            yield work_on(item, job, looking=number != bare)
+            yield work_on(item, job, ref, looking=number != bare)
         elif isinstance(item, Skipped):
             yield Passed(ref.name, item.reason)
         else:
             yield Failed(ref.name, str(item))
 
 
-def work_on(received: Received, job: Job, *, looking: bool = True) -> Item:
+def work_on(received: Received, job: Job, ref: FileRef, *, looking: bool = True) -> Item:
     """Pack one capture and, unless that is known to do harm, extract what it holds."""
     try:
-        packed = pack(received)
-    except CaptureError as error:
+        kept = _lying(received, ref) if job.in_place else _packed(received)
+    except (CaptureError, FixityError) as error:
         return Failed(received.path, str(error))
     looked = look_safely(received, job) if looking else Looked(failures=(NOT_LOOKED_INTO,))
     return Worked(
@@ -88,13 +97,48 @@ def work_on(received: Received, job: Job, *, looking: bool = True) -> Item:
         media_type=received.media_type,
         charset=received.charset,
         path=received.path,
-        member=packed.member,
-        member_sha256=packed.member_sha256,
-        payload_sha256=packed.payload_sha256,
+        member=kept.member,
+        member_sha256=kept.member_sha256,
+        payload_sha256=kept.payload_sha256,
         payload_size=len(received.payload),
+        lies=kept.lies,
         found=looked.found,
         no_statements=looked.no_statements,
         failures=looked.failures,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    member: bytes
+    member_sha256: str
+    payload_sha256: str
+    lies: tuple[int, int] | None = None
+
+
+def _packed(received: Received) -> _Kept:
+    packed = pack(received)
+    return _Kept(
+        member=packed.member,
+        member_sha256=packed.member_sha256,
+        payload_sha256=packed.payload_sha256,
+    )
+
+
+def _lying(received: Received, ref: FileRef) -> _Kept:
+    """A record that stays where it lies: the digest is over its bytes as stored there."""
+    if received.warc_offset is None or received.warc_length is None:
+        raise RecordError(
+            "this record can't stay where it lies: no length of its own in the file; add the file "
+            "without --in-place",
+            uri=received.uri,
+        )
+    lies = (received.warc_offset, received.warc_length)
+    return _Kept(
+        member=b"",
+        member_sha256=sha256(read_member(ref.path, *lies)),
+        payload_sha256=sha256(received.payload),
+        lies=lies,
     )
 
 
