@@ -24,6 +24,7 @@ from onrecord.errors import (
     FixityError,
     NoStatementError,
     RecordError,
+    UnsupportedMediaError,
 )
 from onrecord.extract.extracted import Extracted
 from onrecord.extract.layout import Context
@@ -157,7 +158,7 @@ def look_into(received: Received, job: Job) -> Looked:
     failures: list[str] = []
     for part in _extracted(received, job):
         outcome = part.outcome if isinstance(part, Extracted) else part
-        if isinstance(outcome, NoStatementError):
+        if isinstance(outcome, NoStatementError | UnsupportedMediaError):
             reasons.append(str(outcome))
         elif isinstance(outcome, ExtractionError):
             failures.append(str(outcome))
