@@ -96,6 +96,8 @@ FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "button", "menu"])
 DOUBTFUL_TAGS = frozenset(["form", "header"])
 TEXT_TAGS = frozenset(["article", "main"])
 
+# Parts of a page that arrive later and are put in place by a script (React's streaming).
+_STREAMED = re.compile(r"S:[0-9a-f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -115,7 +117,7 @@ def role_of(tag: str, attributes: dict[str, str | None]) -> Role:
     by_tag = _by_tag(tag)
     if Role.STRONG in (found, by_tag) or (role and role in _names()["roles"]):
         return Role.STRONG
-    if by_tag is Role.WEAK or _is_hidden(attributes):
+    if by_tag is Role.WEAK or is_hidden(attributes):
         return Role.WEAK
     if by_tag is Role.TEXT or get("itemprop") == "articleBody":
         return Role.TEXT
@@ -140,8 +142,24 @@ def _by_names(names: str, name: str) -> Role:
     return by_id if by_id is not Role.WEAK or found is Role.NOTHING else found
 
 
-def _is_hidden(attributes: dict[str, str | None]) -> bool:
+def is_hidden(attributes: dict[str, str | None]) -> bool:
+    """Tell whether a page says of an element that it is not to be shown."""
+    if "hidden" in attributes and _STREAMED.fullmatch(attributes.get("id") or ""):
+        return False
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")
     return bool(style and len(style) < _LONGEST_STYLE and _HIDDEN.search(style))
+
+
+def is_never_text(names: str) -> bool:
+    """Tell whether class and id names speak of what is no text however long: cookie notices.
+
+    >>> is_never_text("cli-modal cliSettingsPopup"), is_never_text("sidebar-container")
+    (True, False)
+    """
+    return any(not _names()["never"].isdisjoint(_words(n)) for n in names.split())
+
+
+def _words(name: str) -> list[str]:
+    return _JOIN.sub("-", _CAMEL.sub("-", name).lower()).split("-")
