@@ -16,7 +16,7 @@ WEAK_SHARE = 0.08
 HIDDEN_SHARE = 0.6  # a part that is not shown often repeats the text for another use
 NEVER_SHARE = 0.9  # cookie notices: longer than many a statement
 # Of a part's prose, what one child must hold for the text to be within it.
-TEXT_SHARE, PLAIN_SHARE, MAIN_SHARE = 0.75, 0.85, 0.3
+TEXT_SHARE, PLAIN_SHARE, MAIN_SHARE = 0.75, 0.8, 0.37
 _LONGEST_HEAD_LINE = 80  # code points
 # Never entered in search of the text: what is in them belongs together.
 _WHOLE = frozenset(["p", "li", "ul", "ol", "blockquote"])
