@@ -12,6 +12,7 @@ from importlib.resources import files
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOIN = re.compile(r"[^a-z0-9:]+")
+_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBERED = re.compile(r"[a-z]*[0-9][a-z0-9]*")
 _LONGEST_NAME, _LONGEST_NAMES, _LONGEST_STYLE = 80, 400, 1000  # what is longer says nothing
 _LONGEST_ENTRY = 4  # words of the longest entry of the tables
@@ -38,6 +39,13 @@ def _tables() -> dict[str, list[str]]:
 
 
 @functools.cache
+def _last_words() -> frozenset[str]:
+    """Return what entries end with: most names end with none of it, and are done with."""
+    entries = _names()["strong"] | _names()["notes"] | _names()["text"]
+    return frozenset(entry.rpartition("-")[2] for entry in entries)
+
+
+@functools.cache
 def _prefixes() -> tuple[str, ...]:
     return tuple(f"{p}-" for p in _tables()["prefixes"])
 
@@ -51,7 +59,9 @@ def judge_name(name: str) -> Role:
     >>> judge_name("has-sidebar"), judge_name("md:hidden")
     (<Role.NOTHING: 0>, <Role.NOTHING: 0>)
     """
-    plain = _JOIN.sub("-", _CAMEL.sub("-", name).lower()).strip("-")
+    plain = name
+    if not _PLAIN.fullmatch(name):
+        plain = _JOIN.sub("-", _CAMEL.sub("-", name).lower()).strip("-")
     if ":" in plain or plain.startswith(_prefixes()):
         return Role.NOTHING
     names = _names()
@@ -67,11 +77,12 @@ def judge_name(name: str) -> Role:
 
 def _endings(words: list[str]) -> Iterator[str]:
     """Yield what a name may end with before words of structure: up to four words each."""
-    structure = _names()["structure"]
+    structure, lasts = _names()["structure"], _last_words()
     for end in range(len(words), 0, -1):
-        for start in range(end - 1, max(-1, end - 1 - _LONGEST_ENTRY), -1):
-            yield "-".join(words[start:end])
         last = words[end - 1]
+        if last in lasts:
+            for start in range(end - 1, max(-1, end - 1 - _LONGEST_ENTRY), -1):
+                yield "-".join(words[start:end])
         if last not in structure and not _NUMBERED.fullmatch(last):
             return
 
@@ -110,6 +121,8 @@ def role_of(tag: str, attributes: dict[str, str | None]) -> Role:
     if not attributes:
         return _by_tag(tag)
     get = attributes.get
+    if len(attributes) == 1 and (names := get("class")) is not None and len(names) < _LONGEST_NAMES:
+        return _by_class(tag, names)
     found = _by_names(get("class") or "", get("id") or "")
     role = get("role")
     if found is Role.NOTES or (role and role in _names()["notes"]):
@@ -121,6 +134,18 @@ def role_of(tag: str, attributes: dict[str, str | None]) -> Role:
         return Role.WEAK
     if by_tag is Role.TEXT or get("itemprop") == "articleBody":
         return Role.TEXT
+    return found
+
+
+@functools.lru_cache(maxsize=20_000)
+def _by_class(tag: str, names: str) -> Role:
+    """Return what an element's tag and class say, where it has no other attribute."""
+    found, by_tag = judge(names), _by_tag(tag)
+    if found is Role.NOTES:
+        return found
+    for role in (Role.STRONG, Role.WEAK, Role.TEXT):
+        if by_tag is role or (found is role and role is Role.STRONG):
+            return role
     return found
 
 
