@@ -89,10 +89,15 @@ class _Writer:
                 place.kind = BlockKind.PARAGRAPH
 
     def _clear(self) -> None:
-        self.parts, self.size, self.links, self.raised = [], 0, [], []
+        self.parts.clear()
+        self.size = 0
         self.plain = False
-        self.open_links = [(0, href) for _, href in self.open_links]
-        self.open_raised = [0 for _ in self.open_raised]
+        if self.links or self.open_links:
+            self.links = []
+            self.open_links = [(0, href) for _, href in self.open_links]
+        if self.raised or self.open_raised:
+            self.raised = []
+            self.open_raised = [0 for _ in self.open_raised]
 
 
 def lay(part: Element, *, base: str | None) -> list[LaidBlock]:

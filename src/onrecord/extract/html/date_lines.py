@@ -90,10 +90,13 @@ class Custom:
     country: str | None = None
 
 
-def printed_dates(text: str, *, title: str, custom: Custom) -> list[PrintedDate]:
+def printed_dates(
+    text: str, *, title: str, custom: Custom, near_only: bool = False
+) -> list[PrintedDate]:
     """Return the dates printed on a page, the likeliest day of publication first.
 
-    `text` has a line end between text nodes; `title` is the page's heading.
+    `text` has a line end between text nodes; `title` is the page's heading. With `near_only`
+    lines far from the title are not read, which is most of the work.
 
     >>> text = "Home\\nOn the ferry\\nPosted on 19 October 2020\\nSince 1 May 2019 there was none."
     >>> [(d.words, d.place.name) for d in printed_dates(text, title="On the ferry",
@@ -101,16 +104,25 @@ def printed_dates(text: str, *, title: str, custom: Custom) -> list[PrintedDate]
     [('19 October 2020', 'LABELLED'), ('1 May 2019', 'IN_TEXT')]
     """
     lines = [line for line in map(str.strip, text[:_LONGEST_TEXT].split("\n")) if line]
-    read = list(_read(lines, custom))
     titles = _title_lines(lines, title)
+    read = list(_read(lines, custom, _wanted(lines, titles) if near_only else None))
     at = _title_with_date(titles, [number for number, _, _ in read])
     dates = [_placed(lines, number, line, found, at) for number, line, found in read]
     return sorted(dates, key=lambda d: (d.place, d.distance))
 
 
-def _read(lines: Sequence[str], custom: Custom) -> Iterator[tuple[int, str, FoundDate]]:
+def _wanted(lines: Sequence[str], titles: Sequence[int]) -> list[int]:
+    """Return the lines near any of the title's, in order."""
+    near = {n for at in titles for n in range(at - _BEFORE_TITLE, at + _AFTER_TITLE + 1)}
+    return sorted(n for n in near if 0 <= n < len(lines))
+
+
+def _read(
+    lines: Sequence[str], custom: Custom, wanted: Sequence[int] | None
+) -> Iterator[tuple[int, str, FoundDate]]:
     looked = 0
-    for number, line in enumerate(lines):
+    for number in range(len(lines)) if wanted is None else wanted:
+        line = lines[number]
         if not _HINT.search(line):
             continue
         if len(line) > _LONGEST_LINE:

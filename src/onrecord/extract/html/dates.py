@@ -124,14 +124,15 @@ def _text(parser: LexborHTMLParser) -> str:
 
 def _offered(parser: LexborHTMLParser, head: Head, page: About) -> Iterator[PageDate | None]:
     custom = custom_of(head, page.url)
-    printed = printed_dates(_text(parser), title=page.title, custom=custom)
+    told = [*_read(head.meta(*_PUBLISHED_METAS), custom)]
+    told += _read(head.linked("datePublished"), custom)
+    told += _read(_marked(parser), custom)
+    printed = printed_dates(_text(parser), title=page.title, custom=custom, near_only=bool(told))
 
     def places(first: Place, last: Place) -> Iterator[PageDate]:
         return (PageDate(p.date, p.hint) for p in printed if first <= p.place <= last)
 
-    yield from _read(head.meta(*_PUBLISHED_METAS), custom)
-    yield from _read(head.linked("datePublished"), custom)
-    yield from _read(_marked(parser), custom)
+    yield from told
     yield from _read(url_dates(page.url), custom)
     yield from places(Place.LABELLED, Place.NEAR_TITLE)
     yield from _read(head.meta(*_GENERAL_METAS), custom)
