@@ -77,7 +77,7 @@ def work_on(received: Received, job: Job, *, looking: bool = True) -> Item:
         packed = pack(received)
     except CaptureError as error:
         return Failed(received.path, str(error))
-    looked = look_into(received, job) if looking else Looked(failures=(NOT_LOOKED_INTO,))
+    looked = look_safely(received, job) if looking else Looked(failures=(NOT_LOOKED_INTO,))
     return Worked(
         uri=received.uri,
         at=received.at,
@@ -93,6 +93,14 @@ def work_on(received: Received, job: Job, *, looking: bool = True) -> Item:
         no_statements=looked.no_statements,
         failures=looked.failures,
     )
+
+
+def look_safely(received: Received, job: Job) -> Looked:
+    """Extract what a capture holds; a fault of a reader costs this item alone and is told."""
+    try:
+        return look_into(received, job)
+    except Exception as error:  # a batch loop: bytes from outside meet our own bugs
+        return Looked(failures=(f"the reader failed: {type(error).__name__}: {error}"[:500],))
 
 
 def look_into(received: Received, job: Job) -> Looked:
