@@ -195,7 +195,7 @@ def test_searches_name_statements_and_five_make_the_tour() -> None:
         assert search["found"]
         assert set(search["found"]) <= keys
         assert set(search["not_found"]) <= keys - set(search["found"])
-        assert bool(search["why"]) == search["tour"]
+        assert bool(search["reason"]) == search["tour"]
     assert sum(search["tour"] for search in SEARCHES) == 5
 
 
