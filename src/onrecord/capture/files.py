@@ -17,11 +17,13 @@ from onrecord.capture.media_type import (
     JSON,
     JSONL,
     MBOX,
+    WACZ,
     WARC,
     look_inside,
 )
 from onrecord.capture.plain import read_plain
 from onrecord.capture.reading import FileRef, Reading
+from onrecord.capture.wacz import read_wacz
 from onrecord.capture.warc import read_warc
 from onrecord.errors import CaptureError, RefusedError
 
@@ -34,6 +36,7 @@ READERS: dict[str, Reader] = {
     JSON: read_json,
     JSONL: read_jsonl,
     MBOX: read_mailbox,
+    WACZ: read_wacz,
     WARC: read_warc,
 }
 

@@ -100,6 +100,7 @@ TELEGRAM_KIND = re.compile(  # the export's own words for what a chat is
 )
 TELEGRAM_LIST = re.compile(r'"messages"\s*:\s*\[|"chats"\s*:\s*\{')
 
+WARC_INSIDE = re.compile(rb"PK\x03\x04.{26}archive/[^/\x00]{1,200}\.warc", re.DOTALL)
 MBOX_START = re.compile(rb"From \S+ .*\d\d:\d\d.*\r?\n(?:>?From |[!-9;-~]+:)")
 HEADER_LINE = re.compile(r"([!-9;-~]+):[ \t]*(.*)")
 MAIL_HEADER_NAMES = (
@@ -197,7 +198,7 @@ def _suffix(name: str) -> str:
 
 
 def _zip_kind(head: bytes, suffix: str) -> str:
-    if suffix == ".wacz" or b"datapackage.json" in head or b"archive/data.warc" in head:
+    if suffix == ".wacz" or b"datapackage.json" in head or WARC_INSIDE.search(head):
         return WACZ
     if suffix == ".docx" or (b"[Content_Types].xml" in head and b"word/" in head):
         return DOCX

@@ -5,6 +5,7 @@ Works on the light tree and its counts; makes no blocks and reads no metadata.
 
 from onrecord.extract.html.furniture import Role
 from onrecord.extract.html.phrases import says
+from onrecord.extract.html.tables import is_data_table
 from onrecord.extract.html.tree import Element
 from onrecord.text.dates import parse_date
 
@@ -13,6 +14,8 @@ from onrecord.text.dates import parse_date
 STRONG_SHARE = 0.35
 WEAK_SHARE = 0.08
 _LONGEST_HEAD_LINE = 80  # code points
+# Never entered in search of the text: what is in them belongs together.
+_WHOLE = frozenset(["p", "li", "ul", "ol", "blockquote"])
 
 
 def mark_furniture(order: list[Element]) -> None:
@@ -78,7 +81,8 @@ def choose(order: list[Element]) -> Element:
         if (
             best is None
             or best.inline
-            or best.tag in ("p", "li", "ul", "ol", "td", "tr", "table", "tbody", "blockquote")
+            or best.tag in _WHOLE
+            or (best.tag == "table" and is_data_table(best))
         ):
             return node
         share = best.prose / (node.prose or 1)
