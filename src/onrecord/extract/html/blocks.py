@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from onrecord.extract.html.tables import is_data_table, rows
 from onrecord.extract.html.tree import Element
+from onrecord.extract.laying import raise_figures
 from onrecord.extract.layout import LaidBlock, Link
 from onrecord.model.statement import BlockKind
 from onrecord.text.normalise import normalise, normalise_mapped
@@ -310,6 +311,7 @@ def _laid(
             if href and (span := moved(s, e))[0] < span[1]
         ]
         high = [span for s, e in raised if (span := moved(s, e))[0] < span[1]]
+        text = raise_figures(text, high)
     return LaidBlock(
         text=text,
         kind=kind,
