@@ -34,7 +34,7 @@ def attachments(blocks: Iterable[LaidBlock]) -> tuple[Attachment, ...]:
         for link in block.links:
             suffix = _SUFFIX.search(link.href)
             media_type = MEDIA_TYPES.get(suffix[1].lower()) if suffix else None
-            if media_type and link.href not in found:
+            if media_type and link.href not in found and "://" in link.href:
                 name = block.text[link.start : link.end].strip()[:_LONGEST_NAME]
                 found[link.href] = Attachment(name or _file_name(link.href), media_type, link.href)
     return tuple(found.values())

@@ -7,7 +7,7 @@ from onrecord.extract.laying import lay_text
 from onrecord.extract.layout import LaidBlock
 
 # Text shorter than SHORT that is less than LEAST_SHARE of what the page has to read is doubted,
-# and none at all where there is ENOUGH to read. Met on 3 of 1,416 real pages (eval.main_text
+# and none at all where there is ENOUGH to read. Met on 4 of 1,416 real pages (eval.main_text
 # and eval.dates); short notices on short pages are far above the share.
 SHORT, LEAST_SHARE, ENOUGH = 200, 0.3, 200
 
