@@ -277,7 +277,7 @@ def _href(href: str | None, base: str) -> str:
         return ""
     if href[0] == "#":
         return href if len(href) > 1 else ""
-    if href.startswith(("http://", "https://")) and "#" not in href:
+    if href.startswith(("http://", "https://")) and "#" not in href and "[" not in href:
         return href
     try:
         absolute = urljoin(base, href)
@@ -327,9 +327,16 @@ def _laid(
 def _mover(raw: str, core: str, text: str) -> Callable[[int, int], tuple[int, int]]:
     """Return what takes a span of the raw text to the normalised one."""
     if core != text:
-        return normalise_mapped(raw).from_original
+        mapped = normalise_mapped(raw).from_original
+        return lambda s, e: _without_blanks(text, *mapped(s, e))
     lead = raw.index(core)
-    return lambda s, e: (max(0, s - lead), min(len(text), e - lead))
+    return lambda s, e: _without_blanks(text, max(0, s - lead), min(len(text), e - lead))
+
+
+def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return start, max(start, end - (len(words) - len(words.rstrip())))
 
 
 def _lay_table(table: Element, place: _Place, writer: _Writer) -> None:

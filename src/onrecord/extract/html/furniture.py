@@ -65,7 +65,10 @@ def judge_name(name: str) -> Role:
     if ":" in plain or plain.startswith(_prefixes()):
         return Role.NOTHING
     names = _names()
-    endings = set(_endings(plain.split("-")))
+    words = plain.split("-")
+    endings = set(_endings(words))
+    if words[0] in names["subjects"] and len(words) > 1:
+        endings = {ending for ending in endings if plain.startswith(ending)}
     if not endings.isdisjoint(names["strong"]):
         return Role.STRONG
     if not endings.isdisjoint(names["notes"]):
@@ -103,7 +106,8 @@ def judge(names: str) -> Role:
     return Role.NOTHING
 
 
-FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "button", "menu"])
+# "noscript" is among them for pages that forget to close it: then all of their text is inside.
+FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "button", "menu", "noscript"])
 DOUBTFUL_TAGS = frozenset(["form", "header"])
 TEXT_TAGS = frozenset(["article", "main"])
 

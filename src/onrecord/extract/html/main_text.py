@@ -15,6 +15,7 @@ STRONG_SHARE = 0.35
 WEAK_SHARE = 0.08
 HIDDEN_SHARE = 0.6  # a part that is not shown often repeats the text for another use
 NEVER_SHARE = 0.9  # cookie notices: longer than many a statement
+LEAST_PROSE = 250  # code points: with less, a name is believed even where there is nothing else
 # Of a part's prose, what one child must hold for the text to be within it.
 TEXT_SHARE, PLAIN_SHARE, MAIN_SHARE = 0.75, 0.8, 0.37
 _LONGEST_HEAD_LINE = 80  # code points
@@ -30,7 +31,8 @@ def mark_furniture(order: list[Element]) -> None:
         if element.parent is not None and element.parent.furniture:
             element.furniture = True
         elif element.role < 0:
-            element.furniture = weights[_look(element)] <= _share(element) * whole and not (
+            enough = max(_share(element) * whole, LEAST_PROSE)
+            element.furniture = weights[_look(element)] <= enough and not (
                 element.role is Role.WEAK and _is_head_line(element)
             )
 

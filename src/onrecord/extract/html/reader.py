@@ -13,6 +13,7 @@ from onrecord.extract.html.beside import with_lines_beside
 from onrecord.extract.html.blocks import lay, without_unknown
 from onrecord.extract.html.charset import decode
 from onrecord.extract.html.dates import About, page_dates
+from onrecord.extract.html.fallback import is_doubtful, text_blocks
 from onrecord.extract.html.head import Head, read_head
 from onrecord.extract.html.hints import (
     canonical,
@@ -47,28 +48,45 @@ def read(payload: bytes, context: Context) -> Layout:
     head = read_head(parser, markup, context.url)
     strip(parser)
     hints = _hints(parser, head, markup, context)
-    blocks = _main_text(parser, head)
+    blocks, readable = _main_text(parser, head)
     hints = with_site_names(with_title_in_text(hints, blocks), head)
     blocks = trim(blocks, titles=[hint.value for hint in hints.titles])
+    confidence, reader = _confidence(blocks, readable), READER
+    if is_doubtful(_length(blocks), readable):
+        instead = text_blocks(markup, context.url)
+        if _length(instead) > _length(blocks):
+            blocks, reader = instead, f"{READER}+trafilatura"
     if not blocks:
         raise NoStatementError("the page has no text", uri=context.uri)
     return Layout(
         blocks=tuple(map(without_unknown, blocks)),
         hints=hints,
         attachments=attachments(blocks),
-        reader=READER,
+        confidence=confidence,
+        reader=reader,
         warnings=warnings + depths,
     )
 
 
-def _main_text(parser: LexborHTMLParser, head: Head) -> list[LaidBlock]:
+def _main_text(parser: LexborHTMLParser, head: Head) -> tuple[list[LaidBlock], int]:
+    """Return the blocks of the text, untrimmed, and how much of the page is not links."""
     order = grow(parser)
+    readable = order[0].length - order[0].linked
     mark_furniture(order)
     recount(order)
     part = choose(order)
     blocks = with_lines_beside(part, lay(part, base=head.base), base=head.base)
     fell(order)
-    return blocks
+    return blocks, readable
+
+
+def _confidence(blocks: list[LaidBlock], readable: int) -> float:
+    """Return how sure it is that the blocks are the text, 0..1: their share of what is readable."""
+    return min(1.0, _length(blocks) / max(1, readable))
+
+
+def _length(blocks: list[LaidBlock]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _hints(parser: LexborHTMLParser, head: Head, markup: str, context: Context) -> Hints:
