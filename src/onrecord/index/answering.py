@@ -5,10 +5,9 @@ statements that have several are fetched whole, and the best of each statement t
 among the others: the current wording where it answers, else the best superseded one.
 """
 
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 
@@ -19,16 +18,14 @@ from onrecord.model.search import Sort
 _MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A document that stands for its statement; `value` is its score, or its day or None."""
 
     address: tantivy.DocAddress
     value: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One page of `found`; `counted` is the query that matches one document per statement."""
 
     found: tuple[Found, ...]
@@ -36,8 +33,7 @@ class Answer:
     counted: tantivy.Query
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
+class _Document(NamedTuple):
     address: tantivy.DocAddress
     value: float | None
     statement: int

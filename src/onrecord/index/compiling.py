@@ -7,7 +7,7 @@ or highlights.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import tantivy
 
@@ -37,8 +37,7 @@ _WEIGHTS = {at.TEXT_STEMS: 1.0, at.TEXT: 0.5, at.TITLE_STEMS: 0.5, at.TITLE: 0.2
 _STEMS_OF = {at.TEXT: at.TEXT_STEMS, at.TITLE: at.TITLE_STEMS}
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """The engine's query; `ranks` is False when it has conditions only and all hits are equal."""
 
     query: tantivy.Query

@@ -3,7 +3,6 @@
 Beside the engine's files lies `format`, which says the version of our layout.
 """
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,13 +46,6 @@ def open_folder(folder: Path) -> tantivy.Index:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MARK).write_text(FORMAT, "utf-8")
         return tantivy.Index(schema(), path=str(folder))
-
-
-def remove_folder(folder: Path) -> None:
-    """Delete an index with all its files; nothing happens when there is none."""
-    with told(folder):
-        if folder.exists():
-            shutil.rmtree(folder)
 
 
 def _is_made(folder: Path) -> bool:

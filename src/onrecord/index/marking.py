@@ -13,6 +13,7 @@ from onrecord.index.wanted import Wanted
 from onrecord.text.analysis import (
     chunk_pattern,
     chunk_terms,
+    keeps_first_letter,
     primary,
     read_chunk,
     stem_languages,
@@ -39,6 +40,8 @@ class Marker:
         self.language = primary(language)
         self.words_of, self.stems_of = chunk_terms(language)
         self.guessed = _Guessed(wanted)
+        self.firsts = {term.rpartition(":")[2][:1] for term in wanted.stems}
+        self.any_first = not keeps_first_letter(self.language)
         self.seen: set[str] = set()  # what stood between spaces
         self.answering: dict[str, _Spans] = {}  # the chunks that answer
         self.beginning: dict[str, set[str]] = {words[0]: set() for words, *_ in wanted.phrases}
@@ -85,22 +88,28 @@ class Marker:
         terms = self.wanted.stems
         if not terms:
             return
-        stemmed = map(self.stems_of, known)
-        for chunk, word, term in zip(known, folded, stemmed, strict=True):
-            if (term in terms or " " in term) and " " not in word:
-                part = next((terms[one] for one in term.split() if one in terms), None)
+        firsts, any_first = self.firsts, self.any_first
+        for chunk, word in zip(known, folded, strict=True):
+            if (any_first or word[:1] in firsts) and " " not in word:
+                found = self.stems_of(chunk)
+                part = next((terms[one] for one in found.split() if one in terms), None)
                 if part is not None:
                     self.answering.setdefault(chunk, _whole(chunk, part))
+
+    def _may_stem(self, word: str) -> bool:
+        """Most words can't have a wanted stem, seen from their first letter; it saves stemming."""
+        return word[:1] in self.firsts or self.any_first
 
     def _learn_compound(self, chunk: str, word: str) -> None:
         said = word.split()
         for first in self.beginning.keys() & set(said):
             self.beginning[first].add(chunk)
         wanted = self.wanted
-        if wanted.words.keys().isdisjoint(said) and wanted.stems.keys().isdisjoint(
-            self.stems_of(chunk).split()
-        ):
-            return
+        if wanted.words.keys().isdisjoint(said):
+            if not any(map(self._may_stem, said)):
+                return
+            if wanted.stems.keys().isdisjoint(self.stems_of(chunk).split()):
+                return
         self.answering[chunk] = self._compound(chunk)
 
     def _compound(self, chunk: str) -> _Spans:

@@ -1,6 +1,6 @@
 """What a word or phrase of a query is looked for as; shared by search and highlights."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.index.patterns import literal
 from onrecord.model.query import Fuzzy, Phrase, Term
@@ -10,8 +10,7 @@ from onrecord.text.analysis import chunks, fold_text, is_bigram_script, query_st
 _SHORTEST_FOR = ((6, 2), (3, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(NamedTuple):
     """`words` folded, in their order. Any of the other ways suffices too.
 
     `alone`: words that match alone; `stems`: terms of the stems field; `within`: a regex of

@@ -27,7 +27,7 @@ from onrecord.text.analysis.analyser import (
     stems_of,
 )
 from onrecord.text.analysis.folding import fold
-from onrecord.text.analysis.stems import primary, stem, stem_languages, stems
+from onrecord.text.analysis.stems import keeps_first_letter, primary, stem, stem_languages, stems
 from onrecord.text.analysis.words import chunk_pattern, is_bigram_script, tokens
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "fold",
     "fold_text",
     "is_bigram_script",
+    "keeps_first_letter",
     "primary",
     "query_stems",
     "read_chunk",

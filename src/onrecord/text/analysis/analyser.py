@@ -6,8 +6,8 @@ stand among them written as one ("cease-fire" also as "ceasefire").
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from onrecord.text.analysis.folding import fold
 from onrecord.text.analysis.stems import primary, stem_languages, stems
@@ -19,16 +19,14 @@ _CACHE_LIMIT = 80_000  # chunks of each of two generations; 17,000 releases have
 _LONGEST_REMEMBERED = 40  # code points; longer chunks (spaceless scripts) do not come again
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
+class Analysed(NamedTuple):
     """A text for the index; in both strings one or more spaces part the terms."""
 
     words: str
     stems: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """What one chunk gives. `spans` count in the chunk; `words` are folded, one per span."""
 
     text: str
