@@ -2,9 +2,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 PY = $(VENV)/bin/python
-DATA ?= ../shared/data
 
-.PHONY: demo test check eval bench install dev clean
+.PHONY: demo test check eval bench faults install dev clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -30,6 +29,17 @@ check: dev
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(PY) -m pytest -q tests/test_layers.py
+
+# Quality on real data, and speed as ratios: both need the data folder ($ONRECORD_DATA).
+eval: dev
+	$(PY) -m eval
+
+bench: dev
+	$(PY) -m bench
+
+# Fifty kills at random points; the test suite has a few.
+faults: dev
+	ONRECORD_KILLS=50 $(PY) -m pytest -q tests/faults
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

@@ -5,13 +5,14 @@ import hashlib
 from pathlib import Path
 
 from onrecord.archive.ingest import Counts, Ingest
-from onrecord.archive.opening import Archive, init_archive
+from onrecord.archive.making import init_archive
+from onrecord.archive.opening import Archive
 from onrecord.archive.worked import Failed, Found, Worked
 from onrecord.capture.pack import pack
 from onrecord.capture.warc_files import WarcWriter, read_member
 from onrecord.model.capture import Received
 from onrecord.model.statement import Extraction, StatementKind
-from onrecord.store import captures, sources, statements
+from onrecord.store import captures, sightings, sources
 
 
 def worked(text: str, hour: int, *, uri: str = "https://mfa.talara.example/1") -> Worked:
@@ -72,7 +73,7 @@ def test_new_again_changed_and_returned(tmp_path: Path) -> None:
         assert ingest(archive, [worked("two", 3)]).versions == 1
         assert ingest(archive, [worked("one", 4)]).seen_again == 1
         with archive.database.reading() as connection:
-            runs = statements.list_intervals(connection, 1)
+            runs = sightings.list_intervals(connection, 1)
             assert [(r.number, r.first_seen_at.hour) for r in runs] == [(1, 1), (2, 3), (1, 4)]
             assert len(list(captures.list_captures(connection))) == 2  # bytes are kept once
 

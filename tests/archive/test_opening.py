@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.archive.config import find_archive, read_config
-from onrecord.archive.opening import init_archive, open_archive
+from onrecord.archive.making import init_archive
+from onrecord.archive.opening import open_archive
 from onrecord.errors import ConfigError, StoreError
 from onrecord.store.settings import get_setting
 
@@ -55,7 +56,7 @@ def test_a_folder_that_is_no_archive_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("toml", "message"),
-    [("[archive", "not valid TOML"), ('[[issuer]]\nid = "a"\n', "has no name")],
+    [("[archive", "not valid TOML"), ('[[issuers]]\nid = "a"\n', "has no name")],
 )
 def test_a_wrong_toml_says_what_is_wrong(tmp_path: Path, toml: str, message: str) -> None:
     (tmp_path / "onrecord.toml").write_text(toml, "utf-8")
@@ -66,11 +67,11 @@ def test_a_wrong_toml_says_what_is_wrong(tmp_path: Path, toml: str, message: str
 def test_issuers_are_found_by_id_and_by_the_longest_domain(tmp_path: Path) -> None:
     (tmp_path / "onrecord.toml").write_text(
         """
-        [[issuer]]
+        [[issuers]]
         id = "gov"
         name = "Government of Talara"
         domains = ["talara.example"]
-        [[issuer]]
+        [[issuers]]
         id = "mfa"
         name = "Ministry of Foreign Affairs of Talara"
         domains = ["mfa.talara.example"]

@@ -6,17 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.cli.running import run
 
-from onrecord.cli import COMMANDS, main
-
-
-def run(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.setattr(sys, "argv", ["onrecord", *arguments])
-    try:
-        main()
-    except SystemExit as stop:
-        return int(stop.code or 0)
-    return 0
+from onrecord.cli import COMMANDS
 
 
 def test_init_then_stats(

@@ -11,8 +11,10 @@ from onrecord.errors import NotFoundError
 from onrecord.model.instant import format_instant
 from onrecord.model.records import KeptCapture, KeptVersion
 from onrecord.model.statement import Block, BlockKind, Extraction, StatementKind
-from onrecord.store import captures, sources, statements
+from onrecord.store import captures, near, sightings, sources, statements, versions
 from onrecord.store.database import Database
+from onrecord.store.sightings import KeptSighting, Refreshed
+from onrecord.store.statements import KeptStatement
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def version(number: int, text: str) -> KeptVersion:
         statement_n=1,
         number=number,
         lineage="html",
-        text_sha256=statements.text_digest(text),
+        text_sha256=versions.text_digest(text),
         simhash="0" * 16,
         capture_seq=number - 1,
         fragment="",
@@ -76,26 +78,32 @@ def keep(connection: Connection, wordings: list[int]) -> None:
     captures.add_observations(
         connection, [(c.uri, format_instant(c.at), "captured", c.seq) for c in kept]
     )
-    statements.add_statement(connection, n=1, id="abc", key="k", url=None)
-    statements.add_alias(connection, "k", 1)
-    for number in sorted(set(wordings)):
-        statements.add_version(connection, version(number, f"wording {number}"))
-    for seq, number in enumerate(wordings):
-        digest = statements.text_digest(f"wording {number}")
-        statements.add_sighting(
-            connection,
-            capture_seq=seq,
-            fragment="",
-            n=1,
-            number=number,
-            wording=("html", digest),
-        )
+    statements.add_statements(connection, [KeptStatement(n=1, id="abc", key="k", url=None)])
+    statements.add_aliases(connection, {"k": 1})
+    versions.add_versions(
+        connection, [version(number, f"wording {number}") for number in sorted(set(wordings))]
+    )
+    sightings.add_sightings(
+        connection,
+        [
+            KeptSighting(
+                capture_seq=seq,
+                fragment="",
+                statement_n=1,
+                number=number,
+                lineage="html",
+                text_sha256=versions.text_digest(f"wording {number}"),
+            )
+            for seq, number in enumerate(wordings)
+        ],
+    )
 
 
 def test_a_wording_that_returns_has_two_intervals(connection: Connection) -> None:
     keep(connection, [1, 1, 2, 1])
-    assert statements.refresh_intervals(connection, 1) == (1, 1)
-    runs = statements.list_intervals(connection, 1)
+    assert sightings.refresh_intervals(connection, [1]) == {1: Refreshed(1, 1, changed=True)}
+    assert sightings.refresh_intervals(connection, [1]) == {1: Refreshed(1, 1, changed=False)}
+    runs = sightings.list_intervals(connection, 1)
     assert [(r.number, r.first_seen_at.hour, r.last_seen_at.hour) for r in runs] == [
         (1, 0, 1),
         (2, 2, 2),
@@ -105,24 +113,24 @@ def test_a_wording_that_returns_has_two_intervals(connection: Connection) -> Non
 
 def test_the_latest_wording_is_the_current_one(connection: Connection) -> None:
     keep(connection, [1, 2])
-    assert statements.refresh_intervals(connection, 1) == (1, 2)
-    assert statements.get_statement(connection, "abc")[3] == 2
+    assert sightings.refresh_intervals(connection, [1])[1] == Refreshed(1, 2, changed=True)
+    assert statements.get_statement(connection, "abc").current_version == 2
 
 
 def test_what_is_known_comes_by_any_alias(connection: Connection) -> None:
     keep(connection, [1, 2])
-    statements.refresh_intervals(connection, 1)
-    statements.add_alias(connection, "other", 1)
+    sightings.refresh_intervals(connection, [1])
+    statements.add_aliases(connection, {"other": 1})
     known = statements.find_known(connection, ["other", "nowhere"])
     assert list(known) == ["other"]
     assert known["other"].last_version == 2
-    assert known["other"].wordings["html", statements.text_digest("wording 1")] == 1
+    assert known["other"].wordings["html", versions.text_digest("wording 1")] == 1
     assert known["other"].last_seen_at == at(1)
 
 
 def test_versions_come_back_as_they_were_written(connection: Connection) -> None:
     keep(connection, [1])
-    assert list(statements.list_versions(connection, 1)) == [version(1, "wording 1")]
+    assert versions.list_versions(connection, 1) == [version(1, "wording 1")]
 
 
 def test_captures_come_back_and_count_on(connection: Connection) -> None:
@@ -140,3 +148,22 @@ def test_what_is_absent_is_an_error(connection: Connection) -> None:
         statements.get_statement(connection, "none")
     with pytest.raises(NotFoundError):
         captures.get_capture(connection, 7)
+
+
+def test_near_duplicates_are_linked_both_ways_and_unlike_ones_are_not(
+    connection: Connection,
+) -> None:
+    kept = [KeptStatement(n=n, id=f"id{n}", key=f"k{n}", url=None) for n in (1, 2, 3)]
+    statements.add_statements(connection, kept)
+    near.link(connection, {1: 0xABCD_0000_1234_5678, 2: 0x1111_2222_3333_4444})
+    near.link(connection, {3: 0xABCD_0000_1234_567F})
+    assert near.list_near(connection, 1) == [(3, 3)]
+    assert near.list_near(connection, 3) == [(1, 3)]
+    assert near.list_near(connection, 2) == []
+
+
+def test_texts_without_words_are_near_to_nothing(connection: Connection) -> None:
+    kept = [KeptStatement(n=n, id=f"id{n}", key=f"k{n}", url=None) for n in (1, 2)]
+    statements.add_statements(connection, kept)
+    near.link(connection, {1: 0, 2: 0})
+    assert near.list_near(connection, 1) == []

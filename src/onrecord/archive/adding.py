@@ -1,17 +1,21 @@
 """`add`: files, folders and containers into the archive, through isolated workers."""
 
 import datetime as dt
+import itertools
 import os
 import re
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from onrecord.archive.behind import mark_behind, mark_whole
 from onrecord.archive.ingest import Counts, Ingest
 from onrecord.archive.isolation import Isolation
 from onrecord.archive.lock import writing_lock
 from onrecord.archive.mending import mend
 from onrecord.archive.opening import Archive
+from onrecord.archive.rebuilding import read_again, were_read_by_other_rules
+from onrecord.archive.sync import catch_up
 from onrecord.archive.worked import Failed, Item
 from onrecord.archive.working import Job, Order, work
 from onrecord.capture.files import list_files
@@ -22,6 +26,8 @@ from onrecord.store import sources
 from onrecord.store.sources import Source
 
 FILES_A_TASK = 16  # enough to hide the cost of a message, few enough to share out evenly
+
+BATCHES_A_SYNC = 16  # the index catches up while the workers go on reading
 
 Progress = Callable[[int], None]
 
@@ -40,15 +46,13 @@ def add(
     The second of two processes waits for the first. Raises CaptureError when the target is
     missing; all else that goes wrong is counted, and the rest goes on.
     """
-    found = list(list_files(target))
-    refs = [ref for ref in found if isinstance(ref, FileRef)]
-    unlisted: list[Item] = [
-        Failed(str(error.ids.get("path", "")), str(error))
-        for error in found
-        if isinstance(error, CaptureError)
-    ]
+    found = list_files(target)
     with writing_lock(archive.folder, say=archive.say):
         mend(archive)
+        mark_behind(archive)
+        if were_read_by_other_rules(archive):
+            archive.say("the rules of extraction have changed; reading the kept captures again")
+            read_again(archive)
         known = _source(archive, target, source, issuer, columns)
         job = Job(
             source=known.name,
@@ -57,35 +61,67 @@ def add(
             registry=archive.config.registry,
             at=dt.datetime.now(dt.UTC),
         )
+        unlisted: list[Item] = []
         with (
             WarcWriter(archive.captures_folder, secrets.token_hex(3)) as writer,
-            Isolation(work, _failed, workers=_workers(len(refs))) as isolation,
+            Isolation(work, _failed, workers=_workers(target)) as isolation,
         ):
             ingest = Ingest(
-                database=archive.database, writer=writer, ledger=archive.ledger, source=known
+                database=archive.database,
+                writer=writer,
+                ledger=archive.ledger,
+                source=known,
+                written=_every(BATCHES_A_SYNC, lambda: catch_up(archive)),
             )
 
             def items() -> Iterator[Item]:
-                yield from unlisted
-                for item in isolation.run(_tasks(refs, job)):
+                for item in isolation.run(_tasks(found, job, unlisted)):
                     if progress is not None:
                         progress(1)
                     yield item
+                yield from unlisted
 
-            return ingest.run(items())
+            counts = ingest.run(items())
+        catch_up(archive)
+        mark_whole(archive)
+        return counts
 
 
-def _tasks(refs: Sequence[FileRef], job: Job) -> Iterator[list[Order]]:
-    for start in range(0, len(refs), FILES_A_TASK):
-        yield [(ref, job) for ref in refs[start : start + FILES_A_TASK]]
+def _every(times: int, do: Callable[[], object]) -> Callable[[], None]:
+    """Return a function that does this at every so-manieth call."""
+    calls = itertools.count(1)
+
+    def call() -> None:
+        if next(calls) % times == 0:
+            do()
+
+    return call
+
+
+def _tasks(
+    found: Iterable[FileRef | CaptureError], job: Job, unlisted: list[Item]
+) -> Iterator[list[Order]]:
+    """Yield the listed files in tasks; what could not be listed goes to `unlisted`."""
+    task: list[Order] = []
+    for ref in found:
+        if isinstance(ref, CaptureError):
+            unlisted.append(Failed(str(ref.ids.get("path", "")), ref.message))
+            continue
+        task.append((ref, job))
+        if len(task) == FILES_A_TASK:
+            yield task
+            task = []
+    if task:
+        yield task
 
 
 def _failed(order: Order, reason: str) -> Item:
     return Failed(order[0].name, reason)
 
 
-def _workers(files: int) -> int:
-    return max(1, min(os.cpu_count() or 1, -(-files // FILES_A_TASK)))
+def _workers(target: Path) -> int:
+    """Return how many workers to start: a single file needs one."""
+    return (os.cpu_count() or 1) if target.is_dir() else 1
 
 
 def _source(

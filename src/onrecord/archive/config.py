@@ -18,7 +18,7 @@ name = {name}
 
 # One table for each issuer you want to tell apart by name or domain:
 #
-# [[issuer]]
+# [[issuers]]
 # id = "mfa-xx"
 # name = "Ministry of Foreign Affairs of ..."
 # country = "XX"                      # ISO 3166-1, left out for international bodies
@@ -49,7 +49,7 @@ def read_config(folder: Path) -> Config:
     archive = values.get("archive", {})
     return Config(
         name=str(archive.get("name", folder.name)),
-        registry=Registry(tuple(_issuer(row) for row in values.get("issuer", []))),
+        registry=Registry(tuple(_issuer(row) for row in values.get("issuers", []))),
     )
 
 
@@ -64,7 +64,9 @@ def _issuer(row: dict[str, Any]) -> Issuer:
             time_zone=row.get("time_zone"),
         )
     except KeyError as error:
-        raise ConfigError(f"an [[issuer]] in onrecord.toml has no {error.args[0]}") from error
+        raise ConfigError(
+            f"an entry of [[issuers]] in onrecord.toml has no {error.args[0]}"
+        ) from error
 
 
 def find_archive(given: str | None, environment: str | None, here: Path) -> Path:

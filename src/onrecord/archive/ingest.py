@@ -4,20 +4,19 @@ Order of writing (DESIGN section 4): WARC fsynced, one transaction with the leaf
 then the index. What is acknowledged after the transaction survives a kill at any moment.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from onrecord.archive.decide import Verdict, decide
-from onrecord.archive.worked import Failed, Found, Item, Passed, Worked
+from onrecord.archive.decide import Verdict
+from onrecord.archive.wordings import Wordings
+from onrecord.archive.worked import Failed, Item, Passed, Worked
 from onrecord.capture.warc_files import WarcWriter
-from onrecord.model.ids import statement_id
 from onrecord.model.instant import format_instant
-from onrecord.model.records import KeptCapture, KeptVersion, Known
-from onrecord.model.version import ChangeKind, Outcome
-from onrecord.store import captures, changes, statements
+from onrecord.model.records import KeptCapture
+from onrecord.model.version import Outcome
+from onrecord.store import captures
 from onrecord.store.database import Database
 from onrecord.store.ledger_file import LedgerFile
 from onrecord.store.sources import Source
@@ -47,12 +46,19 @@ class Ingest:
     """Writes worked items of one source; the caller holds the archive's lock."""
 
     def __init__(
-        self, *, database: Database, writer: WarcWriter, ledger: LedgerFile, source: Source
+        self,
+        *,
+        database: Database,
+        writer: WarcWriter,
+        ledger: LedgerFile,
+        source: Source,
+        written: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._writer = writer
         self._ledger = ledger
         self._source = source
+        self._written = written  # hears of each batch that is whole on the disk
         self.counts = Counts()
 
     def run(self, items: Iterable[Item]) -> Counts:
@@ -109,6 +115,7 @@ class Ingest:
             )
             self._write_statements(connection, batch, seqs)
         self._ledger.append(capture.leaf(format_instant(capture.at)) for capture in kept)
+        self._written()
 
     def _keep(self, worked: Worked, seq: int) -> KeptCapture:
         place = self._writer.append(worked.member)
@@ -133,101 +140,16 @@ class Ingest:
         self, connection: Connection, batch: Sequence[Worked], seqs: Sequence[int]
     ) -> None:
         keys = [key for worked in batch for found in worked.found for key in found.keys]
-        known = statements.find_known(connection, list(dict.fromkeys(keys)))
-        writing = _Writing(connection, known, statements.next_n(connection))
+        wordings = Wordings(connection, list(dict.fromkeys(keys)))
         for worked, seq in zip(batch, seqs, strict=True):
             self.counts.not_statements += len(worked.no_statements)
             for reason in worked.failures:
                 self.counts.fail(Failed(worked.path, reason))
             for found in worked.found:
-                writing.see(found, seq, worked)
-        writing.finish()
-        self.counts.new += writing.verdicts[Verdict.NEW]
-        self.counts.versions += writing.verdicts[Verdict.VERSION]
-        self.counts.seen_again += writing.verdicts[Verdict.SEEN] + writing.verdicts[Verdict.BESIDE]
-
-
-class _Writing:
-    """The statements of one batch, within its transaction."""
-
-    def __init__(self, connection: Connection, known: dict[str, Known], next_n: int) -> None:
-        self._connection = connection
-        self._n_by_key = {key: value.n for key, value in known.items()}
-        self._known = {value.n: value for value in known.values()}
-        self._next_n = next_n
-        self._touched: dict[int, None] = {}
-        self._changes: list[tuple[str, int, str | None, int | None, int | None]] = []
-        self.verdicts: Counter[Verdict] = Counter()
-
-    def see(self, found: Found, seq: int, worked: Worked) -> None:
-        numbers = (self._n_by_key[key] for key in found.keys if key in self._n_by_key)
-        known = self._known.get(next(numbers, 0))
-        decision = decide(known, found.lineage, found.text_sha256)
-        self.verdicts[decision.verdict] += 1
-        n = known.n if known else self._next_n
-        at = format_instant(worked.at)
-        if decision.verdict is Verdict.NEW:
-            self._next_n += 1
-            statements.add_statement(
-                self._connection,
-                n=n,
-                id=statement_id(found.keys[0]),
-                key=found.keys[0],
-                url=found.url,
-            )
-            self._changes.append((at, n, ChangeKind.NEW, None, 1))
-        elif decision.verdict is Verdict.VERSION:
-            assert known is not None  # noqa: S101 - decide() says VERSION of the known only
-            self._changes.append(
-                (at, n, ChangeKind.WORDING, known.current_version, decision.number)
-            )
-        for key in found.keys:
-            statements.add_alias(self._connection, key, n)
-        if decision.verdict in (Verdict.NEW, Verdict.VERSION):
-            statements.add_version(self._connection, _version(found, n, decision.number, seq))
-        wording = (found.lineage, found.text_sha256)
-        statements.add_sighting(
-            self._connection,
-            capture_seq=seq,
-            fragment=found.fragment,
-            n=n,
-            number=decision.number,
-            wording=wording,
+                wordings.see(found, seq, worked)
+        wordings.write()
+        self.counts.new += wordings.verdicts[Verdict.NEW]
+        self.counts.versions += wordings.verdicts[Verdict.VERSION]
+        self.counts.seen_again += (
+            wordings.verdicts[Verdict.SEEN] + wordings.verdicts[Verdict.BESIDE]
         )
-        self._remember(found, known, n, decision.number, worked)
-        self._touched[n] = None
-
-    def _remember(
-        self, found: Found, known: Known | None, n: int, number: int, worked: Worked
-    ) -> None:
-        """Let a later item of the same batch meet what this one made."""
-        before = known.wordings if known else {}
-        self._known[n] = Known(
-            n=n,
-            id=known.id if known else statement_id(found.keys[0]),
-            current_version=number or (known.current_version if known else 1),
-            last_version=max(number, known.last_version if known else 0),
-            last_seen_at=worked.at,
-            wordings={**before, (found.lineage, found.text_sha256): number},
-            lineages=(known.lineages if known else frozenset()) | {found.lineage},
-        )
-        for key in found.keys:
-            self._n_by_key.setdefault(key, n)
-
-    def finish(self) -> None:
-        for n in self._touched:
-            statements.refresh_intervals(self._connection, n)
-        changes.add_changes(self._connection, self._changes)
-
-
-def _version(found: Found, n: int, number: int, seq: int) -> KeptVersion:
-    return KeptVersion(
-        statement_n=n,
-        number=number,
-        lineage=found.lineage,
-        text_sha256=found.text_sha256,
-        simhash=found.simhash,
-        capture_seq=seq,
-        fragment=found.fragment,
-        extraction=found.extraction,
-    )

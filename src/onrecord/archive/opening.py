@@ -1,20 +1,33 @@
-"""Making and opening an archive: the only place that builds adapters."""
+"""Opening an archive: the only place that builds adapters, each when it is first used.
+
+A search needs the index alone, and has to answer in the time of a glance; SQLAlchemy alone takes
+ten times as long to load as the index. So the store is loaded when it is first asked for.
+"""
 
 import datetime as dt
 import hashlib
-import secrets
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from onrecord.archive.config import FILE, TEMPLATE, Config, find_archive, read_config
-from onrecord.errors import StoreError
-from onrecord.store.database import Database
-from onrecord.store.ledger_file import LedgerFile
-from onrecord.store.settings import add_setting, get_setting
-from onrecord.store.signing_key import make_signing_key
+from onrecord.archive.config import Config, find_archive, read_config
+from onrecord.archive.ports import SearchIndex
+from onrecord.index.tantivy_index import TantivyIndex
 
-__all__ = ["Archive", "find_archive", "init_archive", "open_archive"]
+if TYPE_CHECKING:
+    from onrecord.archive.captures import Captures
+    from onrecord.archive.statements import Statements
+    from onrecord.model.search import Results
+    from onrecord.store.database import Database
+    from onrecord.store.ledger_file import LedgerFile
+
+__all__ = ["Archive", "find_archive", "open_archive"]
+
+DATABASE = "record.sqlite"
+LEDGER = "ledger.jsonl"
+CAPTURES = "captures"
+INDEX = "index"
 
 
 def _silent(_message: str) -> None:
@@ -22,7 +35,10 @@ def _silent(_message: str) -> None:
 
 
 class Archive:
-    """An open archive. Its services are its attributes; it is cheap until one is used."""
+    """An open archive. Its services are its attributes; it is cheap until one is used.
+
+    Not for two threads at once; open it once in each.
+    """
 
     def __init__(self, folder: Path, config: Config, say: Callable[[str], None]) -> None:
         self.folder = folder
@@ -30,19 +46,65 @@ class Archive:
         self.say = say
 
     @cached_property
-    def database(self) -> Database:
-        return Database.open(self.folder / "record.sqlite")
+    def database(self) -> "Database":
+        from onrecord.store.database import Database
+
+        return Database.open(self.folder / DATABASE)
 
     @cached_property
-    def ledger(self) -> LedgerFile:
-        return LedgerFile(self.folder / "ledger.jsonl")
+    def ledger(self) -> "LedgerFile":
+        from onrecord.store.ledger_file import LedgerFile
+
+        return LedgerFile(self.folder / LEDGER)
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        return TantivyIndex.open(self.folder / INDEX / "tantivy")
+
+    @cached_property
+    def statements(self) -> "Statements":
+        """The statements: `get(id)`, `list()`."""
+        from onrecord.archive.statements import Statements
+
+        return Statements(self)
+
+    @cached_property
+    def captures(self) -> "Captures":
+        """The kept originals: `get(seq)`, `payload(seq)`, `list()`."""
+        from onrecord.archive.captures import Captures
+
+        return Captures(self)
 
     @property
     def captures_folder(self) -> Path:
-        return self.folder / "captures"
+        return self.folder / CAPTURES
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        sort: str = "relevance",
+        as_of: dt.date | None = None,
+        facets: bool = False,
+    ) -> "Results":
+        """Return the statements that answer a query, best first (DESIGN section 6).
+
+        Raises QueryError, with the position, for a query that can't be understood.
+        """
+        from onrecord.archive.searching import search
+        from onrecord.model.search import SearchRequest, Sort
+
+        request = SearchRequest(
+            query=query, limit=limit, offset=offset, sort=Sort(sort), as_of=as_of, facets=facets
+        )
+        return search(self, request)
 
     def root_digest(self, root: Path) -> str:
         """Return a digest of where a folder lies, keyed by the archive's own id."""
+        from onrecord.store.settings import get_setting
+
         with self.database.reading() as connection:
             key = get_setting(connection, "archive_id").encode()
         path = str(root.resolve()).encode("utf-8", "surrogateescape")
@@ -59,33 +121,10 @@ class Archive:
         self.close()
 
 
-def init_archive(folder: Path, *, name: str | None = None) -> Archive:
-    """Make an empty archive in a folder that is new or empty, with its signing key."""
-    if (folder / FILE).exists():
-        raise StoreError("this folder is an archive already", folder=folder.name)
-    if folder.exists() and any(folder.iterdir()):
-        raise StoreError("this folder is not empty; choose a new one", folder=folder.name)
-    archive_id = secrets.token_hex(8)
-    try:
-        (folder / "captures").mkdir(parents=True)
-        public_key = make_signing_key(archive_id)
-        database = Database.create(folder / "record.sqlite")
-        with database.writing() as connection:
-            add_setting(connection, "archive_id", archive_id)
-            add_setting(connection, "public_key", public_key)
-            add_setting(connection, "created_at", dt.datetime.now(dt.UTC).isoformat())
-        database.close()
-        (folder / "ledger.jsonl").touch()
-        quoted = (
-            '"' + (name or folder.resolve().name).replace("\\", "\\\\").replace('"', '\\"') + '"'
-        )
-        (folder / FILE).write_text(TEMPLATE.format(name=quoted), "utf-8")
-    except OSError as error:
-        raise StoreError("the archive can't be made here", cause=error) from error
-    return open_archive(folder)
-
-
 def open_archive(folder: str | Path, *, say: Callable[[str], None] = _silent) -> Archive:
-    """Open an archive; `say` hears messages for people (waiting, mending)."""
+    """Open an archive; `say` hears messages for people (waiting, mending).
+
+    Raises ConfigError when the folder is no archive or its onrecord.toml is wrong.
+    """
     path = Path(folder)
     return Archive(path, read_config(path), say)

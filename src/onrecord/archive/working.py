@@ -22,6 +22,7 @@ from onrecord.model.capture import Received
 from onrecord.model.ids import file_key, fragment_key
 from onrecord.model.issuer import Registry
 from onrecord.model.lineage import lineage_of
+from onrecord.model.statement import Extraction
 from onrecord.text.similarity import simhash
 from onrecord.text.urls import canonical_url
 
@@ -36,6 +37,17 @@ class Job:
     registry: Registry
     at: dt.datetime
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What a capture holds: statements, and why its other parts are none or can't be read."""
+
+    found: tuple[Found, ...] = ()
+    no_statements: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
+
+
+NOT_LOOKED_INTO = "reading it ended the worker (crash, memory or time); the bytes are kept"
 
 Order = tuple[FileRef, Job]
 
@@ -65,22 +77,7 @@ def work_on(received: Received, job: Job, *, looking: bool = True) -> Item:
         packed = pack(received)
     except CaptureError as error:
         return Failed(received.path, str(error))
-    found: list[Found] = []
-    reasons: list[str] = []
-    failures: list[str] = []
-    if not looking:
-        failures.append("reading it ended the worker (crash, memory or time); the bytes are kept")
-    for part in _extracted(received, job) if looking else ():
-        if isinstance(part, NoStatementError):
-            reasons.append(str(part))
-        elif isinstance(part, ExtractionError):
-            failures.append(str(part))
-        elif isinstance(part.outcome, NoStatementError):
-            reasons.append(str(part.outcome))
-        elif isinstance(part.outcome, ExtractionError):
-            failures.append(str(part.outcome))
-        else:
-            found.append(_found(part, received, job.source))
+    looked = look_into(received, job) if looking else Looked(failures=(NOT_LOOKED_INTO,))
     return Worked(
         uri=received.uri,
         at=received.at,
@@ -92,10 +89,26 @@ def work_on(received: Received, job: Job, *, looking: bool = True) -> Item:
         member_sha256=packed.member_sha256,
         payload_sha256=packed.payload_sha256,
         payload_size=len(received.payload),
-        found=tuple(found),
-        no_statements=tuple(reasons),
-        failures=tuple(failures),
+        found=looked.found,
+        no_statements=looked.no_statements,
+        failures=looked.failures,
     )
+
+
+def look_into(received: Received, job: Job) -> Looked:
+    """Extract what a capture holds; each part's error is the reason of that part alone."""
+    found: list[Found] = []
+    reasons: list[str] = []
+    failures: list[str] = []
+    for part in _extracted(received, job):
+        outcome = part.outcome if isinstance(part, Extracted) else part
+        if isinstance(outcome, NoStatementError):
+            reasons.append(str(outcome))
+        elif isinstance(outcome, ExtractionError):
+            failures.append(str(outcome))
+        elif isinstance(part, Extracted):
+            found.append(_found(part, outcome, received, job.source))
+    return Looked(found=tuple(found), no_statements=tuple(reasons), failures=tuple(failures))
 
 
 def context_of(received: Received, job: Job) -> Context:
@@ -119,9 +132,7 @@ def _extracted(received: Received, job: Job) -> list[Extracted | ExtractionError
         return [error]
 
 
-def _found(part: Extracted, received: Received, source: str) -> Found:
-    assert not isinstance(part.outcome, ExtractionError)  # noqa: S101 - the caller's branch
-    extraction = part.outcome
+def _found(part: Extracted, extraction: Extraction, received: Received, source: str) -> Found:
     url = canonical_url(part.url) if part.url and _is_web(part.url) else None
     text = extraction.text
     return Found(

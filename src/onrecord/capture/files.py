@@ -6,9 +6,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from onrecord.capture.arc import read_arc
+from onrecord.capture.datasets import read_csv, read_json, read_jsonl
 from onrecord.capture.item import Item, bare
 from onrecord.capture.limits import DEFAULT, Limits
-from onrecord.capture.media_type import ARC, HEAD, WARC, look_inside
+from onrecord.capture.mailbox import read_mailbox
+from onrecord.capture.media_type import (
+    ARC,
+    CSV,
+    HEAD,
+    JSON,
+    JSONL,
+    MBOX,
+    WARC,
+    look_inside,
+)
 from onrecord.capture.plain import read_plain
 from onrecord.capture.reading import FileRef, Reading
 from onrecord.capture.warc import read_warc
@@ -19,6 +30,10 @@ Reader = Callable[[Reading], Iterator[Item]]
 # A new container kind is a new file and one line; whatever is not here is one capture as it is.
 READERS: dict[str, Reader] = {
     ARC: read_arc,
+    CSV: read_csv,
+    JSON: read_json,
+    JSONL: read_jsonl,
+    MBOX: read_mailbox,
     WARC: read_warc,
 }
 

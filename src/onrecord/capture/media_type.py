@@ -112,7 +112,8 @@ PROGRAM_HEADER_NAMES = "message-id received mime-version return-path dkim-signat
 PROGRAM_HEADERS = frozenset(PROGRAM_HEADER_NAMES.split())
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[ \t]*#.*\r?\n)*[\w-]+[ \t]*:")
 CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b\x0b\x08")) + b"\x7f"
-CONTROL_SHARE = 0.02  # of the head; junk has over 0.1, text in any charset none
+# Of the head; junk has over 0.1, text in any charset none but what a crash or a bad disk left.
+CONTROL_SHARE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +209,6 @@ def _as_text(head: bytes) -> str | None:
     for mark, charset in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if head.startswith(mark):
             return head.decode(charset, "replace")
-    if b"\x00" in head:
-        return None
     controls = len(head) - len(head.translate(None, CONTROL))
     return (
         None if controls > CONTROL_SHARE * len(head) else head.decode("latin-1")[3 * _bom(head) :]
@@ -259,20 +258,26 @@ def _json_kind(text: str, suffix: str) -> str:
             return JSON_FEED
         if TELEGRAM_LIST.search(text) and TELEGRAM_KIND.search(text):
             return TELEGRAM
-        if suffix != ".json" and _has_rows(text, suffix):
+        if _has_rows(text, suffix):
             return JSONL
     return SUFFIXES.get(suffix, JSON) if suffix in (".jsonl", ".ndjson", ".jsonlines") else JSON
 
 
 def _has_rows(text: str, suffix: str) -> bool:
-    """A first line that is a JSON object by itself, and nothing or another one after it."""
+    """A first line that is a JSON object by itself, and another one after it.
+
+    One line alone is JSON Lines by its name only: it may as well be a JSON file.
+    """
     line, newline, rest = text.partition("\n")
+    is_named = SUFFIXES.get(suffix) == JSONL
     if not newline:
-        return SUFFIXES.get(suffix) == JSONL
+        return is_named
     try:
-        return isinstance(json.loads(line), dict) and rest.lstrip()[:1] in ("{", "")
+        is_object = isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
-        return SUFFIXES.get(suffix) == JSONL
+        return is_named
+    rest = rest.lstrip()
+    return is_object and (rest.startswith("{") or (not rest and suffix != ".json"))
 
 
 def _message_kind(text: str, suffix: str) -> str | None:

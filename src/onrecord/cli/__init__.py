@@ -13,8 +13,15 @@ from onrecord.errors import FixityError, OnRecordError, QueryError
 # command -> module under onrecord.cli that holds it, under the command's own name
 COMMANDS = {
     "add": "add",
+    "completion": "completion",
+    "demo": "demo",
+    "export": "export",
     "init": "init",
+    "rebuild": "rebuild",
+    "search": "search",
+    "show": "show",
     "stats": "stats",
+    "verify": "verify",
 }
 EXIT_ERROR = 1
 EXIT_INTEGRITY = 3
@@ -49,9 +56,9 @@ def group(ctx: click.Context, archive: str | None) -> None:
 def main() -> None:
     """Run the command line; the exit status is 0, 1 (error), 2 (usage) or 3 (integrity)."""
     try:
-        group(standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        # Without standalone mode click returns the status that a command leaves with `ctx.exit`.
+        status = group(standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
     except click.Abort:
         click.echo("stopped", err=True)
         sys.exit(130)

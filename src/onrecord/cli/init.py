@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from onrecord.archive.opening import init_archive
+from onrecord.archive.making import init_archive
 
 
 @click.command("init")

@@ -55,7 +55,6 @@ class Known:
     last_seen_at: dt.datetime
     wordings: dict[tuple[str, str], int] = field(default_factory=dict)
     lineages: frozenset[str] = frozenset()
-    extractors: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

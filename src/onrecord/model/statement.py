@@ -97,12 +97,17 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class IssuerMention:
-    """An issuer of one statement. `id` is a slug: the registry's, else made from the name."""
+    """An issuer of one statement. `id` is a slug: the registry's, else made from the name.
+
+    `country` is the issuer's own state (ISO 3166-1 alpha-2), None for international bodies and
+    where it is not known.
+    """
 
     id: str
     name: str
     role: IssuerRole
     basis: IssuerBasis
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,14 @@ class Attachment:
     media_type: str
     url: str | None = None
     payload_sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """Another language in which the statement's own page says it stands, and where."""
+
+    language: str  # BCP 47, as the page names it
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +154,7 @@ class Extraction:
     citations: tuple[Citation, ...] = ()
     contacts: tuple[Contact, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    other_languages: tuple[OtherLanguage, ...] = ()
     reasons: tuple[tuple[str, Reason], ...] = ()  # (field, reason), a field at most once
     extractor: str = ""  # name and rules version, "html/3"
     warnings: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from onrecord.model.statement import (
     IssuerBasis,
     IssuerMention,
     IssuerRole,
+    OtherLanguage,
     Reason,
     Span,
     StatementKind,
@@ -42,7 +43,7 @@ def structure_to_json(extraction: Extraction) -> dict[str, Any]:
         "published_on": e.published_on.isoformat() if e.published_on else None,
         "place": e.place,
         "serial": e.serial,
-        "issuers": [[i.id, i.name, i.role.value, i.basis.value] for i in e.issuers],
+        "issuers": [[i.id, i.name, i.role.value, i.basis.value, i.country] for i in e.issuers],
         "blocks": [[b.kind.value, b.start, b.end, list(b.points_to)] for b in e.blocks],
         "citations": [
             [c.marker, c.url, list(c.blocks), c.cited_kind.value, c.state.value]
@@ -50,6 +51,7 @@ def structure_to_json(extraction: Extraction) -> dict[str, Any]:
         ],
         "contacts": [[c.kind.value, c.value, _pair(c.span)] for c in e.contacts],
         "attachments": [[a.name, a.media_type, a.url, a.payload_sha256] for a in e.attachments],
+        "other_languages": [[o.language, o.url] for o in e.other_languages],
         "reasons": {field: [r.why, _pair(r.span)] for field, r in e.reasons},
         "extractor": e.extractor,
         "warnings": list(e.warnings),
@@ -69,8 +71,8 @@ def structure_from_json(value: dict[str, Any], text: str) -> Extraction:
         place=value["place"],
         serial=value["serial"],
         issuers=tuple(
-            IssuerMention(id, name, IssuerRole(role), IssuerBasis(basis))
-            for id, name, role, basis in value["issuers"]
+            IssuerMention(id, name, IssuerRole(role), IssuerBasis(basis), country)
+            for id, name, role, basis, country in value["issuers"]
         ),
         blocks=tuple(
             Block(BlockKind(kind), text[start:end], start, end, tuple(points_to))
@@ -85,6 +87,7 @@ def structure_from_json(value: dict[str, Any], text: str) -> Extraction:
             for kind, contact, span in value["contacts"]
         ),
         attachments=tuple(Attachment(*fields) for fields in value["attachments"]),
+        other_languages=tuple(OtherLanguage(*fields) for fields in value["other_languages"]),
         reasons=tuple(
             (field, Reason(why, _span(span))) for field, (why, span) in value["reasons"].items()
         ),

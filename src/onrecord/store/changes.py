@@ -6,7 +6,8 @@ from sqlalchemy import Connection, func, insert, select
 
 from onrecord.model.instant import parse_instant
 from onrecord.model.records import Change
-from onrecord.store.schema import changes
+from onrecord.store.captures import CHUNK
+from onrecord.store.schema import changes, statements
 
 
 def add_changes(
@@ -53,3 +54,12 @@ def list_changes(connection: Connection, since: str | None = None) -> Iterator[C
             from_version=row.from_version,
             to_version=row.to_version,
         )
+
+
+def ids_of(connection: Connection, numbers: Sequence[int]) -> list[str]:
+    """Return the ids of these statements, withheld ones too."""
+    ids: list[str] = []
+    for start in range(0, len(numbers), CHUNK):
+        some = numbers[start : start + CHUNK]
+        ids += connection.execute(select(statements.c.id).where(statements.c.n.in_(some))).scalars()
+    return ids

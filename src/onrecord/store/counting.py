@@ -1,8 +1,11 @@
-"""Counts over the whole record."""
+"""Counts and checks over the whole record."""
 
-from sqlalchemy import Connection, Table, func, select
+from collections.abc import Iterator
 
-from onrecord.store.schema import captures, issuers, observations, statements, versions
+from sqlalchemy import Connection, Table, func, select, text
+
+from onrecord.store.schema import captures, intervals, issuers, observations, statements, versions
+from onrecord.store.versions import text_digest
 
 
 def count_all(connection: Connection) -> dict[str, int]:
@@ -18,3 +21,32 @@ def count_all(connection: Connection) -> dict[str, int]:
         "observations": count(observations),
         "issuers": count(issuers),
     }
+
+
+def count_intervals(connection: Connection) -> int:
+    """Return how many intervals of wordings may be shown: what the index holds of each."""
+    return connection.execute(
+        select(func.count())
+        .select_from(intervals)
+        .join(statements, statements.c.n == intervals.c.statement_n)
+        .where(statements.c.withheld.is_(False))
+    ).scalar_one()
+
+
+def integrity_faults(connection: Connection) -> list[str]:
+    """Return what SQLite's own check finds wrong; empty when the database is sound."""
+    found = [str(row[0]) for row in connection.execute(text("PRAGMA quick_check(20)"))]
+    return [] if found == ["ok"] else found
+
+
+def wording_faults(connection: Connection) -> Iterator[tuple[str, int, str, str]]:
+    """Yield (statement id, version, digest recorded, digest found) where a text was altered."""
+    rows = connection.execution_options(yield_per=500).execute(
+        select(statements.c.id, versions.c.number, versions.c.text_sha256, versions.c.text).join(
+            statements, statements.c.n == versions.c.statement_n
+        )
+    )
+    for row in rows:
+        found = text_digest(row.text)
+        if found != row.text_sha256:
+            yield row.id, row.number, row.text_sha256, found

@@ -141,9 +141,19 @@ citations = Table(
     Column("ordinal", Integer, primary_key=True),
     Column("marker", String),
     Column("url", Text, nullable=False),
-    Column("host", String, nullable=False),
     Column("state", String, nullable=False),
-    Index("citations_by_host", "host"),
+    Index("citations_by_url", "url"),
+    sqlite_with_rowid=False,
+)
+
+other_languages = Table(
+    "other_languages",  # in which a version's own page says the statement stands too
+    metadata,
+    Column("statement_n", Integer, ForeignKey("statements.n"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("language", String, primary_key=True),
+    Column("url", Text, primary_key=True),
+    Index("other_languages_by_url", "url"),
     sqlite_with_rowid=False,
 )
 
@@ -162,6 +172,7 @@ near = Table(
     Column("statement_n", Integer, ForeignKey("statements.n"), primary_key=True),
     Column("other_n", Integer, ForeignKey("statements.n"), primary_key=True),
     Column("distance", Integer, nullable=False),
+    Index("near_by_other", "other_n"),
     sqlite_with_rowid=False,
 )
 

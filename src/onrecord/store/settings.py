@@ -13,5 +13,5 @@ def get_setting(connection: Connection, name: str) -> str:
     return str(value)
 
 
-def add_setting(connection: Connection, name: str, value: str) -> None:
-    connection.execute(insert(meta).values(name=name, value=value))
+def set_setting(connection: Connection, name: str, value: str) -> None:
+    connection.execute(insert(meta).prefix_with("OR REPLACE").values(name=name, value=value))

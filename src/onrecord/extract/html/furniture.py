@@ -6,12 +6,15 @@ Only names: it knows nothing of the text inside, whose weight main_text sets aga
 import functools
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterator
 from enum import IntEnum
 from importlib.resources import files
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOIN = re.compile(r"[^a-z0-9:]+")
+_NUMBERED = re.compile(r"[a-z]*[0-9][a-z0-9]*")
+_LONGEST_NAME, _LONGEST_NAMES, _LONGEST_STYLE = 80, 400, 1000  # what is longer says nothing
+_LONGEST_ENTRY = 4  # words of the longest entry of the tables
 
 
 class Role(IntEnum):
@@ -21,26 +24,17 @@ class Role(IntEnum):
     WEAK = -1  # furniture where little prose is inside
     NOTHING = 0
     TEXT = 1
+    NOTES = 2
 
 
 @functools.cache
-def _rules() -> tuple[tuple[Role, re.Pattern[str]], ...]:
-    tables = _tables()
-    tail = rf"(?:-(?:{_any(tables['structure'])}|[a-z]*[0-9][a-z0-9]*))*"
-    return (
-        (Role.STRONG, re.compile(rf"(?:^|-)(?:{_any(tables['strong'])}){tail}$")),
-        (Role.TEXT, re.compile(rf"(?:^|-)(?:{_any(tables['text'])}){tail}$")),
-        (Role.WEAK, re.compile(rf"^(?:{_any(tables['weak'])})$")),
-    )
+def _names() -> dict[str, frozenset[str]]:
+    return {key: frozenset(entries) for key, entries in _tables().items()}
 
 
 @functools.cache
 def _tables() -> dict[str, list[str]]:
     return tomllib.loads(files(__package__).joinpath("furniture.toml").read_text("utf-8"))
-
-
-def _any(names: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
 @functools.cache
@@ -60,10 +54,26 @@ def judge_name(name: str) -> Role:
     plain = _JOIN.sub("-", _CAMEL.sub("-", name).lower()).strip("-")
     if ":" in plain or plain.startswith(_prefixes()):
         return Role.NOTHING
-    for role, rule in _rules():
-        if rule.search(plain):
-            return role
-    return Role.NOTHING
+    names = _names()
+    endings = set(_endings(plain.split("-")))
+    if not endings.isdisjoint(names["strong"]):
+        return Role.STRONG
+    if not endings.isdisjoint(names["notes"]):
+        return Role.NOTES
+    if not endings.isdisjoint(names["text"]):
+        return Role.TEXT
+    return Role.WEAK if plain in names["weak"] else Role.NOTHING
+
+
+def _endings(words: list[str]) -> Iterator[str]:
+    """Yield what a name may end with before words of structure: up to four words each."""
+    structure = _names()["structure"]
+    for end in range(len(words), 0, -1):
+        for start in range(end - 1, max(-1, end - 1 - _LONGEST_ENTRY), -1):
+            yield "-".join(words[start:end])
+        last = words[end - 1]
+        if last not in structure and not _NUMBERED.fullmatch(last):
+            return
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -75,21 +85,16 @@ def judge(names: str) -> Role:
     >>> judge("widget post-content"), judge("entry-content share-box")
     (<Role.TEXT: 1>, <Role.STRONG: -2>)
     """
-    found = {judge_name(name) for name in names.split() if len(name) < 80}
-    for role in (Role.STRONG, Role.TEXT, Role.WEAK):
+    found = {judge_name(name) for name in names.split() if len(name) < _LONGEST_NAME}
+    for role in (Role.NOTES, Role.STRONG, Role.TEXT, Role.WEAK):
         if role in found:
             return role
     return Role.NOTHING
 
 
-@functools.cache
-def furniture_roles() -> frozenset[str]:
-    """Return the ARIA roles that mark something other than the text."""
-    return frozenset(_tables()["roles"])
-
-
 FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "button", "menu"])
 DOUBTFUL_TAGS = frozenset(["form", "header"])
+TEXT_TAGS = frozenset(["article", "main"])
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -100,31 +105,43 @@ def role_of(tag: str, attributes: dict[str, str | None]) -> Role:
     >>> role_of("nav", {}), role_of("div", {"hidden": None}), role_of("p", {"style": "color: red"})
     (<Role.STRONG: -2>, <Role.WEAK: -1>, <Role.NOTHING: 0>)
     """
-    if tag in FURNITURE_TAGS:
-        return Role.STRONG
     if not attributes:
-        return Role.WEAK if tag in DOUBTFUL_TAGS else Role.NOTHING
-    if "role" in attributes and attributes["role"] in furniture_roles():
+        return _by_tag(tag)
+    get = attributes.get
+    found = _by_names(get("class") or "", get("id") or "")
+    role = get("role")
+    if found is Role.NOTES or (role and role in _names()["notes"]):
+        return Role.NOTES
+    by_tag = _by_tag(tag)
+    if Role.STRONG in (found, by_tag) or (role and role in _names()["roles"]):
         return Role.STRONG
-    found = _by_names(attributes)
-    if found is Role.STRONG:
-        return found
-    if tag in DOUBTFUL_TAGS or _is_hidden(attributes):
+    if by_tag is Role.WEAK or _is_hidden(attributes):
         return Role.WEAK
-    if tag in ("article", "main") or attributes.get("itemprop") == "articleBody":
+    if by_tag is Role.TEXT or get("itemprop") == "articleBody":
         return Role.TEXT
     return found
 
 
-def _by_names(attributes: dict[str, str | None]) -> Role:
-    names = attributes.get("class") or ""
-    if "id" in attributes:
-        names = f"{names} {attributes['id']}"
-    return judge(names) if names else Role.NOTHING
+def _by_tag(tag: str) -> Role:
+    if tag in FURNITURE_TAGS:
+        return Role.STRONG
+    if tag in DOUBTFUL_TAGS:
+        return Role.WEAK
+    return Role.TEXT if tag in TEXT_TAGS else Role.NOTHING
+
+
+def _by_names(names: str, name: str) -> Role:
+    found = judge(names) if names and len(names) < _LONGEST_NAMES else Role.NOTHING
+    if not name or len(name) >= _LONGEST_NAME:
+        return found
+    by_id = judge_name(name)
+    if by_id is Role.NOTHING or found in (Role.NOTES, Role.STRONG):
+        return found
+    return by_id if by_id is not Role.WEAK or found is Role.NOTHING else found
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")
-    return bool(style and _HIDDEN.search(style))
+    return bool(style and len(style) < _LONGEST_STYLE and _HIDDEN.search(style))

@@ -4,12 +4,15 @@ Works on the light tree and its counts; makes no blocks and reads no metadata.
 """
 
 from onrecord.extract.html.furniture import Role
+from onrecord.extract.html.phrases import says
 from onrecord.extract.html.tree import Element
+from onrecord.text.dates import parse_date
 
 # A part with furniture's name is kept when it holds more than this share of the page's prose:
 # then the name does not mean what it says (forms around whole pages, "hidden" until scripts run).
 STRONG_SHARE = 0.35
 WEAK_SHARE = 0.08
+_LONGEST_HEAD_LINE = 80  # code points
 
 
 def mark_furniture(order: list[Element]) -> None:
@@ -21,7 +24,17 @@ def mark_furniture(order: list[Element]) -> None:
             element.furniture = True
         elif element.role < 0:
             share = STRONG_SHARE if element.role is Role.STRONG else WEAK_SHARE
-            element.furniture = weights[_look(element)] <= share * whole
+            element.furniture = weights[_look(element)] <= share * whole and not (
+                element.role is Role.WEAK and _is_head_line(element)
+            )
+
+
+def _is_head_line(element: Element) -> bool:
+    """Tell whether a doubtful part is a statement's own line: its form, number or date."""
+    if not 0 < element.length <= _LONGEST_HEAD_LINE:
+        return False
+    line = element.text()
+    return says(line, "headers") or parse_date(line) is not None
 
 
 def _weights(order: list[Element]) -> dict[str, int]:

@@ -51,6 +51,9 @@ VOID_OF_TEXT = frozenset(
     ]
 )
 
+# Of these the ones that pages have many of; `head` stays, for what is said there.
+_STRIPPED = ["script", "style", "svg", "noscript", "iframe", "template", "select", "picture", "img"]
+
 INLINE = frozenset(
     [
         "a",
@@ -120,6 +123,12 @@ class Element:
     count the element's own inline text, without that of block elements within.
     """
 
+    length: int
+    linked: int
+    prose: int
+    run: int
+    run_linked: int
+
     __slots__ = (
         "attributes",
         "children",
@@ -148,8 +157,8 @@ class Element:
         self.parent = parent
         self.children: list[Element | str] = []
         self.inline = tag in INLINE
-        self.length = self.linked = self.prose = self.run = self.run_linked = 0
-        self.furniture = self.notes = False
+        self.furniture = False
+        self.notes = role is Role.NOTES
         self.role = role
 
     def get(self, name: str) -> str:
@@ -161,12 +170,29 @@ class Element:
             if child.__class__ is Element:
                 yield child
 
+    def text(self) -> str:
+        """Return all text within, white space folded; for small elements."""
+        parts: list[str] = []
+        queue: list[Element | str] = [self]
+        while queue:
+            node = queue.pop()
+            if isinstance(node, str):
+                parts.append(node)
+            else:
+                queue.extend(reversed(node.children))
+        return " ".join("".join(parts).split())
+
     def ancestors(self) -> Iterator["Element"]:
         """Yield the elements around this one, nearest first."""
         above = self.parent
         while above is not None:
             yield above
             above = above.parent
+
+
+def strip(parser: LexborHTMLParser) -> None:
+    """Take out of the page what is never text; done by lexbor, before anything is walked."""
+    parser.strip_tags(_STRIPPED)
 
 
 def grow(parser: LexborHTMLParser) -> list[Element]:
@@ -184,6 +210,13 @@ def grow(parser: LexborHTMLParser) -> list[Element]:
     return order
 
 
+def fell(order: list[Element]) -> None:
+    """Let go of the tree at once: parents and children hold each other otherwise until the
+    collector of cycles comes by, which then costs more than growing it did."""
+    for element in order:
+        element.children.clear()
+
+
 def _plant(body: LexborNode, root: Element, order: list[Element]) -> None:
     small = SMALL_SHARE * len(body.text())
     above: list[tuple[LexborNode, Element]] = []  # the way back up
@@ -197,7 +230,8 @@ def _plant(body: LexborNode, root: Element, order: list[Element]) -> None:
             node = last.next
         tag = node.tag or "-"
         if tag == "-text":
-            parent.children.append(node.text_content or "")
+            text = node.text_content or ""
+            parent.children.append(" " if text.isspace() else text)
         elif tag[0] != "-" and tag not in VOID_OF_TEXT:
             attributes = node.attributes
             role = role_of(tag, attributes)

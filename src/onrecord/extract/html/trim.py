@@ -52,7 +52,7 @@ def _without_lines(blocks: list[LaidBlock], titles: set[str]) -> list[LaidBlock]
             if text in seen:
                 continue
             seen.add(text)
-        elif says(text, "lines") or not any(map(str.isalnum, text)):
+        elif says(text, "lines") or says(text, "today") or not any(map(str.isalnum, text)):
             continue
         if len(text) < 300 and _plain(text) in titles:
             continue

@@ -1,0 +1,19 @@
+"""`python -m eval`: every evaluation in turn; exits 1 when one is below its floor."""
+
+import importlib
+import sys
+
+EVALUATIONS = ("structure", "language", "main_text", "dates", "retrieval")
+
+
+def main() -> int:
+    """Run them all and return the worst exit status."""
+    worst = 0
+    for name in EVALUATIONS:
+        print(f"\n# {name}", flush=True)
+        worst = max(worst, importlib.import_module(f"eval.{name}").main([]))
+    return worst
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,43 @@
+"""The kept originals of an archive as a service: where each lies, and its bytes."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.capture.warc import open_record
+from onrecord.model.capture import Received
+from onrecord.model.records import KeptCapture
+from onrecord.store import captures
+
+if TYPE_CHECKING:
+    from onrecord.archive.opening import Archive
+
+
+class Captures:
+    """`archive.captures`: responses and files as received, immutable."""
+
+    def __init__(self, archive: "Archive") -> None:
+        self._archive = archive
+
+    def get(self, seq: int) -> KeptCapture:
+        """Return a capture by its number in the ledger; raises NotFoundError."""
+        with self._archive.database.reading() as connection:
+            return captures.get_capture(connection, seq)
+
+    def list(self) -> Iterator[KeptCapture]:
+        """Yield all captures in the ledger's order, lazily."""
+        with self._archive.database.reading() as connection:
+            yield from captures.list_captures(connection)
+
+    def payload(self, seq: int) -> bytes:
+        """Return the bytes of a capture as received; raises FixityError when they are not those."""
+        return self.read(self.get(seq)).payload
+
+    def read(self, kept: KeptCapture) -> Received:
+        """Return a capture's record out of its WARC, checked against its digests."""
+        return open_record(
+            self._archive.captures_folder / kept.warc,
+            kept.offset,
+            kept.length,
+            member_sha256=kept.member_sha256,
+            payload_sha256=kept.payload_sha256,
+        )

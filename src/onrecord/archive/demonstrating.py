@@ -1,0 +1,63 @@
+"""The demo archive: the packaged collection of made-up statements, added source by source."""
+
+import json
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import onrecord
+from onrecord.archive.adding import add
+from onrecord.archive.config import FILE
+from onrecord.archive.ingest import Counts
+from onrecord.archive.making import init_archive
+from onrecord.archive.opening import Archive, open_archive
+from onrecord.errors import StoreError
+
+COLLECTION = Path(onrecord.__file__).parent / "demo"
+NAME = "Demo: made-up statements"
+SOURCES = "[[sources]]"  # where the part of the demo's settings begins that an archive won't need
+
+
+@dataclass(frozen=True, slots=True)
+class TourStop:
+    """A search that the demo shows, and why a reader would ask it."""
+
+    query: str
+    why: str
+
+
+def build_demo(folder: Path, *, say: Callable[[str], None]) -> tuple[Archive, Counts]:
+    """Make the demo archive in a folder, or add to the one that is there, and return it."""
+    if not (folder / FILE).exists():
+        init_archive(folder, name=NAME).close()
+        settings = (COLLECTION / FILE).read_text("utf-8")
+        with (folder / FILE).open("a", encoding="utf-8") as file:
+            file.write("\n" + settings[: settings.index(SOURCES)])
+    archive = open_archive(folder, say=say)
+    if archive.config.name != NAME:
+        raise StoreError("this folder holds another archive; choose another", folder=folder.name)
+    total = Counts()
+    for name, path in _sources():
+        counts = add(archive, path, source=name)
+        total.new += counts.new
+        total.versions += counts.versions
+        total.seen_again += counts.seen_again
+        total.not_statements += counts.not_statements
+        total.failed += counts.failed
+        total.failures += counts.failures
+    return archive, total
+
+
+def list_tour() -> Iterator[TourStop]:
+    """Yield the searches the demo shows, in its order."""
+    for line in (COLLECTION / "searches.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row.get("tour"):
+            yield TourStop(row["query"], row["why"])
+
+
+def _sources() -> Iterator[tuple[str, Path]]:
+    settings = tomllib.loads((COLLECTION / FILE).read_text("utf-8"))
+    for source in settings["sources"]:
+        yield source["name"], COLLECTION / source["path"]

@@ -1,0 +1,74 @@
+"""Statements of the store as documents of the index: one for each interval of a wording."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection
+
+from onrecord.model.issuer import Registry
+from onrecord.model.records import KeptVersion
+from onrecord.model.search import IndexDocument
+from onrecord.model.statement import IssuerMention
+from onrecord.store.sightings import intervals_by_statement
+from onrecord.store.statements import KeptStatement
+from onrecord.store.versions import versions_of
+from onrecord.text.urls import host
+
+
+def documents_of(
+    connection: Connection, kept: Sequence[KeptStatement], registry: Registry
+) -> Iterator[IndexDocument]:
+    """Yield the documents of these statements."""
+    numbers = [statement.n for statement in kept]
+    versions = versions_of(connection, numbers)
+    intervals = intervals_by_statement(connection, numbers)
+    for statement in kept:
+        by_number = {version.number: version for version in versions[statement.n]}
+        runs = intervals[statement.n]
+        for i, run in enumerate(runs):
+            is_last = i + 1 == len(runs)
+            yield _document(
+                statement,
+                by_number[run.number],
+                registry,
+                valid_from=run.first_seen_at,
+                valid_to=None if is_last else runs[i + 1].first_seen_at,
+                has=("versions",) if len(by_number) > 1 else (),
+            )
+
+
+def _document(
+    statement: KeptStatement,
+    version: KeptVersion,
+    registry: Registry,
+    *,
+    valid_from: dt.datetime,
+    valid_to: dt.datetime | None,
+    has: tuple[str, ...],
+) -> IndexDocument:
+    e = version.extraction
+    return IndexDocument(
+        statement=statement.id,
+        version=version.number,
+        key=statement.key,
+        url=statement.url,
+        title=e.title,
+        text=e.text,
+        language=e.language,
+        kind=e.kind.value,
+        published_on=e.published_on,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        current=valid_to is None,
+        issuers=tuple((i.id, i.name) for i in e.issuers),
+        countries=tuple(dict.fromkeys(c for i in e.issuers if (c := _country(i, registry)))),
+        place=e.place,
+        cites=tuple(dict.fromkeys(c.url for c in e.citations)),
+        host=host(statement.url) if statement.url else None,
+        has=has + (("attachments",) if e.attachments else ()),
+    )
+
+
+def _country(mention: IssuerMention, registry: Registry) -> str | None:
+    issuer = registry.find(mention.id)
+    return issuer.country if issuer is not None else mention.country

@@ -1,0 +1,84 @@
+"""A kept capture read again by today's rules, in a worker process like the first time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from onrecord.archive.worked import Worked
+from onrecord.archive.working import Job, look_into
+from onrecord.capture.warc import open_record
+from onrecord.errors import FixityError
+from onrecord.model.records import KeptCapture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A capture to read again: where its record lies and what its source says."""
+
+    captures_folder: Path
+    kept: KeptCapture
+    job: Job
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What came of one capture; `worked` holds no bytes. A failure is the reason in words."""
+
+    seq: int
+    path: str
+    worked: Worked | None
+    failure: str | None = None
+
+
+def reread(order: Order, skip: int = 0, bare: int | None = None) -> Iterator[Reread]:
+    """Yield the one reading of a capture; the form isolation asks for."""
+    if skip:
+        return
+    kept = order.kept
+    if bare is not None:
+        yield failed(order, "reading it ended the worker (crash, memory or time)")
+        return
+    try:
+        received = open_record(
+            order.captures_folder / kept.warc,
+            kept.offset,
+            kept.length,
+            member_sha256=kept.member_sha256,
+            payload_sha256=kept.payload_sha256,
+        )
+    except FixityError as error:
+        yield failed(order, str(error))
+        return
+    received = replace(
+        received,
+        uri=kept.uri,
+        at=kept.at,
+        media_type=kept.media_type,
+        charset=kept.charset,
+        path=kept.path,
+    )
+    looked = look_into(received, order.job)
+    yield Reread(
+        kept.seq,
+        kept.path,
+        Worked(
+            uri=kept.uri,
+            at=kept.at,
+            status=kept.status,
+            media_type=kept.media_type,
+            charset=kept.charset,
+            path=kept.path,
+            member=b"",
+            member_sha256=kept.member_sha256,
+            payload_sha256=kept.payload_sha256,
+            payload_size=kept.payload_size,
+            found=looked.found,
+            no_statements=looked.no_statements,
+            failures=looked.failures,
+        ),
+    )
+
+
+def failed(order: Order, reason: str) -> Reread:
+    """Return what stands for a capture that could not be read again."""
+    return Reread(order.kept.seq, order.kept.path, None, reason)

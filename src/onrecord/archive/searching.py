@@ -1,0 +1,30 @@
+"""Searching: ask the index, after it has caught up with the store where it must."""
+
+from onrecord.archive.behind import is_behind, mark_behind, mark_whole
+from onrecord.archive.lock import writing_lock
+from onrecord.archive.opening import INDEX, Archive
+from onrecord.errors import SearchIndexError, StoreError
+from onrecord.model.search import Results, SearchRequest
+
+
+def search(archive: Archive, request: SearchRequest) -> Results:
+    """Return the statements that answer a request; raises QueryError, SearchIndexError."""
+    if is_behind(archive.folder):
+        _catch_up(archive)
+    return archive.index.search(request)
+
+
+def _catch_up(archive: Archive) -> None:
+    """Bring the index up to date, or say why it stays behind and search what it holds."""
+    # The store is loaded only here: a search of an index that is whole does not need it.
+    from onrecord.archive.sync import catch_up
+
+    try:
+        with writing_lock(archive.folder, say=lambda _message: None, wait=0):
+            mark_behind(archive)
+            catch_up(archive)
+            mark_whole(archive)
+    except StoreError as error:
+        archive.say(f"the newest statements may be missing from this search: {error}")
+        if not (archive.folder / INDEX).exists():
+            raise SearchIndexError("the index is not made yet; try again", cause=error) from error

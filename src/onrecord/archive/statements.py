@@ -1,0 +1,33 @@
+"""The statements of an archive as a service: one by id, or all."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.archive.viewing import view_of
+from onrecord.model.view import StatementView
+from onrecord.store import statements
+
+if TYPE_CHECKING:
+    from onrecord.archive.opening import Archive
+
+
+class Statements:
+    """`archive.statements`: what was issued, with its structure, versions and captures."""
+
+    def __init__(self, archive: "Archive") -> None:
+        self._archive = archive
+
+    def get(self, id: str, *, version: int | None = None) -> StatementView:
+        """Return a statement in its current wording, or in the version of that number.
+
+        Raises NotFoundError where the archive has no such statement or version.
+        """
+        with self._archive.database.reading() as connection:
+            kept = statements.get_statement(connection, id)
+            return view_of(connection, kept, version)
+
+    def list(self) -> Iterator[StatementView]:
+        """Yield all statements in their current wordings, in order of arrival, lazily."""
+        with self._archive.database.reading() as connection:
+            for kept in statements.list_statements(connection):
+                yield view_of(connection, kept, None)

@@ -1,0 +1,101 @@
+"""A statement as it is shown: one wording with its structure, and all that stands around it."""
+
+from sqlalchemy import Connection
+
+from onrecord.model.records import KeptVersion
+from onrecord.model.view import CaptureView, NearView, Rendition, StatementView, VersionView
+from onrecord.store import captures, near, sightings, statements, versions
+from onrecord.store.statements import KeptStatement
+from onrecord.text.urls import canonical_url
+
+
+def view_of(connection: Connection, kept: KeptStatement, number: int | None) -> StatementView:
+    """Return the view of a statement in one of its wordings, the current one for None.
+
+    Raises NotFoundError where it has no version of that number.
+    """
+    version = versions.get_version(
+        connection, kept.n, kept.current_version if number is None else number
+    )
+    return StatementView(
+        id=kept.id,
+        key=kept.key,
+        url=kept.url,
+        version=version.number,
+        current=version.number == kept.current_version,
+        extraction=version.extraction,
+        versions=_versions(connection, kept.n),
+        captures=_captures(connection, kept.n),
+        renditions=_renditions(connection, kept, version),
+        near=_near(connection, kept.n),
+    )
+
+
+def _versions(connection: Connection, n: int) -> tuple[VersionView, ...]:
+    digests = {v.number: v.text_sha256 for v in versions.list_versions(connection, n)}
+    runs = sightings.list_intervals(connection, n)
+    return tuple(
+        VersionView(
+            number=number,
+            text_sha256=digests[number],
+            intervals=tuple(run for run in runs if run.number == number),
+        )
+        for number in dict.fromkeys(run.number for run in runs)
+    )
+
+
+def _captures(connection: Connection, n: int) -> tuple[CaptureView, ...]:
+    found = (
+        captures.get_capture(connection, seq) for seq in sightings.list_witnesses(connection, n)
+    )
+    return tuple(
+        CaptureView(
+            seq=c.seq,
+            at=c.at,
+            status=c.status,
+            media_type=c.media_type,
+            payload_sha256=c.payload_sha256,
+            warc=c.warc,
+            offset=c.offset,
+        )
+        for c in found
+    )
+
+
+def _renditions(
+    connection: Connection, kept: KeptStatement, version: KeptVersion
+) -> tuple[Rendition, ...]:
+    """The statements that the page names as its own in other languages, or that name it so."""
+    named = version.extraction.other_languages
+    by_url = statements.find_numbers(connection, [canonical_url(o.url) for o in named])
+    urls = [url for url in (kept.url, kept.key) if url]
+    numbers = dict.fromkeys([*by_url.values(), *versions.list_rendered(connection, kept.n, urls)])
+    found = statements.find_statements(connection, [n for n in numbers if n != kept.n])
+    renditions = []
+    for other in found.values():
+        wording = versions.get_version(connection, other.n, other.current_version)
+        renditions.append(
+            Rendition(
+                id=other.id,
+                url=other.url,
+                language=wording.extraction.language,
+                title=wording.extraction.title,
+            )
+        )
+    kept_urls = {canonical_url(o.url) for o in named} & set(by_url)
+    renditions += [
+        Rendition(id=None, url=o.url, language=o.language, title=None)
+        for o in named
+        if (url := canonical_url(o.url)) not in kept_urls and url not in urls
+    ]
+    return tuple(renditions)
+
+
+def _near(connection: Connection, n: int) -> tuple[NearView, ...]:
+    pairs = near.list_near(connection, n)
+    found = statements.find_statements(connection, [other for other, _ in pairs])
+    return tuple(
+        NearView(id=found[other].id, distance=distance)
+        for other, distance in pairs
+        if other in found
+    )

@@ -1,0 +1,34 @@
+"""`onrecord export FORMAT [QUERY]`: statements out of the archive, streamed."""
+
+from pathlib import Path
+
+import click
+
+from onrecord.archive.exporting import select_json
+from onrecord.archive.lines import line
+from onrecord.cli.opened import opened
+from onrecord.cli.words import plural
+
+FORMATS = ("jsonl",)
+
+
+@click.command("export")
+@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.argument("query", metavar="[QUERY]", required=False)
+@click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_context
+def command(ctx: click.Context, form: str, query: str | None, output: Path | None) -> None:
+    """Write the statements that answer QUERY, all without one, as FORMAT (jsonl)."""
+    objects = select_json(opened(ctx), query)
+    if output is None:
+        for value in objects:
+            click.echo(line(value))
+        return
+    count = 0
+    partial = output.with_name(output.name + ".partial")
+    with partial.open("w", encoding="utf-8") as file:
+        for value in objects:
+            file.write(line(value) + "\n")
+            count += 1
+    partial.replace(output)
+    click.echo(f"wrote {plural(count, 'statement')} to {output}", err=True)

@@ -1,0 +1,30 @@
+"""`onrecord rebuild extract|index`: make again what is derived."""
+
+import click
+
+from onrecord.archive.rebuilding import rebuild_extractions, rebuild_index
+from onrecord.cli.opened import opened
+from onrecord.cli.progress import counting
+from onrecord.cli.words import plural
+
+
+@click.command("rebuild")
+@click.argument("what", type=click.Choice(["extract", "index"]))
+@click.pass_context
+def command(ctx: click.Context, what: str) -> None:
+    """Make the extractions again from the captures, or the index from the store."""
+    archive = opened(ctx)
+    if what == "index":
+        click.echo(f"index made again: {plural(rebuild_index(archive), 'statement')}")
+        return
+    with counting("reading captures again") as progress:
+        rebuilt = rebuild_extractions(archive, progress)
+    for failure in rebuilt.failures:
+        click.echo(f"failed: {failure.path}: {failure.reason}", err=True)
+    click.echo(
+        f"{plural(rebuilt.captures, 'capture')} read again, "
+        f"{plural(rebuilt.replaced, 'extraction')} replaced, "
+        f"{plural(rebuilt.new, 'statement')} new, failed {len(rebuilt.failures)}"
+    )
+    if rebuilt.failures:
+        ctx.exit(1)

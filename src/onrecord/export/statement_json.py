@@ -1,0 +1,100 @@
+"""The JSON object of a statement, as DESIGN section 5 has it: `show --json`, `export jsonl`."""
+
+from typing import Any
+
+from onrecord.model.instant import format_instant
+from onrecord.model.statement import Reason
+from onrecord.model.view import StatementView, VersionView
+
+
+def statement_json(view: StatementView) -> dict[str, Any]:
+    """Return a statement as plain JSON values; spans count code points of `text`."""
+    e = view.extraction
+    return {
+        "id": view.id,
+        "key": view.key,
+        "url": view.url,
+        "version": view.version,
+        "current": view.current,
+        "kind": e.kind.value,
+        "issuers": [
+            {"id": i.id, "name": i.name, "role": i.role.value, "basis": i.basis.value}
+            for i in e.issuers
+        ],
+        "place": e.place,
+        "published_on": e.published_on.isoformat() if e.published_on else None,
+        "serial": e.serial,
+        "language": e.language,
+        "title": e.title,
+        "text": e.text,
+        "blocks": [
+            {
+                "kind": b.kind.value,
+                "text": b.text,
+                "start": b.start,
+                "end": b.end,
+                "points_to": list(b.points_to),
+            }
+            for b in e.blocks
+        ],
+        "citations": [
+            {
+                "marker": c.marker,
+                "url": c.url,
+                "state": c.state.value,
+                "blocks": list(c.blocks),
+                "cited_kind": c.cited_kind.value,
+            }
+            for c in e.citations
+        ],
+        "contacts": [{"kind": c.kind.value, "value": c.value} for c in e.contacts],
+        "attachments": [
+            {"name": a.name, "media_type": a.media_type, "url": a.url} for a in e.attachments
+        ],
+        "renditions": [
+            {"id": r.id, "language": r.language, "title": r.title, "url": r.url}
+            for r in view.renditions
+        ],
+        "near": [{"id": n.id, "distance": n.distance} for n in view.near],
+        "versions": [_version(v) for v in view.versions],
+        "captures": [
+            {
+                "at": format_instant(c.at),
+                "status": c.status,
+                "media_type": c.media_type,
+                "payload_sha256": c.payload_sha256,
+                "warc": c.warc,
+                "offset": c.offset,
+            }
+            for c in view.captures
+        ],
+        "reasons": {field: _reason(reason) for field, reason in e.reasons},
+        "extractor": e.extractor,
+        "warnings": list(e.warnings),
+    }
+
+
+def _version(version: VersionView) -> dict[str, Any]:
+    runs = [
+        {
+            "first_seen_at": format_instant(run.first_seen_at),
+            "last_seen_at": format_instant(run.last_seen_at),
+        }
+        for run in version.intervals
+    ]
+    return {
+        "number": version.number,
+        "first_seen_at": runs[0]["first_seen_at"],
+        "last_seen_at": runs[-1]["last_seen_at"],
+        "text_sha256": version.text_sha256,
+        "intervals": runs,
+    }
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    span = reason.span
+    return {
+        "why": reason.why,
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+    }

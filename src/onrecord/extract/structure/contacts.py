@@ -1,0 +1,179 @@
+"""Contacts: how the issuer asks to be reached; lines of nothing else become contact blocks.
+
+A phone or an address of a text's subject is no contact: it counts on a contact line, under a
+heading of contacts, or beside a word that asks to get in touch.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import unquote
+
+from onrecord.extract.structure.draft import Draft
+from onrecord.extract.structure.persons import name_before, name_of
+from onrecord.extract.structure.tables import any_of, folded, table
+from onrecord.model.statement import BlockKind, ContactKind
+from onrecord.text.dates import find_dates
+
+_EMAIL = re.compile(r"[\w.+%’'-]+@[^\W_][\w-]*(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+_PHONE = re.compile(
+    r"(?<![\w.,$€£¥/-])(?:\+|00)?\(?\d{1,4}\)?(?:[\s.\u00a0()/–-]{0,3}\d{2,4}){2,5}"
+    r"(?:,?\s*(?:ext\.?|x|доб\.?|daxili)\s*\d{1,5})?(?![\d%])"
+)
+FEWEST_DIGITS, MOST_DIGITS = 7, 15  # ITU-T E.164 has at most 15
+LONGEST_LINE = 200  # code points of a contact line
+BEFORE, AFTER = 170, 60  # code points around a value in which a word asks to get in touch
+MOST_OTHER_WORDS = 9  # of a line that is a contact block beside the values on it
+REACH = 4  # lines after a heading of contacts that stand under it
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A contact and the words of a draft that give it."""
+
+    kind: ContactKind
+    value: str
+    draft: Draft
+    start: int
+    end: int
+
+
+def contacts(drafts: Sequence[Draft]) -> list[Reach]:
+    """Return the contacts in order, each once; drafts that are contact lines become so."""
+    found: dict[tuple[ContactKind, str], Reach] = {}
+    under = 0  # how many lines more stand under a heading of contacts
+    for draft in drafts:
+        if draft.note is not None or draft.kind is BlockKind.TABLE or _never().search(draft.text):
+            under = 0
+            continue
+        is_label = _is_label(draft)
+        headed = under == REACH or (under > 0 and len(draft.text) <= LONGEST_LINE)
+        here = list(_of(draft, headed=headed))
+        for reach in here:
+            found.setdefault((reach.kind, reach.value.casefold()), reach)
+        if (is_label and len(here) == 0) or (here and _is_line(draft, here)):
+            draft.kind = BlockKind.CONTACT
+            under = REACH
+        else:
+            under = max(0, under - 1) if len(draft.text) <= LONGEST_LINE else 0
+    return list(found.values())
+
+
+def _of(draft: Draft, *, headed: bool) -> Iterator[Reach]:
+    text = draft.text
+    if "@" not in text and sum(c.isdigit() for c in text) < FEWEST_DIGITS:
+        yield from _labelled(draft)
+        return
+    last_end = 0
+    for start, end, kind in _values(text):
+        if not _asks(text, start, end, kind, headed=headed):
+            continue
+        if name := name_before(text[last_end:start]):
+            at = text.index(name, last_end)
+            yield Reach(ContactKind.PERSON, name, draft, at, at + len(name))
+        yield Reach(kind, _value(draft, start, end), draft, start, end)
+        last_end = end
+    yield from _labelled(draft)
+
+
+def _value(draft: Draft, start: int, end: int) -> str:
+    """The address a link gives where a copy ran its words into the next ones."""
+    for link in draft.links:
+        if link.start <= start < link.end and link.href.startswith("mailto:"):
+            return unquote(link.href[len("mailto:") :].partition("?")[0]) or draft.text[start:end]
+    return draft.text[start:end]
+
+
+def _values(text: str) -> list[tuple[int, int, ContactKind]]:
+    values = [(m.start(), m.end(), ContactKind.EMAIL) for m in _EMAIL.finditer(text)]
+    dates = None
+    for match in _PHONE.finditer(text):
+        digits = sum(c.isdigit() for c in match[0].partition("ext")[0].partition("x")[0])
+        if not FEWEST_DIGITS <= digits <= MOST_DIGITS:
+            continue
+        if any(a <= match.start() < b for a, b, _ in values):
+            continue
+        dates = find_dates(text) if dates is None else dates
+        if any(d.start < match.end() and match.start() < d.end for d in dates):
+            continue
+        values.append((match.start(), match.end(), ContactKind.PHONE))
+    return sorted(values)
+
+
+def _asks(text: str, start: int, end: int, kind: ContactKind, *, headed: bool) -> bool:
+    """Return whether a value stands where one asks to be reached."""
+    if headed:
+        return True
+    if kind is ContactKind.EMAIL and len(text) <= LONGEST_LINE // 2:
+        return True
+    if kind is ContactKind.PHONE and _phone_label().search(text, max(0, start - 30), start):
+        return True
+    around = text[max(0, start - BEFORE) : start] + " " + text[end : end + AFTER]
+    return _cue().search(around) is not None
+
+
+def _labelled(draft: Draft) -> Iterator[Reach]:
+    """Yield the address or person that a label at the line's start gives."""
+    text = draft.text
+    if len(text) > LONGEST_LINE:
+        return
+    if match := _address_label().match(text):
+        words = text[match.end() :].strip()
+        if words:
+            yield Reach(ContactKind.ADDRESS, words, draft, len(text) - len(words), len(text))
+    elif (match := _person_label().match(text)) and (name := name_of(text[match.end() :])):
+        at = text.index(name, match.end())
+        yield Reach(ContactKind.PERSON, name, draft, at, at + len(name))
+
+
+def _is_label(draft: Draft) -> bool:
+    if len(draft.text) > LONGEST_LINE:
+        return False
+    if _label().fullmatch(folded(draft.text)):
+        return True
+    return draft.text.rstrip().endswith((":", "：")) and _cue().search(draft.text) is not None
+
+
+def _is_line(draft: Draft, here: Sequence[Reach]) -> bool:
+    """Return whether a line is nothing but how to be reached."""
+    if draft.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+        return False
+    other = draft.text
+    for reach in here:
+        other = other.replace(reach.value, " ")
+    return len(draft.text) <= LONGEST_LINE and len(other.split()) <= MOST_OTHER_WORDS
+
+
+_LABEL_END = r"[ \t]*[:：՝.–—-]+[ \t]*"
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return any_of(table("contacts")["labels"]["contact"])
+
+
+@cache
+def _phone_label() -> re.Pattern[str]:
+    labels = table("contacts")["labels"]["phone"]
+    return any_of(labels, before=r"(?<!\w)", after=r"[^\w]{0,6}(?:\([^()]{1,12}\)\W{0,4})?\Z")
+
+
+@cache
+def _address_label() -> re.Pattern[str]:
+    return any_of(table("contacts")["labels"]["address"], before=r"\W*", after=_LABEL_END)
+
+
+@cache
+def _person_label() -> re.Pattern[str]:
+    return any_of(table("contacts")["labels"]["person"], before=r"\W*", after=_LABEL_END)
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    return re.compile(table("contacts")["cues"]["words"], re.IGNORECASE)
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile(table("contacts")["cues"]["never"])

@@ -1,0 +1,64 @@
+"""A statement as the faces show it: one wording, and what stands around it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from onrecord.model.statement import Extraction
+from onrecord.model.version import Interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionView:
+    """A wording and the times it stood, in time order; a wording that returned has several."""
+
+    number: int
+    text_sha256: str
+    intervals: tuple[Interval, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureView:
+    """A capture that shows the statement. `seq` is its number in the ledger; `warc` a name below
+    captures/, `offset` in bytes of that file."""
+
+    seq: int
+    at: dt.datetime
+    status: int | None
+    media_type: str
+    payload_sha256: str
+    warc: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """The same statement in another language; `id` is None where the archive doesn't have it."""
+
+    id: str | None
+    url: str | None
+    language: str | None
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearView:
+    """A near-duplicate; `distance` is in how many of 64 bits the simhashes differ."""
+
+    id: str
+    distance: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    """One wording of a statement; `current` says whether it is the one that stands."""
+
+    id: str
+    key: str
+    url: str | None
+    version: int
+    current: bool
+    extraction: Extraction
+    versions: tuple[VersionView, ...]
+    captures: tuple[CaptureView, ...]
+    renditions: tuple[Rendition, ...] = ()
+    near: tuple[NearView, ...] = ()

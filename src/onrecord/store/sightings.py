@@ -1,0 +1,171 @@
+"""The store of sightings: which capture shows which wording, and so when each wording stood."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from onrecord.model.instant import format_instant, parse_instant
+from onrecord.model.version import Interval, Sighting, intervals_of
+from onrecord.store.captures import CHUNK
+from onrecord.store.schema import captures, intervals, observations, sightings
+from onrecord.store.statements import find_statements, set_current
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSighting:
+    """A part of a capture that shows a version; `number` 0 is a first wording in a second lineage,
+    which makes none."""
+
+    capture_seq: int
+    fragment: str
+    statement_n: int
+    number: int
+    lineage: str
+    text_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a recount of a statement's intervals came to."""
+
+    before: int  # the current version as it was
+    after: int
+    changed: bool  # which wording stood when; a later last sight alone is no change
+
+
+def add_sightings(connection: Connection, seen: Sequence[KeptSighting]) -> None:
+    if seen:
+        connection.execute(
+            insert(sightings).prefix_with("OR IGNORE"),
+            [
+                {
+                    "capture_seq": s.capture_seq,
+                    "fragment": s.fragment,
+                    "statement_n": s.statement_n,
+                    "number": s.number,
+                    "lineage": s.lineage,
+                    "text_sha256": s.text_sha256,
+                }
+                for s in seen
+            ],
+        )
+
+
+def sightings_of(
+    connection: Connection, capture_seqs: Sequence[int]
+) -> dict[tuple[int, str], KeptSighting]:
+    """Return (capture, fragment) -> sighting, for these captures."""
+    found: dict[tuple[int, str], KeptSighting] = {}
+    for start in range(0, len(capture_seqs), CHUNK):
+        rows = connection.execute(
+            select(sightings).where(
+                sightings.c.capture_seq.in_(capture_seqs[start : start + CHUNK])
+            )
+        )
+        for row in rows:
+            found[row.capture_seq, row.fragment] = KeptSighting(**row._mapping)
+    return found
+
+
+def reword(connection: Connection, sighting: KeptSighting, text_sha256: str) -> None:
+    """Say that a better extractor reads other words in the same part of a capture."""
+    connection.execute(
+        update(sightings)
+        .where(
+            sightings.c.capture_seq == sighting.capture_seq,
+            sightings.c.fragment == sighting.fragment,
+        )
+        .values(text_sha256=text_sha256)
+    )
+
+
+def refresh_intervals(connection: Connection, numbers: Sequence[int]) -> dict[int, Refreshed]:
+    """Recount from the sightings when each wording of these statements stood."""
+    refreshed: dict[int, Refreshed] = {}
+    for start in range(0, len(numbers), CHUNK):
+        some = numbers[start : start + CHUNK]
+        seen: dict[int, list[Sighting]] = defaultdict(list)
+        for n, number, at in connection.execute(
+            select(sightings.c.statement_n, sightings.c.number, observations.c.at)
+            .join(observations, observations.c.capture_seq == sightings.c.capture_seq)
+            .where(sightings.c.statement_n.in_(some), sightings.c.number > 0)
+        ):
+            seen[n].append(Sighting(number=number, at=parse_instant(at)))
+        before = intervals_by_statement(connection, some)
+        current = {n: s.current_version for n, s in find_statements(connection, some).items()}
+        after = {n: intervals_of(sighted) for n, sighted in seen.items()}
+        for n, runs in after.items():
+            refreshed[n] = Refreshed(
+                before=current.get(n, 1),
+                after=runs[-1].number,
+                changed=_starts(runs) != _starts(before.get(n, [])),
+            )
+        _write(connection, {n: runs for n, runs in after.items() if runs != before.get(n)})
+        set_current(connection, {n: r.after for n, r in refreshed.items() if r.before != r.after})
+    return refreshed
+
+
+def _starts(runs: Sequence[Interval]) -> list[tuple[int, object]]:
+    return [(run.number, run.first_seen_at) for run in runs]
+
+
+def _write(connection: Connection, runs: dict[int, list[Interval]]) -> None:
+    if not runs:
+        return
+    connection.execute(delete(intervals).where(intervals.c.statement_n.in_(list(runs))))
+    connection.execute(
+        insert(intervals),
+        [
+            {
+                "statement_n": n,
+                "first_seen_at": format_instant(run.first_seen_at),
+                "last_seen_at": format_instant(run.last_seen_at),
+                "number": run.number,
+            }
+            for n, some in runs.items()
+            for run in some
+        ],
+    )
+
+
+def intervals_by_statement(
+    connection: Connection, numbers: Sequence[int]
+) -> dict[int, list[Interval]]:
+    """Return n -> the intervals of its wordings in time order, for these statements."""
+    found: dict[int, list[Interval]] = {}
+    for start in range(0, len(numbers), CHUNK):
+        rows = connection.execute(
+            select(intervals)
+            .where(intervals.c.statement_n.in_(numbers[start : start + CHUNK]))
+            .order_by(intervals.c.statement_n, intervals.c.first_seen_at)
+        )
+        for row in rows:
+            found.setdefault(row.statement_n, []).append(
+                Interval(
+                    number=row.number,
+                    first_seen_at=parse_instant(row.first_seen_at),
+                    last_seen_at=parse_instant(row.last_seen_at),
+                )
+            )
+    return found
+
+
+def list_intervals(connection: Connection, n: int) -> list[Interval]:
+    """Return the intervals of a statement's wordings in time order."""
+    return intervals_by_statement(connection, [n]).get(n, [])
+
+
+def list_witnesses(connection: Connection, n: int, number: int | None = None) -> list[int]:
+    """Return the captures that show a statement, or one version of it, oldest first."""
+    query = (
+        select(sightings.c.capture_seq)
+        .distinct()
+        .join(captures, captures.c.seq == sightings.c.capture_seq)
+        .where(sightings.c.statement_n == n)
+        .order_by(captures.c.at, captures.c.seq)
+    )
+    if number is not None:
+        query = query.where(sightings.c.number == number)
+    return list(connection.execute(query).scalars())

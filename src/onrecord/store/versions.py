@@ -1,0 +1,157 @@
+"""The store of versions: one wording of a statement each, with its structure."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+import orjson
+from sqlalchemy import Connection, delete, insert, select, update
+
+from onrecord.errors import NotFoundError
+from onrecord.model.records import KeptVersion
+from onrecord.model.structure_json import structure_from_json, structure_to_json
+from onrecord.store.captures import CHUNK
+from onrecord.store.schema import citations, issuers, other_languages, versions
+
+Row = dict[str, object]
+
+
+def text_digest(text: str) -> str:
+    """Return the digest that tells wordings apart: SHA-256 of the text in UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def add_versions(connection: Connection, kept: Sequence[KeptVersion]) -> None:
+    """Add versions, with the rows by which their citations, issuers and languages are found."""
+    if not kept:
+        return
+    connection.execute(
+        insert(versions),
+        [
+            {
+                "statement_n": v.statement_n,
+                "number": v.number,
+                "lineage": v.lineage,
+                "capture_seq": v.capture_seq,
+                "fragment": v.fragment,
+                **_extracted(v),
+            }
+            for v in kept
+        ],
+    )
+    _add_found_by(connection, kept)
+
+
+def replace_extraction(connection: Connection, kept: KeptVersion) -> None:
+    """Put a new extraction of a version in the place of the old one."""
+    here = (versions.c.statement_n == kept.statement_n) & (versions.c.number == kept.number)
+    connection.execute(update(versions).where(here).values(**_extracted(kept)))
+    for table in (citations, other_languages):
+        connection.execute(
+            delete(table).where(
+                table.c.statement_n == kept.statement_n, table.c.number == kept.number
+            )
+        )
+    _add_found_by(connection, [kept])
+
+
+def _extracted(kept: KeptVersion) -> Row:
+    return {
+        "text_sha256": kept.text_sha256,
+        "simhash": kept.simhash,
+        "extractor": kept.extraction.extractor,
+        "text": kept.extraction.text,
+        "structure": orjson.dumps(structure_to_json(kept.extraction)),
+    }
+
+
+def _add_found_by(connection: Connection, kept: Sequence[KeptVersion]) -> None:
+    cited: list[Row] = [
+        {
+            "statement_n": v.statement_n,
+            "number": v.number,
+            "ordinal": ordinal,
+            "marker": citation.marker,
+            "url": citation.url,
+            "state": citation.state.value,
+        }
+        for v in kept
+        for ordinal, citation in enumerate(v.extraction.citations)
+    ]
+    named: list[Row] = [{"id": i.id, "name": i.name} for v in kept for i in v.extraction.issuers]
+    others: list[Row] = [
+        {"statement_n": v.statement_n, "number": v.number, "language": o.language, "url": o.url}
+        for v in kept
+        for o in v.extraction.other_languages
+    ]
+    for table, rows in ((citations, cited), (issuers, named), (other_languages, others)):
+        if rows:
+            connection.execute(insert(table).prefix_with("OR IGNORE"), rows)
+
+
+def recount_issuers(connection: Connection) -> None:
+    """Make the table of issuers again from the versions, after their structures were replaced."""
+    named: dict[str, str] = {}
+    for (structure,) in connection.execution_options(yield_per=500).execute(
+        select(versions.c.structure)
+    ):
+        for id, name, *_ in orjson.loads(structure)["issuers"]:
+            named.setdefault(id, name)
+    connection.execute(delete(issuers))
+    if named:
+        connection.execute(insert(issuers), [{"id": i, "name": n} for i, n in named.items()])
+
+
+def list_versions(connection: Connection, n: int) -> list[KeptVersion]:
+    """Return the versions of a statement by number."""
+    return versions_of(connection, [n]).get(n, [])
+
+
+def versions_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[KeptVersion]]:
+    """Return n -> its versions by number, for these statements."""
+    found: dict[int, list[KeptVersion]] = {}
+    for start in range(0, len(numbers), CHUNK):
+        rows = connection.execute(
+            select(versions)
+            .where(versions.c.statement_n.in_(numbers[start : start + CHUNK]))
+            .order_by(versions.c.statement_n, versions.c.number)
+        )
+        for row in rows:
+            found.setdefault(row.statement_n, []).append(_kept(row))
+    return found
+
+
+def get_version(connection: Connection, n: int, number: int) -> KeptVersion:
+    """Return one wording of a statement; raises NotFoundError."""
+    row = connection.execute(
+        select(versions).where(versions.c.statement_n == n, versions.c.number == number)
+    ).one_or_none()
+    if row is None:
+        raise NotFoundError("the statement has no version of that number", version=number)
+    return _kept(row)
+
+
+def list_rendered(connection: Connection, n: int, urls: Sequence[str]) -> Iterator[int]:
+    """Yield the statements that name one of these URLs as their own text in another language."""
+    for start in range(0, len(urls), CHUNK):
+        yield from connection.execute(
+            select(other_languages.c.statement_n)
+            .distinct()
+            .where(
+                other_languages.c.url.in_(urls[start : start + CHUNK]),
+                other_languages.c.statement_n != n,
+            )
+        ).scalars()
+
+
+def _kept(row: object) -> KeptVersion:
+    fields = row._mapping  # type: ignore[attr-defined]  # a SQLAlchemy row
+    return KeptVersion(
+        statement_n=fields["statement_n"],
+        number=fields["number"],
+        lineage=fields["lineage"],
+        text_sha256=fields["text_sha256"],
+        simhash=fields["simhash"],
+        capture_seq=fields["capture_seq"],
+        fragment=fields["fragment"],
+        extraction=structure_from_json(orjson.loads(fields["structure"]), fields["text"]),
+    )
