@@ -57,7 +57,8 @@ class TantivyIndex:
         """Delete the documents of the statements, add the documents, keep the position.
 
         All in one commit: after a kill either all of it or nothing has happened. The documents
-        of a statement come all at once, and its id is among the statements if it had any before.
+        of a statement follow each other, and its id is among the statements if it had any
+        before.
         """
         with told(self._folder):
             writing = self._writing()

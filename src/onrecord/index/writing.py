@@ -1,7 +1,8 @@
 """One commit to the tantivy index: what goes, what comes, and up to where it follows."""
 
-from collections import defaultdict
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 
 import tantivy
 
@@ -28,11 +29,12 @@ class Writing:
             self._writer.delete_documents_by_term(at.STATEMENT_ID, statement)
 
     def add(self, documents: Iterable[IndexDocument]) -> None:
-        """Add documents: all of a statement's at once, in whatever order."""
-        of_statement: defaultdict[str, list[IndexDocument]] = defaultdict(list)
-        for document in documents:
-            of_statement[document.statement].append(document)
-        for together in of_statement.values():
+        """Add documents; those of one statement follow each other.
+
+        No more than one statement's are held at a time.
+        """
+        for _, group in groupby(documents, attrgetter("statement")):
+            together = list(group)
             for document in together:
                 self._writer.add_document(to_engine(document, several=len(together) > 1))
 
