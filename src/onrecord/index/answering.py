@@ -46,15 +46,15 @@ def answer(
     searcher: tantivy.Searcher, query: tantivy.Query, sort: Sort, *, limit: int, offset: int
 ) -> Answer:
     """Return one page of the statements that match a query, in the order asked for."""
-    several = tantivy.Query.term_query(at.schema(), at.SEVERAL, True)
-    several_count = count(searcher, several) and count(
-        searcher, tantivy.Query.boolean_query([(_MUST, query), (_MUST, unranked(several))])
-    )
+    several = tantivy.Query.term_query(at.schema(), at.SEVERAL, at.YES)
+    several_count = 0
+    if searcher.doc_freq(at.SEVERAL, at.YES):
+        shared = tantivy.Query.boolean_query([(_MUST, query), (_MUST, unranked(several))])
+        several_count = count(searcher, shared)
     if not several_count:
         hits, total = _search(searcher, query, sort, limit=limit, offset=offset)
         return Answer(tuple(hits), total, query)
     lone = tantivy.Query.boolean_query([(_MUST, query), (_MUST_NOT, several)])
-    shared = tantivy.Query.boolean_query([(_MUST, query), (_MUST, unranked(several))])
     hits, total = _search(searcher, lone, sort, limit=limit + offset, offset=0)
     best = _best(_documents(searcher, shared, sort, several_count))
     numbers = [document.number for document in best]

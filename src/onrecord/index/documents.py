@@ -90,7 +90,8 @@ def _add_numbers(made: tantivy.Document, document: IndexDocument, *, several: bo
     made.add_integer(at.VALID_TO, valid_to)
     made.add_unsigned(at.VERSION, document.version)
     made.add_boolean(at.CURRENT, document.current)
-    made.add_boolean(at.SEVERAL, several)
+    if several:
+        made.add_text(at.SEVERAL, at.YES)
     made.add_unsigned(at.STATEMENT_NUMBER, at.number_of(document.statement))
     name = f"{document.statement} {document.version} {valid_from} {valid_to}"
     made.add_unsigned(at.DOCUMENT_NUMBER, at.number_of(name))

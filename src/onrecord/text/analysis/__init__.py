@@ -8,7 +8,7 @@ language, so there is one folding for the index, not one per language. What one 
 apart (Turkish ı and i) is kept apart by the `exact` folding only.
 
 Beside the folded words there are stems, each marked with its language ("en:ceasefir"), so that
-a rule of one language never touches the words of another.
+a rule of one language never touches the words of another; a word without a stem stands folded.
 
 This module knows nothing of any engine, of fields or of the query language.
 """
