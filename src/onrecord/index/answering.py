@@ -46,6 +46,8 @@ def answer(
     searcher: tantivy.Searcher, query: tantivy.Query, sort: Sort, *, limit: int, offset: int
 ) -> Answer:
     """Return one page of the statements that match a query, in the order asked for."""
+    # The engine sets memory aside for as many hits as it is asked for.
+    limit, offset = min(limit, searcher.num_docs), min(offset, searcher.num_docs)
     several = tantivy.Query.term_query(at.schema(), at.SEVERAL, at.YES)
     several_count = 0
     if searcher.doc_freq(at.SEVERAL, at.YES):

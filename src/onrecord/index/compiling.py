@@ -14,7 +14,7 @@ import tantivy
 from onrecord.errors import QueryError
 from onrecord.index import schema as at
 from onrecord.index.conditions import condition
-from onrecord.index.patterns import regex_of
+from onrecord.index.patterns import parts_of, regex_of
 from onrecord.index.words import Sought, default_distance, sought
 from onrecord.model.query import (
     CONDITION_FIELDS,
@@ -202,8 +202,11 @@ def _in_field(
 
 
 def _pattern(node: Pattern, name: str) -> tantivy.Query:
+    words = [regex_of(part) for part in parts_of(node.pattern)]
     try:
-        return tantivy.Query.regex_query(at.schema(), name, regex_of(node.pattern))
+        if len(words) > 1:
+            return tantivy.Query.regex_phrase_query(at.schema(), name, list(words))
+        return tantivy.Query.regex_query(at.schema(), name, "".join(words))
     except ValueError as error:
         raise QueryError("This pattern can't be used", position=node.position) from error
 
