@@ -75,7 +75,7 @@ class TantivyIndex:
 
     def search(self, request: SearchRequest) -> Results:
         """Return the statements that answer a request; raises QueryError for a wrong query."""
-        tree = parse(request.query)
+        tree = parse(_encodable(request.query))
         with told(self._folder):
             searcher = self._index.searcher()
             languages = _languages(searcher)
@@ -104,6 +104,13 @@ class TantivyIndex:
         )
 
         return Writing(self._index)
+
+
+def _encodable(query: str) -> str:
+    """Put a replacement character where half of a surrogate pair stands, as a paste may bring."""
+    if query.isascii():
+        return query
+    return query.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _of_type(kind: str) -> tantivy.Query:
