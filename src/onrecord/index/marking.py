@@ -13,6 +13,7 @@ from onrecord.index.wanted import Wanted
 from onrecord.text.analysis import (
     chunk_pattern,
     chunk_terms,
+    keeps_first_letter,
     primary,
     read_chunk,
     stem_languages,
@@ -38,7 +39,10 @@ class Marker:
         self.wanted = wanted
         self.language = primary(language)
         self.words_of, self.stems_of = chunk_terms(language)
+        self.guessing = bool(wanted.patterns or wanted.fuzzy)
         self.guessed = _Guessed(wanted)
+        self.firsts = _first_letters(wanted)
+        self.any_first = self.guessing or not keeps_first_letter(self.language)
         self.seen: set[str] = set()  # what stood between spaces
         self.answering: dict[str, _Spans] = {}  # the chunks that answer
         self.beginning: dict[str, set[str]] = {words[0]: set() for words, *_ in wanted.phrases}
@@ -62,16 +66,27 @@ class Marker:
         """Judge the chunks not met before."""
         fresh = set(text.split()) - self.seen
         self.seen |= fresh
-        known = list(set(chunk_pattern().findall(" ".join(fresh))))
+        known = self._worth_folding(set(chunk_pattern().findall(" ".join(fresh))))
         folded = list(map(self.words_of, known))
         self._learn_words(known, folded)
         self._learn_stems(known, folded)
         for chunk, word in zip(known, folded, strict=True):
             if " " in word:
                 self._learn_compound(chunk, word)
-        if self.wanted.patterns or self.wanted.fuzzy:
+        if self.guessing:
             for chunk in known:
                 self._guess(chunk)
+
+    def _worth_folding(self, chunks: set[str]) -> list[str]:
+        """Leave out plain words that can't answer, seen from their first letter: most of a text."""
+        if self.any_first:
+            return list(chunks)
+        letters = self.firsts | {letter.upper() for letter in self.firsts}
+        return [
+            chunk
+            for chunk in chunks
+            if chunk[0] in letters or not chunk.isascii() or not chunk.isalnum()
+        ]
 
     def _learn_words(self, known: list[str], folded: list[str]) -> None:
         words, beginning = self.wanted.words, self.beginning
@@ -85,22 +100,28 @@ class Marker:
         terms = self.wanted.stems
         if not terms:
             return
-        stemmed = map(self.stems_of, known)
-        for chunk, word, term in zip(known, folded, stemmed, strict=True):
-            if (term in terms or " " in term) and " " not in word:
-                part = next((terms[one] for one in term.split() if one in terms), None)
+        firsts, any_first = self.firsts, self.any_first
+        for chunk, word in zip(known, folded, strict=True):
+            if (any_first or word[:1] in firsts) and " " not in word:
+                found = self.stems_of(chunk)
+                part = next((terms[one] for one in found.split() if one in terms), None)
                 if part is not None:
                     self.answering.setdefault(chunk, _whole(chunk, part))
+
+    def _may_stem(self, word: str) -> bool:
+        """Say whether a folded word may have a wanted stem, seen from its first letter."""
+        return word[:1] in self.firsts or self.any_first
 
     def _learn_compound(self, chunk: str, word: str) -> None:
         said = word.split()
         for first in self.beginning.keys() & set(said):
             self.beginning[first].add(chunk)
         wanted = self.wanted
-        if wanted.words.keys().isdisjoint(said) and wanted.stems.keys().isdisjoint(
-            self.stems_of(chunk).split()
-        ):
-            return
+        if wanted.words.keys().isdisjoint(said):
+            if not any(map(self._may_stem, said)):
+                return
+            if wanted.stems.keys().isdisjoint(self.stems_of(chunk).split()):
+                return
         self.answering[chunk] = self._compound(chunk)
 
     def _compound(self, chunk: str) -> _Spans:
@@ -155,6 +176,12 @@ class _Guessed(dict[str, int]):
             if within_distance(near, word, distance):
                 return part
         return 0
+
+
+def _first_letters(wanted: Wanted) -> set[str]:
+    """Return the first letters of all words that are wanted, folded."""
+    terms = (*wanted.words, *wanted.stems, *(words[0] for words, *_ in wanted.phrases))
+    return {term.rpartition(":")[2][:1] for term in terms}
 
 
 def _whole(chunk: str, part: int) -> _Spans:

@@ -6,29 +6,27 @@ stand among them written as one ("cease-fire" also as "ceasefire").
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from onrecord.text.analysis.folding import fold
 from onrecord.text.analysis.stems import primary, stem_languages, stems
 from onrecord.text.analysis.words import chunk_pattern, parts_of_compound, spans
 
 # The version of the rules: an index made by another one must be made again.
-VERSION = 2
+VERSION = 3
 _CACHE_LIMIT = 80_000  # chunks of each of two generations; 17,000 releases have 160,000 in all
 _LONGEST_REMEMBERED = 40  # code points; longer chunks (spaceless scripts) do not come again
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
+class Analysed(NamedTuple):
     """A text for the index; in both strings one or more spaces part the terms."""
 
     words: str
     stems: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """What one chunk gives. `spans` count in the chunk; `words` are folded, one per span."""
 
     text: str
@@ -80,8 +78,7 @@ class _Stems(_Remembered):
 
     def work_out(self, chunk: str) -> str:
         if chunk.isascii() and chunk.isalnum():
-            known = self.language in stem_languages(chunk)
-            return " ".join(stems(chunk, self.language)) if known else ""
+            return " ".join(_stems_or(chunk, chunk.lower(), self.language))
         return " ".join(stems_of(read_chunk(chunk), self.language))
 
 
@@ -104,18 +101,28 @@ def read_chunk(text: str) -> Chunk:
 
 
 def stems_of(chunk: Chunk, language: str) -> list[str]:
-    """Return the terms a chunk gives beside its words: stems of the language, the compound.
+    """Return the terms by which a chunk is found whatever its ending.
 
-    Words in another script than the language's are not stemmed. `language` is a primary subtag.
+    The stems of its words by the language's rules; a word they do not reach (another script, no
+    rules for the language, a number) stands folded. A compound stands written as one, too.
+    `language` is a primary subtag.
 
-    >>> stems_of(read_chunk("cease-fires"), "en")
-    ['en:ceas', 'en:fire', 'en:ceasefir', 'ceasefires']
+    >>> stems_of(read_chunk("cease-fires"), "en"), stems_of(read_chunk("Bakı"), "az")
+    (['en:ceas', 'en:fire', 'en:ceasefir', 'ceasefires'], ['baki'])
     """
-    raw = [*chunk.raw_words, chunk.joined] if chunk.joined else chunk.raw_words
     terms = [
-        term for word in raw if language in stem_languages(word) for term in stems(word, language)
+        term
+        for raw, word in zip(chunk.raw_words, chunk.words, strict=True)
+        for term in _stems_or(raw, word, language)
     ]
-    return [*terms, chunk.joined] if chunk.joined else terms
+    if not chunk.joined:
+        return terms
+    return list(dict.fromkeys((*terms, *_stems_or(chunk.joined, "", language), chunk.joined)))
+
+
+def _stems_or(raw: str, word: str, language: str) -> list[str]:
+    found = stems(raw, language) if language in stem_languages(raw) else []
+    return found or ([word] if word else [])
 
 
 def query_stems(word: str, languages: frozenset[str]) -> list[str]:
@@ -133,7 +140,7 @@ def analyse(text: str, language: str | None) -> Analysed:
 
     >>> analyse("Ceasefires, всё, in İstanbul'da", "en")
     Analysed(words='ceasefires все in istanbul da',
-             stems='en:ceasefir  en:in en:istanbul en:da en:istanbulda istanbulda')
+             stems='en:ceasefir все en:in en:istanbul en:da en:istanbulda istanbulda')
     """
     chunks_found = chunk_pattern().findall(text)
     stems_of_chunk = _stems(primary(language))

@@ -14,6 +14,8 @@ import Stemmer  # type: ignore[import-not-found]  # a C module without stubs
 from onrecord.text.analysis.folding import fold, lower
 
 _TABLE = Path(__file__).with_name("stems.tsv")
+# Snowball algorithms that take something off the front of a word too.
+_FRONT_STRIPPERS = frozenset({"ar", "ga", "id", "nl", "ta"})
 
 
 def stem(token: str, language: str) -> str:
@@ -48,6 +50,15 @@ def stems(token: str, language: str) -> list[str]:
     if token.isascii():
         return [written] if written else []
     return [term for term in dict.fromkeys((written, stem(fold(token), language))) if term]
+
+
+def keeps_first_letter(language: str) -> bool:
+    """Say whether a stem begins with the letter its word begins with, both folded.
+
+    >>> keeps_first_letter("en"), keeps_first_letter("ar")
+    (True, False)
+    """
+    return language not in _FRONT_STRIPPERS
 
 
 def primary(language: str | None) -> str:
