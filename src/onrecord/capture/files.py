@@ -54,8 +54,8 @@ def list_files(target: Path) -> Iterator[FileRef | CaptureError]:
         size = target.stat().st_size
     except OSError as error:
         raise CaptureError(
-            "no such file or folder; give a path that exists", cause=bare(error), path=str(target)
-        ) from error
+            "no such file or folder; give a path that exists", path=str(target)
+        ) from bare(error)
     if is_folder:
         return _walk(target, "", target.resolve())
     return iter([FileRef(target, target.name, size)])
