@@ -20,7 +20,7 @@ go to stderr. Exit status: 0 done, 1 error, 2 usage, 3 integrity failure.
 def page() -> str:
     """Return the page's whole text."""
     parts = [HEAD]
-    root = click.Context(group, info_name="onrecord")
+    root = click.Context(group, info_name="onrecord", **group.context_settings)
     for name in sorted(COMMANDS):
         command = group.get_command(root, name)
         assert command is not None, name  # noqa: S101 - COMMANDS names it

@@ -133,7 +133,7 @@ def test_raised_marks_and_links_have_their_spans(context: Context) -> None:
     canvas.linkURL("file:///etc/passwd", (116, 698, 130, 712))
     canvas.save()
     block = read(out.getvalue(), context).blocks[0]
-    assert [block.text[s:e] for s, e in block.raised] == ["12"]
+    assert [block.text[s:e] for s, e in block.raised] == ["¹²"]
     assert [link.href for link in block.links] == ["https://mfa.example/61"]
     assert block.text[block.links[0].start : block.links[0].end] == "note"
 
