@@ -120,5 +120,5 @@ def test_whatever_is_typed_is_answered_or_a_query_error(some: TantivyIndex, quer
 
 
 def test_half_a_surrogate_pair_is_no_fault_of_the_index(some: TantivyIndex) -> None:
-    for query in ("\ud800", "issuer:a\ud800", "cites:x\udfff*", '"a \ud800"'):
+    for query in ("\ud800", "issuer:a\ud800", "cites:x\udfff*", '"zebra \ud800"'):
         assert some.search(SearchRequest(query=query)).total == 0
