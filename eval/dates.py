@@ -25,7 +25,7 @@ from onrecord.errors import ExtractionError
 from onrecord.extract.html.dates import PageDate, dates_of
 
 Finder = Callable[[Page], str | None]
-_AT = dt.date(2026, 1, 1)
+_AT = dt.date(2026, 11, 1)  # after the last label
 SETS = {"wcxb_articles": wcxb, "htmldate": htmldate}
 
 

@@ -173,7 +173,7 @@ def _context(source: str, path: str, *, url: str | None = None) -> Context:
     return Context(
         uri=f"file:{source}/{path}",
         path=path,
-        at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+        at=dt.datetime(2026, 11, 1, tzinfo=dt.UTC),
         url=url,
         registry=Registry(tuple(ISSUERS.values())),
         source_issuer=ISSUERS[source].id,

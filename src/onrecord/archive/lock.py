@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from filelock import FileLock, Timeout
 from onrecord.errors import StoreError
 
 WAIT_SECONDS = 600.0
+HOLDER_TRIES = 10
 
 
 @contextmanager
@@ -55,8 +57,10 @@ def _write_holder(path: Path) -> None:
 
 
 def _read_holder(path: Path) -> str:
-    try:
-        holder = json.loads(path.read_text("utf-8"))
-        return f"process {holder['process']} ({holder['command']})"
-    except (OSError, ValueError, KeyError):
-        return "another process"
+    for _ in range(HOLDER_TRIES):
+        try:
+            holder = json.loads(path.read_text("utf-8"))
+            return f"process {holder['process']} ({holder['command']})"
+        except (OSError, ValueError, KeyError):
+            time.sleep(0.05)  # it holds the lock already and is about to write its name
+    return "another process"

@@ -6,11 +6,24 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from onrecord.capture.arc import read_arc
+from onrecord.capture.datasets import read_csv, read_json, read_jsonl
 from onrecord.capture.item import Item, bare
 from onrecord.capture.limits import DEFAULT, Limits
-from onrecord.capture.media_type import ARC, HEAD, WARC, look_inside
+from onrecord.capture.mailbox import read_mailbox
+from onrecord.capture.media_type import (
+    ARC,
+    CSV,
+    HEAD,
+    JSON,
+    JSONL,
+    MBOX,
+    WACZ,
+    WARC,
+    look_inside,
+)
 from onrecord.capture.plain import read_plain
 from onrecord.capture.reading import FileRef, Reading
+from onrecord.capture.wacz import read_wacz
 from onrecord.capture.warc import read_warc
 from onrecord.errors import CaptureError, RefusedError
 
@@ -19,6 +32,11 @@ Reader = Callable[[Reading], Iterator[Item]]
 # A new container kind is a new file and one line; whatever is not here is one capture as it is.
 READERS: dict[str, Reader] = {
     ARC: read_arc,
+    CSV: read_csv,
+    JSON: read_json,
+    JSONL: read_jsonl,
+    MBOX: read_mailbox,
+    WACZ: read_wacz,
     WARC: read_warc,
 }
 
@@ -36,8 +54,8 @@ def list_files(target: Path) -> Iterator[FileRef | CaptureError]:
         size = target.stat().st_size
     except OSError as error:
         raise CaptureError(
-            "no such file or folder; give a path that exists", cause=bare(error), path=str(target)
-        ) from error
+            "no such file or folder; give a path that exists", path=str(target)
+        ) from bare(error)
     if is_folder:
         return _walk(target, "", target.resolve())
     return iter([FileRef(target, target.name, size)])

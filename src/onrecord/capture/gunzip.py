@@ -90,7 +90,7 @@ def gunzip(data: bytes, reading: Reading) -> bytes:
     return Gunzip(io.BytesIO(data), reading, reading.limits.payload).readall() or b""
 
 
-def open_stream(reading: Reading) -> BinaryIO:
+def open_stream(reading: Reading) -> io.BufferedReader:
     """Open a file for streaming, through its gzip where it has one."""
     raw = reading.open()
     if not reading.gzipped:

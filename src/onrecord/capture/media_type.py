@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 HEAD = 64 * 1024  # of a file is enough to tell, the whole of most pages' <head> with it
 
+INFLATED_AT_ONCE = 512  # bytes; a call that meets damage gives nothing of what came before it
+
 BINARY = "application/octet-stream"
 GZIP = "application/gzip"
 ZIP = "application/zip"
@@ -61,6 +63,8 @@ SUFFIXES = {
     **dict.fromkeys((".csv", ".tsv", ".tab"), CSV),
     **dict.fromkeys((".jsonl", ".ndjson", ".jsonlines"), JSONL),
     **dict.fromkeys((".mht", ".mhtml"), MHTML),
+    ".warc": WARC,
+    ".arc": ARC,
     ".json": JSON,
     ".xml": XML,
     ".rss": RSS,
@@ -72,6 +76,8 @@ SUFFIXES = {
     ".css": "text/css",
     ".js": "text/javascript",
 }
+
+RECORDS = (WARC, ARC)  # whose readers find what is sound behind a damaged start
 
 ROOT = re.compile(  # the first element after XML declaration, comments, DOCTYPE and stylesheets
     r"\s*(?:(?:<\?[^>]*\?>|<!--.*?-->|<!(?!--)[^>\[]*(?:\[[^\]]*\])?[^>]*>)\s*)*<([A-Za-z_][\w:.-]*)",
@@ -100,6 +106,7 @@ TELEGRAM_KIND = re.compile(  # the export's own words for what a chat is
 )
 TELEGRAM_LIST = re.compile(r'"messages"\s*:\s*\[|"chats"\s*:\s*\{')
 
+WARC_INSIDE = re.compile(rb"PK\x03\x04.{26}archive/[^/\x00]{1,200}\.warc", re.DOTALL)
 MBOX_START = re.compile(rb"From \S+ .*\d\d:\d\d.*\r?\n(?:>?From |[!-9;-~]+:)")
 HEADER_LINE = re.compile(r"([!-9;-~]+):[ \t]*(.*)")
 MAIL_HEADER_NAMES = (
@@ -112,7 +119,8 @@ PROGRAM_HEADER_NAMES = "message-id received mime-version return-path dkim-signat
 PROGRAM_HEADERS = frozenset(PROGRAM_HEADER_NAMES.split())
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[ \t]*#.*\r?\n)*[\w-]+[ \t]*:")
 CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x1b\x0b\x08")) + b"\x7f"
-CONTROL_SHARE = 0.02  # of the head; junk has over 0.1, text in any charset none
+# Of the head; junk has over 0.1, text in any charset none but what a crash or a bad disk left.
+CONTROL_SHARE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +138,32 @@ def look_inside(head: bytes, name: str) -> Sniffed:
     Sniffed(media_type='application/warc', gzipped=False)
     """
     found = sniff(head, name)
+    inner = without_gz(name)
+    named = SUFFIXES.get(_suffix(inner), "") if inner != name else ""
+    if found == BINARY and named in RECORDS:  # its first bytes are damaged, not all of it
+        return Sniffed(named, gzipped=True)
     if found != GZIP:
         return Sniffed(found)
-    try:
-        inside = zlib.decompressobj(31).decompress(head, HEAD)
-    except zlib.error:
-        inside = b""
-    return Sniffed(sniff(inside, without_gz(name)), gzipped=True) if inside else Sniffed(GZIP)
+    inside = _inflated(head)
+    if inside:
+        return Sniffed(sniff(inside, inner), gzipped=True)
+    return Sniffed(named, gzipped=True) if named else Sniffed(GZIP)
+
+
+def _inflated(head: bytes) -> bytes:
+    """Return what the start of a gzip holds, up to HEAD bytes, as far as it is sound."""
+    engine = zlib.decompressobj(31)
+    parts: list[bytes] = []
+    size = 0
+    for start in range(0, len(head), INFLATED_AT_ONCE):
+        try:
+            parts.append(engine.decompress(head[start : start + INFLATED_AT_ONCE], HEAD - size))
+        except zlib.error:
+            break
+        size += len(parts[-1])
+        if engine.eof or size >= HEAD:
+            break
+    return b"".join(parts)
 
 
 def without_gz(name: str) -> str:
@@ -171,7 +198,8 @@ def sniff(head: bytes, name: str) -> str:
         return PDF
     text = _as_text(head)
     if text is None:
-        return BINARY
+        named = SUFFIXES.get(suffix, "")
+        return named if named in RECORDS else BINARY
     if suffix == ".mbox" or MBOX_START.match(head):
         return MBOX
     return _text_kind(text.lstrip("\ufeff \t\r\n\f"), suffix)
@@ -196,7 +224,7 @@ def _suffix(name: str) -> str:
 
 
 def _zip_kind(head: bytes, suffix: str) -> str:
-    if suffix == ".wacz" or b"datapackage.json" in head or b"archive/data.warc" in head:
+    if suffix == ".wacz" or b"datapackage.json" in head or WARC_INSIDE.search(head):
         return WACZ
     if suffix == ".docx" or (b"[Content_Types].xml" in head and b"word/" in head):
         return DOCX
@@ -208,8 +236,6 @@ def _as_text(head: bytes) -> str | None:
     for mark, charset in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if head.startswith(mark):
             return head.decode(charset, "replace")
-    if b"\x00" in head:
-        return None
     controls = len(head) - len(head.translate(None, CONTROL))
     return (
         None if controls > CONTROL_SHARE * len(head) else head.decode("latin-1")[3 * _bom(head) :]
@@ -259,20 +285,26 @@ def _json_kind(text: str, suffix: str) -> str:
             return JSON_FEED
         if TELEGRAM_LIST.search(text) and TELEGRAM_KIND.search(text):
             return TELEGRAM
-        if suffix != ".json" and _has_rows(text, suffix):
+        if _has_rows(text, suffix):
             return JSONL
     return SUFFIXES.get(suffix, JSON) if suffix in (".jsonl", ".ndjson", ".jsonlines") else JSON
 
 
 def _has_rows(text: str, suffix: str) -> bool:
-    """A first line that is a JSON object by itself, and nothing or another one after it."""
+    """A first line that is a JSON object by itself, and another one after it.
+
+    One line alone is JSON Lines by its name only: it may as well be a JSON file.
+    """
     line, newline, rest = text.partition("\n")
+    is_named = SUFFIXES.get(suffix) == JSONL
     if not newline:
-        return SUFFIXES.get(suffix) == JSONL
+        return is_named
     try:
-        return isinstance(json.loads(line), dict) and rest.lstrip()[:1] in ("{", "")
+        is_object = isinstance(json.loads(line), dict)
     except (ValueError, RecursionError):
-        return SUFFIXES.get(suffix) == JSONL
+        return is_named
+    rest = rest.lstrip()
+    return is_object and (rest.startswith("{") or (not rest and suffix != ".json"))
 
 
 def _message_kind(text: str, suffix: str) -> str | None:

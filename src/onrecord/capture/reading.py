@@ -4,10 +4,10 @@ Knows files and addresses; must not know any format.
 """
 
 import datetime as dt
+import io
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 from urllib.parse import quote
 
 from onrecord.capture.limits import Limits
@@ -69,7 +69,7 @@ class Reading:
     def uri(self, fragment: str | None = None) -> str:
         return file_uri(self.source, self.ref.name, fragment)
 
-    def open(self) -> BinaryIO:
+    def open(self) -> io.BufferedReader:
         """Open the file's bytes as stored; OSError as the system raises it."""
         return self.ref.path.open("rb")
 

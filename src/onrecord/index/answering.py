@@ -5,10 +5,9 @@ statements that have several are fetched whole, and the best of each statement t
 among the others: the current wording where it answers, else the best superseded one.
 """
 
-from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 
@@ -19,16 +18,14 @@ from onrecord.model.search import Sort
 _MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A document that stands for its statement; `value` is its score, or its day or None."""
 
     address: tantivy.DocAddress
     value: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One page of `found`; `counted` is the query that matches one document per statement."""
 
     found: tuple[Found, ...]
@@ -36,8 +33,7 @@ class Answer:
     counted: tantivy.Query
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
+class _Document(NamedTuple):
     address: tantivy.DocAddress
     value: float | None
     statement: int
@@ -50,15 +46,17 @@ def answer(
     searcher: tantivy.Searcher, query: tantivy.Query, sort: Sort, *, limit: int, offset: int
 ) -> Answer:
     """Return one page of the statements that match a query, in the order asked for."""
-    several = tantivy.Query.term_query(at.schema(), at.SEVERAL, True)
-    several_count = count(searcher, several) and count(
-        searcher, tantivy.Query.boolean_query([(_MUST, query), (_MUST, unranked(several))])
-    )
+    # The engine sets memory aside for as many hits as it is asked for.
+    limit, offset = min(limit, searcher.num_docs), min(offset, searcher.num_docs)
+    several = tantivy.Query.term_query(at.schema(), at.SEVERAL, at.YES)
+    several_count = 0
+    if searcher.doc_freq(at.SEVERAL, at.YES):
+        shared = tantivy.Query.boolean_query([(_MUST, query), (_MUST, unranked(several))])
+        several_count = count(searcher, shared)
     if not several_count:
         hits, total = _search(searcher, query, sort, limit=limit, offset=offset)
         return Answer(tuple(hits), total, query)
     lone = tantivy.Query.boolean_query([(_MUST, query), (_MUST_NOT, several)])
-    shared = tantivy.Query.boolean_query([(_MUST, query), (_MUST, unranked(several))])
     hits, total = _search(searcher, lone, sort, limit=limit + offset, offset=0)
     best = _best(_documents(searcher, shared, sort, several_count))
     numbers = [document.number for document in best]

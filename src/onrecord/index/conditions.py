@@ -10,8 +10,8 @@ import tantivy
 
 from onrecord.errors import QueryError
 from onrecord.index import schema as at
-from onrecord.index.documents import url_term
 from onrecord.index.patterns import regex_of
+from onrecord.index.terms import url_term
 from onrecord.model.query import Fuzzy, Pattern, Phrase, Term
 from onrecord.text.analysis import fold_text
 

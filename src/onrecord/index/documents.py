@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import tantivy
 
 from onrecord.index import schema as at
+from onrecord.index.terms import host_terms, language_terms, url_term
 from onrecord.model.search import IndexDocument
 from onrecord.text.analysis import analyse, fold_text
 
@@ -24,29 +25,6 @@ def to_engine(document: IndexDocument, *, several: bool) -> tantivy.Document:
     _add_numbers(made, document, several=several)
     _add_shown(made, document)
     return made
-
-
-def host_terms(host: str) -> list[str]:
-    """Return a host and the domains it is part of.
-
-    >>> host_terms("www.MFA.example")
-    ['www.mfa.example', 'mfa.example', 'example']
-    """
-    labels = host.lower().strip(".").split(".")
-    return [".".join(labels[start:]) for start in range(len(labels))]
-
-
-def url_term(url: str) -> str:
-    """Return the form under which a cited URL is kept: without scheme, www. and fragment.
-
-    >>> url_term("https://www.Example.org/News/?id=1#top"), url_term("http://example.org")
-    ('example.org/News/?id=1', 'example.org/')
-    """
-    rest = url.partition("#")[0]
-    scheme, mark, after = rest.partition("://")
-    rest = after if mark else scheme
-    host, slash, path = rest.partition("/")
-    return host.lower().removeprefix("www.") + "/" + path if slash or host else rest
 
 
 def _add_words(made: tantivy.Document, document: IndexDocument) -> None:
@@ -92,17 +70,6 @@ def _conditions(document: IndexDocument) -> Iterator[tuple[str, str]]:
         yield at.CITES, term
 
 
-def language_terms(language: str) -> tuple[str, ...]:
-    """Return a language's tag and its primary subtag, in lower case.
-
-    >>> language_terms("az-Cyrl"), language_terms("ru")
-    (('az-cyrl', 'az'), ('ru',))
-    """
-    tag = language.lower().replace("_", "-")
-    primary = tag.partition("-")[0]
-    return (tag,) if tag == primary else (tag, primary)
-
-
 def _cited(url: str) -> Iterator[str]:
     yield url_term(url)
     try:
@@ -123,7 +90,8 @@ def _add_numbers(made: tantivy.Document, document: IndexDocument, *, several: bo
     made.add_integer(at.VALID_TO, valid_to)
     made.add_unsigned(at.VERSION, document.version)
     made.add_boolean(at.CURRENT, document.current)
-    made.add_boolean(at.SEVERAL, several)
+    if several:
+        made.add_text(at.SEVERAL, at.YES)
     made.add_unsigned(at.STATEMENT_NUMBER, at.number_of(document.statement))
     name = f"{document.statement} {document.version} {valid_from} {valid_to}"
     made.add_unsigned(at.DOCUMENT_NUMBER, at.number_of(name))

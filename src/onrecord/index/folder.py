@@ -3,7 +3,6 @@
 Beside the engine's files lies `format`, which says the version of our layout.
 """
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,16 @@ from onrecord.index.schema import FORMAT, schema
 MARK = "format"
 _REMEDY = "make it again with `onrecord rebuild index`"
 
+# What the engine's message holds, whose errors have no classes of their own -> what to say.
+_SAYINGS = (
+    ("LockBusy", "another process is writing to the search index; try again when it has ended"),
+    ("StorageFull", "the disk is full; make room and run the command again"),
+    ("No space left", "the disk is full; make room and run the command again"),
+    ("PermissionDenied", "the search index can't be written; check the rights of its folder"),
+    ("Permission denied", "the search index can't be written; check the rights of its folder"),
+    ("ReadOnlyFilesystem", "the search index can't be written; its disk is read-only"),
+)
+
 
 @contextmanager
 def told(folder: Path) -> Iterator[None]:
@@ -23,9 +32,7 @@ def told(folder: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        raise SearchIndexError(
-            f"the search index can't be used; {_REMEDY}", folder=folder.name, cause=error
-        ) from error
+        raise SearchIndexError(_message(error), folder=folder.name, cause=error) from error
     except BaseException as error:
         # The engine's panics are no Exception, and their class can't be imported.
         if type(error).__name__ != "PanicException":
@@ -33,6 +40,12 @@ def told(folder: Path) -> Iterator[None]:
         raise SearchIndexError(
             f"the search index is damaged; {_REMEDY}", folder=folder.name
         ) from error
+
+
+def _message(error: Exception) -> str:
+    told_by = str(error)
+    sayings = (saying for part, saying in _SAYINGS if part in told_by)
+    return next(sayings, f"the search index can't be used; {_REMEDY}")
 
 
 def open_folder(folder: Path) -> tantivy.Index:
@@ -47,13 +60,6 @@ def open_folder(folder: Path) -> tantivy.Index:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MARK).write_text(FORMAT, "utf-8")
         return tantivy.Index(schema(), path=str(folder))
-
-
-def remove_folder(folder: Path) -> None:
-    """Delete an index with all its files; nothing happens when there is none."""
-    with told(folder):
-        if folder.exists():
-            shutil.rmtree(folder)
 
 
 def _is_made(folder: Path) -> bool:

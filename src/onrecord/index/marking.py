@@ -4,15 +4,16 @@ Natural texts repeat their words, so each distinct chunk is judged once and then
 string search; a long text costs little more than one pass of a regular expression.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.index.distance import within_distance
-from onrecord.index.phrases import phrase_marks
+from onrecord.index.phrases import apart, together
+from onrecord.index.places import places
 from onrecord.index.wanted import Wanted
 from onrecord.text.analysis import (
     chunk_pattern,
     chunk_terms,
+    keeps_first_letter,
     primary,
     read_chunk,
     stem_languages,
@@ -20,8 +21,7 @@ from onrecord.text.analysis import (
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """A half-open stretch of the text and the number of the query's part it answers."""
 
     start: int
@@ -29,103 +29,166 @@ class Mark:
     part: int
 
 
-def marks(text: str, wanted: Wanted, language: str | None) -> list[Mark]:
-    """Return the marks in a text of the given language, in order, none overlapping."""
-    found: list[Mark] = []
-    judge = _Judge(wanted, language)
-    for chunk in set(chunk_pattern().findall(text)):
-        spans = judge.spans(chunk)
-        if spans:
-            for at in _places(text, chunk):
-                found += [Mark(at + start, at + end, part) for start, end, part in spans]
-    for words, slop, part in wanted.phrases:
-        found += [Mark(*span, part) for span in phrase_marks(text, words, slop)]
-    return _apart(sorted(found))
+_Spans = list[tuple[int, int, int]]  # start and end in the chunk, part of the query
 
 
-class _Judge:
+class Marker:
+    """Marks texts of one language; what it learns of a chunk serves the next text too."""
+
     def __init__(self, wanted: Wanted, language: str | None) -> None:
         self.wanted = wanted
         self.language = primary(language)
-        self.words, self.stems = chunk_terms(language)
-        self.guesses = bool(wanted.patterns or wanted.fuzzy)
+        self.words_of, self.stems_of = chunk_terms(language)
+        self.guessing = bool(wanted.patterns or wanted.fuzzy)
+        self.guessed = _Guessed(wanted)
+        self.firsts = _first_letters(wanted)
+        self.any_first = self.guessing or not keeps_first_letter(self.language)
+        self.seen: set[str] = set()  # what stood between spaces
+        self.answering: dict[str, _Spans] = {}  # the chunks that answer
+        self.beginning: dict[str, set[str]] = {words[0]: set() for words, *_ in wanted.phrases}
 
-    def spans(self, chunk: str) -> list[tuple[int, int, int]]:
-        """Return (start, end, part) of what is wanted in a chunk; mostly nothing."""
+    def marks(self, text: str) -> list[Mark]:
+        """Return the marks in a text, in order, none overlapping."""
+        self._learn(text)
+        found: list[Mark] = []
+        for chunk, spans in self.answering.items():
+            for at in places(text, chunk):
+                found += [Mark(at + start, at + end, part) for start, end, part in spans]
+        for words, slop, part in self.wanted.phrases:
+            if slop:
+                stretches = apart(text, words, slop)
+            else:
+                stretches = together(text, self.beginning[words[0]], words)
+            found += [Mark(*stretch, part) for stretch in stretches]
+        return _apart(sorted(found))
+
+    def _learn(self, text: str) -> None:
+        """Judge the chunks not met before."""
+        fresh = set(text.split()) - self.seen
+        self.seen |= fresh
+        known = self._worth_folding(set(chunk_pattern().findall(" ".join(fresh))))
+        folded = list(map(self.words_of, known))
+        self._learn_words(known, folded)
+        self._learn_stems(known, folded)
+        for chunk, word in zip(known, folded, strict=True):
+            if " " in word:
+                self._learn_compound(chunk, word)
+        if self.guessing:
+            for chunk in known:
+                self._guess(chunk)
+
+    def _worth_folding(self, chunks: set[str]) -> list[str]:
+        """Leave out plain words that can't answer, seen from their first letter: most of a text."""
+        if self.any_first:
+            return list(chunks)
+        letters = self.firsts | {letter.upper() for letter in self.firsts}
+        return [
+            chunk
+            for chunk in chunks
+            if chunk[0] in letters or not chunk.isascii() or not chunk.isalnum()
+        ]
+
+    def _learn_words(self, known: list[str], folded: list[str]) -> None:
+        words, beginning = self.wanted.words, self.beginning
+        for chunk, word in zip(known, folded, strict=True):
+            if word in words:
+                self.answering[chunk] = _whole(chunk, words[word])
+            if word in beginning:
+                beginning[word].add(chunk)
+
+    def _learn_stems(self, known: list[str], folded: list[str]) -> None:
+        terms = self.wanted.stems
+        if not terms:
+            return
+        firsts, any_first = self.firsts, self.any_first
+        for chunk, word in zip(known, folded, strict=True):
+            if (any_first or word[:1] in firsts) and " " not in word:
+                found = self.stems_of(chunk)
+                part = next((terms[one] for one in found.split() if one in terms), None)
+                if part is not None:
+                    self.answering.setdefault(chunk, _whole(chunk, part))
+
+    def _may_stem(self, word: str) -> bool:
+        """Say whether a folded word may have a wanted stem, seen from its first letter."""
+        return word[:1] in self.firsts or self.any_first
+
+    def _learn_compound(self, chunk: str, word: str) -> None:
+        said = word.split()
+        for first in self.beginning.keys() & set(said):
+            self.beginning[first].add(chunk)
         wanted = self.wanted
-        words, terms = self.words(chunk), self.stems(chunk)
-        if " " not in words:
-            part = wanted.words.get(words) or self.any_stem(terms)
-            if part is None and self.guesses:
-                part = self.guess(words)
-            return _single(chunk, part) if part else []
-        if (
-            self.guesses
-            or any(word in wanted.words for word in words.split())
-            or self.any_stem(terms)
-        ):
-            return self.compound(chunk)
-        return []
+        if wanted.words.keys().isdisjoint(said):
+            if not any(map(self._may_stem, said)):
+                return
+            if wanted.stems.keys().isdisjoint(self.stems_of(chunk).split()):
+                return
+        self.answering[chunk] = self._compound(chunk)
 
-    def any_stem(self, terms: str) -> int | None:
-        if " " not in terms:
-            return self.wanted.stems.get(terms)
-        return next(filter(None, map(self.wanted.stems.get, terms.split())), None)
-
-    def compound(self, chunk: str) -> list[tuple[int, int, int]]:
+    def _compound(self, chunk: str) -> _Spans:
         read = read_chunk(chunk)
-        if read.joined:
-            part = self.joined(read.joined)
-            if part:
-                return [(read.spans[0][0], read.spans[-1][1], part)]
+        part = self._joined(read.joined) if read.joined else None
+        if part is not None:
+            return [(read.spans[0][0], read.spans[-1][1], part)]
         found = []
-        for (start, end), word, raw in zip(read.spans, read.words, read.raw_words, strict=True):
-            part = self.word(word, raw)
-            if part:
+        for (start, end), said, raw in zip(read.spans, read.words, read.raw_words, strict=True):
+            part = self.wanted.words.get(said) or self._stemmed(raw)
+            if part is not None:
                 found.append((start, end, part))
         return found
 
-    def joined(self, word: str) -> int | None:
-        return self.wanted.stems.get(word) or self.by_stem(word)
+    def _joined(self, word: str) -> int | None:
+        return self.wanted.stems.get(word) or self._stemmed(word)
 
-    def word(self, word: str, raw: str) -> int | None:
-        return self.wanted.words.get(word) or self.by_stem(raw) or self.guess(word)
-
-    def by_stem(self, raw: str) -> int | None:
-        if self.language not in stem_languages(raw):
+    def _stemmed(self, raw: str) -> int | None:
+        if not self.wanted.stems or self.language not in stem_languages(raw):
             return None
         found = (self.wanted.stems.get(term) for term in stems(raw, self.language))
         return next(filter(None, found), None)
 
-    def guess(self, word: str) -> int | None:
+    def _guess(self, chunk: str) -> None:
+        word = self.words_of(chunk)
+        if " " in word:
+            read = read_chunk(chunk)
+            judged = zip(read.spans, map(self.guessed.__getitem__, read.words), strict=True)
+            spans = [(start, end, part) for (start, end), part in judged if part]
+        else:
+            spans = _whole(chunk, self.guessed[word]) if self.guessed[word] else []
+        if spans:
+            self.answering[chunk] = self.answering.get(chunk, []) + spans
+
+
+class _Guessed(dict[str, int]):
+    """Which part of the query a folded word answers as a pattern or nearly; 0 for none."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        super().__init__()
+        self.wanted = wanted
+
+    def __missing__(self, word: str) -> int:
+        self[word] = part = self._judge(word) if word else 0
+        return part
+
+    def _judge(self, word: str) -> int:
         for pattern, part in self.wanted.patterns:
-            if word and pattern.fullmatch(word):
+            if pattern.fullmatch(word):
                 return part
         for near, distance, part in self.wanted.fuzzy:
-            if word and within_distance(near, word, distance):
+            if within_distance(near, word, distance):
                 return part
-        return None
+        return 0
 
 
-def _single(chunk: str, part: int) -> list[tuple[int, int, int]]:
+def _first_letters(wanted: Wanted) -> set[str]:
+    """Return the first letters of all words that are wanted, folded."""
+    terms = (*wanted.words, *wanted.stems, *(words[0] for words, *_ in wanted.phrases))
+    return {term.rpartition(":")[2][:1] for term in terms}
+
+
+def _whole(chunk: str, part: int) -> _Spans:
+    """Return the only word of a chunk, without what hangs on it."""
     if chunk.isalnum():
         return [(0, len(chunk), part)]
     return [(start, end, part) for start, end in read_chunk(chunk).spans]
-
-
-def _places(text: str, chunk: str) -> Iterator[int]:
-    """Yield where a chunk stands as a whole chunk, not inside a longer one."""
-    length, is_inside = len(chunk), _inside()
-    at = text.find(chunk)
-    while at >= 0:
-        end = at + length
-        if not (at and is_inside(text[at - 1])) and not (end < len(text) and is_inside(text[end])):
-            yield at
-        at = text.find(chunk, end)
-
-
-def _inside() -> Callable[[str], object]:
-    return chunk_pattern().match
 
 
 def _apart(found: list[Mark]) -> list[Mark]:

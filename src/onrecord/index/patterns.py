@@ -1,6 +1,7 @@
 """Patterns with wildcards as regular expressions, of the engine's dialect and of Python's alike."""
 
 from collections.abc import Callable
+from unicodedata import combining
 
 from onrecord.text.analysis import fold
 
@@ -15,6 +16,21 @@ def literal(text: str) -> str:
     'a\\\\.b'
     """
     return "".join(f"\\{c}" if c in _SPECIAL else c for c in text)
+
+
+def parts_of(pattern: str) -> list[str]:
+    """Return the words of a pattern: "cease-f*" is two, as it is in a text.
+
+    >>> parts_of("cease-f*"), parts_of("port*"), parts_of("-")
+    (['cease', 'f*'], ['port*'], [])
+    """
+    parts = [""]
+    for character in pattern:
+        if character.isalnum() or character in "*?\\" or combining(character):
+            parts[-1] += character
+        elif parts[-1]:
+            parts.append("")
+    return [part for part in parts if part]
 
 
 def regex_of(pattern: str, folding: Callable[[str], str] = fold) -> str:

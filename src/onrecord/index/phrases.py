@@ -1,72 +1,91 @@
-"""Where the words of a phrase stand together in a text, as the engine's phrase query counts.
-
-Words may be out of place by `slop` in all: with d(i) the position of word i less i, the greatest
-and the least d are at most `slop` apart (the sloppy phrase of Lucene and tantivy).
-"""
+"""Where the words of a phrase stand together in a text, as the engine's phrase query counts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from onrecord.index.places import places
 from onrecord.text.analysis import chunk_pattern, chunk_terms, read_chunk
 
 _Places = dict[str, list[tuple[int, int, int]]]  # word -> (position, start, end)
 
 
-def phrase_marks(text: str, words: tuple[str, ...], slop: int) -> list[tuple[int, int]]:
-    """Return (start, end) of what stands for the phrase, in order.
+def together(text: str, chunks: Iterable[str], words: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return (start, end) of the stretches where the words follow each other.
 
-    A phrase in its exact order is one stretch; words apart are marked one by one.
+    `chunks` are those in which the first word may stand.
 
-    >>> phrase_marks("Peace talks on peace in talks.", ("peace", "talks"), 0)
+    >>> together("Peace talks on peace in talks.", {"Peace", "peace"}, ("peace", "talks"))
     [(0, 11)]
-    >>> phrase_marks("Peace in talks.", ("peace", "talks"), 1)
+    """
+    found: list[tuple[int, int]] = []
+    for chunk in chunks:
+        for at in places(text, chunk):
+            found += _from_chunk(text, at, words)
+    return sorted(found)
+
+
+def _from_chunk(text: str, at: int, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that begin in the chunk at a place."""
+    following = _words_from(text, at)
+    first = next(following)
+    begins = [i for i, (_, _, word) in enumerate(first) if word == words[0]]
+    seen = list(first)
+    for begin in begins:
+        while len(seen) < begin + len(words):
+            more = next(following, None)
+            if more is None:
+                return
+            seen += more
+        stretch = seen[begin : begin + len(words)]
+        if all(said[2] == word for said, word in zip(stretch, words, strict=True)):
+            yield stretch[0][0], stretch[-1][1]
+
+
+def _words_from(text: str, at: int) -> Iterator[list[tuple[int, int, str]]]:
+    """Yield, chunk by chunk from a place on, the (start, end, folded word) of its words."""
+    words_of, _ = chunk_terms(None)
+    for found in chunk_pattern().finditer(text, at):
+        start, chunk = found.start(), found[0]
+        word = words_of(chunk)
+        if chunk.isalnum() and " " not in word:
+            yield [(start, found.end(), word)] if word else []
+        else:
+            read = read_chunk(chunk)
+            spans = zip(read.spans, read.words, strict=True)
+            yield [(start + first, start + last, said) for (first, last), said in spans]
+
+
+def apart(text: str, words: tuple[str, ...], slop: int) -> list[tuple[int, int]]:
+    """Return (start, end) of the words that stand at most `slop` places apart in all.
+
+    With d(i) the position of word i less i, the greatest and the least d are at most `slop`
+    apart (the sloppy phrase of Lucene and tantivy).
+
+    >>> apart("Peace in talks, no war.", ("peace", "talks"), 1)
     [(0, 5), (9, 14)]
     """
-    places = _places_of(text, frozenset(words))
-    if len(places) < len(set(words)):
+    at = _places_of(text, frozenset(words))
+    if len(at) < len(set(words)):
         return []
-    if slop == 0:
-        return list(_together(places, words))
-    return sorted(set(_apart(places, words, slop)))
+    return sorted(set(_near(at, words, slop)))
 
 
 def _places_of(text: str, wanted: frozenset[str]) -> _Places:
-    places: _Places = defaultdict(list)
-    words_of, _ = chunk_terms(None)
+    found: _Places = defaultdict(list)
     position = 0
-    for found in chunk_pattern().finditer(text):
-        words = words_of(found[0])
-        if words in wanted:
-            start, end = _trimmed(found[0])
-            places[words].append((position, found.start() + start, found.start() + end))
+    for said in _words_from(text, 0):
+        for start, end, word in said:
+            if word in wanted:
+                found[word].append((position, start, end))
             position += 1
-        elif " " in words:
-            read = read_chunk(found[0])
-            for (start, end), word in zip(read.spans, read.words, strict=True):
-                if word in wanted:
-                    places[word].append((position, found.start() + start, found.start() + end))
-                position += 1
-        elif words:
-            position += 1
-    return places
+    return found
 
 
-def _trimmed(chunk: str) -> tuple[int, int]:
-    return (0, len(chunk)) if chunk.isalnum() else read_chunk(chunk).spans[0]
-
-
-def _together(places: _Places, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    at = {word: {position: end for position, _, end in places[word]} for word in words}
-    for position, start, _ in places[words[0]]:
-        if all(position + i in at[word] for i, word in enumerate(words)):
-            yield start, at[words[-1]][position + len(words) - 1]
-
-
-def _apart(places: _Places, words: tuple[str, ...], slop: int) -> Iterator[tuple[int, int]]:
+def _near(at: _Places, words: tuple[str, ...], slop: int) -> Iterator[tuple[int, int]]:
     moved = sorted(
         (position - i, i, position, start, end)
         for i, word in enumerate(words)
-        for position, start, end in places[word]
+        for position, start, end in at[word]
     )
     have: Counter[int] = Counter()
     first = 0

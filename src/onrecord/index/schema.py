@@ -14,7 +14,7 @@ import tantivy
 from onrecord.text.analysis import VERSION as ANALYSIS_VERSION
 
 # The version of this layout: an index made by another one must be made again.
-FORMAT = f"onrecord tantivy index 1, analysis {ANALYSIS_VERSION}"
+FORMAT = f"onrecord tantivy index 2, analysis {ANALYSIS_VERSION}"
 
 # What a document is: a statement's wording, or the one that keeps the change log's position.
 TYPE, STATEMENT, POSITION = "type", "statement", "position"
@@ -33,7 +33,8 @@ DAY, YEAR, VALID_FROM, VALID_TO = "day", "year", "valid_from", "valid_to"
 VERSION, CURRENT = "version", "current"
 STATEMENT_NUMBER = "statement_number"  # a number for each statement, to count statements by
 DOCUMENT_NUMBER = "document_number"  # one for each document
-SEVERAL = "several"  # whether the statement has more than one document
+SEVERAL = "several"  # a term in the documents of statements that have more than one
+YES = "yes"
 
 # Facets count these.
 LANGUAGE, ISSUER_FACET, KIND_FACET = "language", "issuer_facet", "kind_facet"
@@ -44,7 +45,7 @@ SHOWN_TEXT, SHOWN_ISSUERS = "shown_text", "shown_issuers"
 SHOWN_ID, SHOWN_KIND, SHOWN_LANGUAGE = "shown_id", "shown_kind", "shown_language"
 
 _POSITIONED = (TITLE, TEXT, ISSUER_NAME, PLACE)
-_RAW = (TYPE, STATEMENT_ID, ISSUER, COUNTRY, KIND, LANG, CITES, HOST, HAS)
+_RAW = (TYPE, STATEMENT_ID, ISSUER, COUNTRY, KIND, LANG, CITES, HOST, HAS, SEVERAL)
 _FACETS = (LANGUAGE, ISSUER_FACET, KIND_FACET)
 _SHOWN = (
     SHOWN_ID,
@@ -82,7 +83,6 @@ def schema() -> tantivy.Schema:
     builder.add_integer_field(DAY, stored=True, fast=True)
     builder.add_unsigned_field(VERSION, stored=True, fast=True)
     builder.add_boolean_field(CURRENT, stored=True, fast=True)
-    builder.add_boolean_field(SEVERAL, indexed=True)
     builder.add_unsigned_field(POSITION, stored=True)
     for name in _SHOWN:
         builder.add_bytes_field(name, stored=True)

@@ -6,10 +6,13 @@ from typing import Any
 import tantivy
 
 from onrecord.index import schema as at
-from onrecord.index.marking import marks
+from onrecord.index.marking import Marker
 from onrecord.index.passages import passages
 from onrecord.index.wanted import Wanted
 from onrecord.model.search import Hit, Snippet
+
+_Kept = dict[str, list[Any]]  # field -> values, as the engine's document store gives them
+_ODD = "surrogatepass"  # half of a surrogate pair, in the name of a file, comes out as it went in
 
 
 class Shower:
@@ -18,43 +21,39 @@ class Shower:
     def __init__(self, wanted: Wanted, snippets: int) -> None:
         self.wanted = wanted
         self.most = snippets
+        self.markers: dict[str | None, Marker] = {}
 
     def hit(self, document: tantivy.Document, score: float | None) -> Hit:
         """Return the hit a document is shown as; `score` is None where it was not ranked."""
         kept = document.to_dict()
         language = _text(kept, at.SHOWN_LANGUAGE)
-        day = _first(kept, at.DAY)
+        day = kept.get(at.DAY)
         return Hit(
-            id=_text(kept, at.SHOWN_ID) or "",
-            key=_text(kept, at.SHOWN_KEY) or "",
-            title=_text(kept, at.SHOWN_TITLE) or "",
-            issuers=tuple(map(_decoded, kept.get(at.SHOWN_ISSUERS, ()))),
-            kind=_text(kept, at.SHOWN_KIND) or "",
-            published_on=None if day is None else dt.date.fromordinal(day),
+            id=kept[at.SHOWN_ID][0].decode("utf-8", _ODD),
+            key=kept[at.SHOWN_KEY][0].decode("utf-8", _ODD),
+            title=kept[at.SHOWN_TITLE][0].decode("utf-8", _ODD),
+            issuers=tuple(name.decode("utf-8", _ODD) for name in kept.get(at.SHOWN_ISSUERS, ())),
+            kind=kept[at.SHOWN_KIND][0].decode("utf-8", _ODD),
+            published_on=dt.date.fromordinal(day[0]) if day else None,
             language=language,
             url=_text(kept, at.SHOWN_URL),
             score=score or 0.0,
-            version=int(_first(kept, at.VERSION) or 0),
-            current=bool(_first(kept, at.CURRENT)),
-            snippets=self._snippets(_text(kept, at.SHOWN_TEXT) or "", language),
+            version=kept[at.VERSION][0],
+            current=kept[at.CURRENT][0],
+            snippets=self._snippets(kept, language) if self.most > 0 else (),
         )
 
-    def _snippets(self, text: str, language: str | None) -> tuple[Snippet, ...]:
-        if self.most <= 0:
-            return ()
-        found = marks(text, self.wanted, language) if self.wanted else []
+    def _snippets(self, kept: _Kept, language: str | None) -> tuple[Snippet, ...]:
+        text = kept[at.SHOWN_TEXT][0].decode("utf-8", _ODD)
+        found = self._marker(language).marks(text) if self.wanted else []
         return passages(text, found, self.most)
 
+    def _marker(self, language: str | None) -> Marker:
+        if language not in self.markers:
+            self.markers[language] = Marker(self.wanted, language)
+        return self.markers[language]
 
-def _first(kept: dict[str, list[Any]], name: str) -> Any:
+
+def _text(kept: _Kept, name: str) -> str | None:
     values = kept.get(name)
-    return values[0] if values else None
-
-
-def _text(kept: dict[str, list[Any]], name: str) -> str | None:
-    value = _first(kept, name)
-    return None if value is None else _decoded(value)
-
-
-def _decoded(value: bytes) -> str:
-    return bytes(value).decode("utf-8", "surrogatepass")
+    return values[0].decode("utf-8", _ODD) if values else None

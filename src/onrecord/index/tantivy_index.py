@@ -4,16 +4,15 @@ One process writes at a time (the archive's lock sees to it); any number read. E
 SearchIndexError when the folder is damaged or gone; the index can always be made again.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import tantivy
 
 from onrecord.index import schema as at
 from onrecord.index.answering import answer, count
 from onrecord.index.compiling import compile_query, stood_on, unranked
-from onrecord.index.documents import to_engine
 from onrecord.index.facets import facets
 from onrecord.index.folder import open_folder, told
 from onrecord.index.query import parse
@@ -21,8 +20,8 @@ from onrecord.index.shown import Shower
 from onrecord.index.wanted import wanted
 from onrecord.model.search import IndexDocument, Results, SearchRequest, Sort
 
-_HEAP_BYTES = 64_000_000  # of the writer; larger ones brought no speed
-_WRITER_THREADS = 1  # one makes one segment a commit, and the analysis has the other core
+if TYPE_CHECKING:
+    from onrecord.index.writing import Writing
 
 
 class TantivyIndex:
@@ -58,25 +57,25 @@ class TantivyIndex:
         """Delete the documents of the statements, add the documents, keep the position.
 
         All in one commit: after a kill either all of it or nothing has happened. The documents
-        of a statement come all at once, and its id is among the statements if it had any before.
+        of a statement follow each other, and its id is among the statements if it had any
+        before.
         """
         with told(self._folder):
-            writer = self._writer()
-            for statement in statements:
-                writer.delete_documents_by_term(at.STATEMENT_ID, statement)
-            self._add(writer, documents)
-            self._commit(writer, position)
+            writing = self._writing()
+            writing.delete(statements)
+            writing.add(documents)
+            writing.commit(position)
 
     def clear(self) -> None:
         """Delete all documents; the position is 0 again."""
         with told(self._folder):
-            writer = self._writer()
-            writer.delete_all_documents()
-            self._commit(writer, 0)
+            writing = self._writing()
+            writing.clear()
+            writing.commit(0)
 
     def search(self, request: SearchRequest) -> Results:
         """Return the statements that answer a request; raises QueryError for a wrong query."""
-        tree = parse(request.query)
+        tree = parse(_encodable(request.query))
         with told(self._folder):
             searcher = self._index.searcher()
             languages = _languages(searcher)
@@ -99,27 +98,19 @@ class TantivyIndex:
             counted = facets(searcher, page.counted) if request.facets else {}
         return Results(hits, page.total, counted)
 
-    def _writer(self) -> tantivy.IndexWriter:
-        return self._index.writer(_HEAP_BYTES, _WRITER_THREADS)
+    def _writing(self) -> "Writing":
+        from onrecord.index.writing import (
+            Writing,  # a search, often a process of its own, needs none
+        )
 
-    def _add(self, writer: tantivy.IndexWriter, documents: Iterable[IndexDocument]) -> None:
-        """Add documents; those of statements with several are kept back until all are known."""
-        of_statement: defaultdict[str, list[IndexDocument]] = defaultdict(list)
-        for document in documents:
-            of_statement[document.statement].append(document)
-        for together in of_statement.values():
-            for document in together:
-                writer.add_document(to_engine(document, several=len(together) > 1))
+        return Writing(self._index)
 
-    def _commit(self, writer: tantivy.IndexWriter, position: int) -> None:
-        writer.delete_documents_by_term(at.TYPE, at.POSITION)
-        kept = tantivy.Document()
-        kept.add_text(at.TYPE, at.POSITION)
-        kept.add_unsigned(at.POSITION, position)
-        writer.add_document(kept)
-        writer.commit()
-        writer.wait_merging_threads()
-        self._index.reload()
+
+def _encodable(query: str) -> str:
+    """Put a replacement character where half of a surrogate pair stands, as a paste may bring."""
+    if query.isascii():
+        return query
+    return query.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _of_type(kind: str) -> tantivy.Query:

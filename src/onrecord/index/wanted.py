@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from onrecord.index.patterns import regex_of
+from onrecord.index.patterns import parts_of, regex_of
 from onrecord.index.words import default_distance, sought
 from onrecord.model.query import (
     CONDITION_FIELDS,
@@ -20,8 +20,7 @@ from onrecord.model.query import (
 _MARKED_FIELDS = frozenset({None, "text"})  # a word asked for in the title isn't marked elsewhere
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What is marked, each with the number of the query's part that asks for it.
 
     `words` are folded, `stems` marked with their language; a phrase is (words, slop, number).
@@ -34,7 +33,7 @@ class Wanted:
     phrases: tuple[tuple[tuple[str, ...], int, int], ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.stems or self.patterns or self.fuzzy or self.phrases)
+        return any(self)
 
 
 def wanted(tree: Query, languages: frozenset[str]) -> Wanted:
@@ -75,7 +74,9 @@ class _Gathered:
         self.number += 1
         match node:
             case Pattern():
-                self.patterns.append((re.compile(regex_of(node.pattern)), self.number))
+                parts = parts_of(node.pattern)
+                if len(parts) == 1:  # several are found, but not marked
+                    self.patterns.append((re.compile(regex_of(parts[0])), self.number))
             case Fuzzy():
                 self.near(node)
             case _:

@@ -1,6 +1,7 @@
 """What a word or phrase of a query is looked for as; shared by search and highlights."""
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from onrecord.index.patterns import literal
 from onrecord.model.query import Fuzzy, Phrase, Term
@@ -10,12 +11,12 @@ from onrecord.text.analysis import chunks, fold_text, is_bigram_script, query_st
 _SHORTEST_FOR = ((6, 2), (3, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(NamedTuple):
     """`words` folded, in their order. Any of the other ways suffices too.
 
-    `alone`: words that match alone; `stems`: terms of the stems field; `within`: a regex of
-    single words, for a lone character of a script without spaces, which is indexed in pairs.
+    `alone`: words that match alone; `stems`: terms of the stems field, which reach those words
+    too; `within`: a regex of single words, for a lone character of a script without spaces,
+    which is indexed in pairs.
     """
 
     words: tuple[str, ...]
@@ -24,6 +25,7 @@ class Sought:
     within: str = ""
 
 
+@lru_cache(maxsize=1024)
 def sought(node: Term | Phrase, languages: frozenset[str]) -> Sought:
     """Return what a term or phrase is looked for as, in documents of the given languages.
 

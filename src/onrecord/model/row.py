@@ -7,6 +7,7 @@ import functools
 import json
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,19 @@ def read_row(
         supplied=Supplied(**{ours: value for ours, (value, _) in fields.items()}),
         used=(*used, ("text", body[1])) if body_from else tuple(used),
     )
+
+
+def names_text(names: Iterable[str], columns: Columns = ()) -> bool:
+    """Say whether one of these columns is known to hold a statement's words.
+
+    >>> names_text(["Date", "Article Body"]), names_text(["Date", "Metin"])
+    (True, False)
+    >>> names_text(["Date", "Metin"], (("metin", "text"),))
+    True
+    """
+    known = {name for group in TEXT_GROUPS for name in usual_names()[group]}
+    known |= {_folded(theirs) for theirs, ours in columns if ours in TEXT_GROUPS}
+    return any(_folded(name.strip()) in known for name in names)
 
 
 def row_values(payload: bytes, media_type: str, *, charset: str | None = None) -> Values:

@@ -6,29 +6,56 @@ out of words is text.dates' matter, and which date a statement gets is the struc
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
 from onrecord.extract.html.charset import decode
+from onrecord.extract.html.date_lines import Custom, Place, printed_dates
 from onrecord.extract.html.head import Head, read_head
+from onrecord.extract.html.hints import titles
 from onrecord.extract.html.tree import strip
 from onrecord.extract.layout import Hint
-from onrecord.text.dates import parse_date
+from onrecord.text.dates import find_dates, parse_date
+from onrecord.text.normalise import normalise
+from onrecord.text.urls import host
 
 EARLIEST = dt.date(1900, 1, 1)
 
 _PUBLISHED_METAS = (
     "article:published_time", "og:published_time", "og:article:published_time",
     "datepublished", "publish-date", "publish_date", "published_date", "publication_date",
-    "publicationdate", "pubdate", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date",
-    "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "citation_date",
-    "citation_publication_date", "citation_online_date", "date", "originalpublicationdate",
-    "dcterms.created", "dc.date.created", "release_date", "timestamp", "article.published",
+    "publicationdate", "pubdate", "dc.date.issued", "dcterms.issued", "sailthru.date",
+    "parsely-pub-date", "cxenseparse:recs:publishtime", "citation_publication_date",
+    "citation_online_date", "originalpublicationdate", "release_date", "article.published",
     "published_time", "published", "shareaholic:article_published_time", "bt:pubdate",
-    "article_date_original", "article:created", "datecreated",
+    "article_date_original", "article:created",
 )  # fmt: skip
+# Said to be the page's date, not of what: a date printed by the title goes before them.
+_GENERAL_METAS = (
+    "date", "dc.date", "dcterms.date", "citation_date", "dcterms.created", "dc.date.created",
+    "datecreated", "timestamp",
+)  # fmt: skip
+_MODIFIED_METAS = (
+    "article:modified_time", "og:updated_time", "last-modified", "lastmod", "datemodified",
+    "dcterms.modified", "dc.date.modified", "revised", "article:modified", "modified_time",
+)  # fmt: skip
+# hentry, hNews and schema.org microdata: the names are theirs.
+_MARKED = (
+    "[itemprop=datePublished], time[pubdate], time.published, time.entry-date, abbr.published, "
+    "time.dt-published, .published[title], .post-date time, .entry-date time"
+)
+# Under these domains dates are the American way, unless the page says where it is from.
+_AMERICAN = frozenset(["com", "gov", "mil", "edu", "us"])
+_LOCAL = frozenset(["JSON-LD datePublished", *(f"meta {m}" for m in _PUBLISHED_METAS)])
+# The data a page's scripts draw it from: within these names of the common content systems, the
+# most telling first ("datePublished", "published_at", "publishDate", "datePosted", "createdAt").
+_SCRIPTED = ("ublish", "ublication", "ubDate", "osted", "reated", "CREATED")
+_SCRIPTED_DATE = re.compile(
+    r"""([A-Za-z_]{0,12})[\\"']{1,4}\s*:\s*[\\"']{1,4}((?:19|20)\d\d-\d\d-\d\d[T\d:.Z+ -]{0,20})"""
+)
+_IN_UTC = re.compile(r"T\d\d:\d\d.*(?:Z|[+-]00:?00)$|GMT$|UTC$")
 _URL_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
 )
@@ -42,6 +69,16 @@ class PageDate:
     hint: Hint
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What beside its elements the dates of a page are read from; `at` is when it was received."""
+
+    markup: str
+    title: str
+    url: str | None
+    at: dt.date
+
+
 def dates_of(payload: bytes, *, url: str | None, at: dt.date) -> list[PageDate]:
     """Return the dates of a page as received, best first.
 
@@ -51,27 +88,112 @@ def dates_of(payload: bytes, *, url: str | None, at: dt.date) -> list[PageDate]:
     parser = LexborHTMLParser(markup)
     head = read_head(parser, markup, url)
     strip(parser)
-    return page_dates(parser, head, url=url, at=at)
+    title = next((hint.value for hint in titles(parser, head)), "")
+    return page_dates(parser, head, page=About(markup, title, url, at))
 
 
-def page_dates(
-    parser: LexborHTMLParser, head: Head, *, url: str | None, at: dt.date
-) -> list[PageDate]:
-    """Return the dates a page offers as its own, best first, each day once; none after `at`."""
+def page_dates(parser: LexborHTMLParser, head: Head, *, page: About) -> list[PageDate]:
+    """Return the dates a page offers as its own, best first, each day once; none later
+    than it was received."""
     found: dict[dt.date, PageDate] = {}
-    for hint in _candidates(parser, head, url):
-        parsed = parse_date(hint.value)
-        if parsed is not None and EARLIEST <= parsed.date <= at:
-            found.setdefault(parsed.date, PageDate(parsed.date, hint))
-    return list(found.values())
+    for offered in _offered(parser, head, page):
+        # Scripts are read where nothing better was found: it takes longer than all the rest.
+        if offered is None and not found:
+            offered = next(_read(_in_scripts(page.markup), Custom()), None)
+        if offered is not None and EARLIEST <= offered.date <= page.at:
+            found.setdefault(offered.date, offered)
+    named = {d.date for d in _read(url_dates(page.url), Custom())}
+    return _in_local_day(list(found.values()), named)
 
 
-def _candidates(parser: LexborHTMLParser, head: Head, url: str | None) -> Iterator[Hint]:
-    yield from head.meta(*_PUBLISHED_METAS)
-    yield from head.linked("datePublished", "dateCreated", "uploadDate")
-    for element in parser.css("time[datetime]")[:3]:
-        yield Hint(element.attributes.get("datetime") or "", "time element")
-    yield from url_dates(url)
+def custom_of(head: Head, url: str | None) -> Custom:
+    """Return how the page's people print dates, by its language tag and its domain."""
+    tag = head.language or next((h.value for h in head.meta("og:locale")), "")
+    language, _, region = tag.replace("_", "-").partition("-")
+    country = region[-2:].upper() if len(region) in (2, 7) else None
+    top = host(url or head.base or "").rpartition(".")[2]
+    if country is None and language.lower() == "en":
+        country = "US" if top in _AMERICAN else None
+    return Custom(language or None, country)
+
+
+def _text(parser: LexborHTMLParser) -> str:
+    body = parser.body
+    return body.text(separator="\n") if body is not None else ""
+
+
+def _offered(parser: LexborHTMLParser, head: Head, page: About) -> Iterator[PageDate | None]:
+    custom = custom_of(head, page.url)
+    told = [*_read(head.meta(*_PUBLISHED_METAS), custom)]
+    told += _read(head.linked("datePublished"), custom)
+    told += _read(_marked(parser), custom)
+    printed = printed_dates(_text(parser), title=page.title, custom=custom, near_only=bool(told))
+
+    def places(first: Place, last: Place) -> Iterator[PageDate]:
+        return (PageDate(p.date, p.hint) for p in printed if first <= p.place <= last)
+
+    yield from told
+    yield from _read(url_dates(page.url), custom)
+    yield from places(Place.LABELLED, Place.NEAR_TITLE)
+    yield from _read(head.meta(*_GENERAL_METAS), custom)
+    yield from places(Place.LABELLED_FAR, Place.LABELLED_FAR)
+    yield from _read([Hint(head.title, "title element")], custom)
+    yield from _read(_times(parser), custom)
+    yield from _read(head.linked("dateCreated", "uploadDate"), custom)
+    yield None  # scripts come here
+    yield from places(Place.ALONE, Place.CHANGED)
+    yield from _read(head.meta(*_MODIFIED_METAS), custom)
+    yield from _read(head.linked("dateModified"), custom)
+    yield from places(Place.IN_TEXT, Place.IN_TEXT)
+
+
+def _read(hints: Iterable[Hint], custom: Custom) -> Iterator[PageDate]:
+    for hint in hints:
+        found = find_dates(hint.value[:300], language=custom.language, country=custom.country)
+        parsed = found[0] if found else parse_date(hint.value)
+        if parsed is not None:
+            yield PageDate(parsed.date, hint)
+
+
+def _marked(parser: LexborHTMLParser) -> Iterator[Hint]:
+    """Yield the dates of elements that say they hold the day of publication."""
+    for element in parser.css(_MARKED)[:4]:
+        attributes = element.attributes
+        value = attributes.get("datetime") or attributes.get("content") or attributes.get("title")
+        yield Hint(value or normalise(element.text(separator=" ")), "element of publication date")
+
+
+def _times(parser: LexborHTMLParser) -> Iterator[Hint]:
+    for element in parser.css("time")[:3]:
+        value = element.attributes.get("datetime") or element.text()
+        yield Hint(normalise(value), "time element")
+
+
+def _in_local_day(dates: list[PageDate], named: set[dt.date]) -> list[PageDate]:
+    """Put the day the address or a local time has before a neighbouring one given in UTC."""
+    if not dates or not _IN_UTC.search(dates[0].hint.value):
+        return dates
+    for other in dates[1:]:
+        near = abs((other.date - dates[0].date).days) == 1
+        if near and (other.date in named or _is_local(other.hint)):
+            return [other, *(d for d in dates if d is not other)]
+    return dates
+
+
+def _is_local(hint: Hint) -> bool:
+    return hint.why in _LOCAL and not _IN_UTC.search(hint.value) and ":" in hint.value
+
+
+def _in_scripts(markup: str) -> Iterator[Hint]:
+    """Yield the first date that a page's scripts were given as that of publication."""
+    for name in _SCRIPTED:
+        at = markup.find(name)
+        while at >= 0:
+            found = _SCRIPTED_DATE.match(markup, at + len(name))
+            if found:
+                yield Hint(found[2], "data for scripts")
+                return
+            at = markup.find(name, at + 1)
 
 
 def url_dates(url: str | None) -> Iterator[Hint]:

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOIN = re.compile(r"[^a-z0-9:]+")
+_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBERED = re.compile(r"[a-z]*[0-9][a-z0-9]*")
 _LONGEST_NAME, _LONGEST_NAMES, _LONGEST_STYLE = 80, 400, 1000  # what is longer says nothing
 _LONGEST_ENTRY = 4  # words of the longest entry of the tables
@@ -24,19 +25,24 @@ class Role(IntEnum):
     WEAK = -1  # furniture where little prose is inside
     NOTHING = 0
     TEXT = 1
+    NOTES = 2
 
 
 @functools.cache
-def _names() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
-    tables = _tables()
-    keys = ("strong", "text", "weak", "structure")
-    strong, text, weak, structure = (frozenset(tables[key]) for key in keys)
-    return strong, text, weak, structure
+def _names() -> dict[str, frozenset[str]]:
+    return {key: frozenset(entries) for key, entries in _tables().items()}
 
 
 @functools.cache
 def _tables() -> dict[str, list[str]]:
     return tomllib.loads(files(__package__).joinpath("furniture.toml").read_text("utf-8"))
+
+
+@functools.cache
+def _last_words() -> frozenset[str]:
+    """Return what entries end with: most names end with none of it, and are done with."""
+    entries = _names()["strong"] | _names()["notes"] | _names()["text"]
+    return frozenset(entry.rpartition("-")[2] for entry in entries)
 
 
 @functools.cache
@@ -53,25 +59,33 @@ def judge_name(name: str) -> Role:
     >>> judge_name("has-sidebar"), judge_name("md:hidden")
     (<Role.NOTHING: 0>, <Role.NOTHING: 0>)
     """
-    plain = _JOIN.sub("-", _CAMEL.sub("-", name).lower()).strip("-")
+    plain = name
+    if not _PLAIN.fullmatch(name):
+        plain = _JOIN.sub("-", _CAMEL.sub("-", name).lower()).strip("-")
     if ":" in plain or plain.startswith(_prefixes()):
         return Role.NOTHING
-    strong, text, weak, _ = _names()
-    endings = set(_endings(plain.split("-")))
-    if not endings.isdisjoint(strong):
+    names = _names()
+    words = plain.split("-")
+    endings = set(_endings(words))
+    if words[0] in names["subjects"] and len(words) > 1:
+        endings = {ending for ending in endings if plain.startswith(ending)}
+    if not endings.isdisjoint(names["strong"]):
         return Role.STRONG
-    if not endings.isdisjoint(text):
+    if not endings.isdisjoint(names["notes"]):
+        return Role.NOTES
+    if not endings.isdisjoint(names["text"]):
         return Role.TEXT
-    return Role.WEAK if plain in weak else Role.NOTHING
+    return Role.WEAK if plain in names["weak"] else Role.NOTHING
 
 
 def _endings(words: list[str]) -> Iterator[str]:
     """Yield what a name may end with before words of structure: up to four words each."""
-    structure = _names()[3]
+    structure, lasts = _names()["structure"], _last_words()
     for end in range(len(words), 0, -1):
-        for start in range(end - 1, max(-1, end - 1 - _LONGEST_ENTRY), -1):
-            yield "-".join(words[start:end])
         last = words[end - 1]
+        if last in lasts:
+            for start in range(end - 1, max(-1, end - 1 - _LONGEST_ENTRY), -1):
+                yield "-".join(words[start:end])
         if last not in structure and not _NUMBERED.fullmatch(last):
             return
 
@@ -86,22 +100,19 @@ def judge(names: str) -> Role:
     (<Role.TEXT: 1>, <Role.STRONG: -2>)
     """
     found = {judge_name(name) for name in names.split() if len(name) < _LONGEST_NAME}
-    for role in (Role.STRONG, Role.TEXT, Role.WEAK):
+    for role in (Role.NOTES, Role.STRONG, Role.TEXT, Role.WEAK):
         if role in found:
             return role
     return Role.NOTHING
 
 
-@functools.cache
-def furniture_roles() -> frozenset[str]:
-    """Return the ARIA roles that mark something other than the text."""
-    return frozenset(_tables()["roles"])
-
-
-FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "button", "menu"])
+# "noscript" is among them for pages that forget to close it: then all of their text is inside.
+FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "button", "menu", "noscript"])
 DOUBTFUL_TAGS = frozenset(["form", "header"])
 TEXT_TAGS = frozenset(["article", "main"])
 
+# Parts of a page that arrive later and are put in place by a script (React's streaming).
+_STREAMED = re.compile(r"S:[0-9a-f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -113,18 +124,32 @@ def role_of(tag: str, attributes: dict[str, str | None]) -> Role:
     """
     if not attributes:
         return _by_tag(tag)
-    by_tag = _by_tag(tag)
     get = attributes.get
-    role = get("role")
-    if by_tag is Role.STRONG or (role and role in furniture_roles()):
-        return Role.STRONG
+    if len(attributes) == 1 and (names := get("class")) is not None and len(names) < _LONGEST_NAMES:
+        return _by_class(tag, names)
     found = _by_names(get("class") or "", get("id") or "")
-    if found is Role.STRONG:
-        return found
-    if by_tag is Role.WEAK or _is_hidden(attributes):
+    role = get("role")
+    if found is Role.NOTES or (role and role in _names()["notes"]):
+        return Role.NOTES
+    by_tag = _by_tag(tag)
+    if Role.STRONG in (found, by_tag) or (role and role in _names()["roles"]):
+        return Role.STRONG
+    if by_tag is Role.WEAK or is_hidden(attributes):
         return Role.WEAK
     if by_tag is Role.TEXT or get("itemprop") == "articleBody":
         return Role.TEXT
+    return found
+
+
+@functools.lru_cache(maxsize=20_000)
+def _by_class(tag: str, names: str) -> Role:
+    """Return what an element's tag and class say, where it has no other attribute."""
+    found, by_tag = judge(names), _by_tag(tag)
+    if found is Role.NOTES:
+        return found
+    for role in (Role.STRONG, Role.WEAK, Role.TEXT):
+        if by_tag is role or (found is role and role is Role.STRONG):
+            return role
     return found
 
 
@@ -138,16 +163,32 @@ def _by_tag(tag: str) -> Role:
 
 def _by_names(names: str, name: str) -> Role:
     found = judge(names) if names and len(names) < _LONGEST_NAMES else Role.NOTHING
-    if name and found is not Role.STRONG and len(name) < _LONGEST_NAME:
-        by_id = judge_name(name)
-        if found is Role.NOTHING or by_id is Role.STRONG:
-            return by_id
-        return Role.TEXT if by_id is Role.TEXT else found
-    return found
+    if not name or len(name) >= _LONGEST_NAME:
+        return found
+    by_id = judge_name(name)
+    if by_id is Role.NOTHING or found in (Role.NOTES, Role.STRONG):
+        return found
+    return by_id if by_id is not Role.WEAK or found is Role.NOTHING else found
 
 
-def _is_hidden(attributes: dict[str, str | None]) -> bool:
+def is_hidden(attributes: dict[str, str | None]) -> bool:
+    """Tell whether a page says of an element that it is not to be shown."""
+    if "hidden" in attributes and _STREAMED.fullmatch(attributes.get("id") or ""):
+        return False
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")
     return bool(style and len(style) < _LONGEST_STYLE and _HIDDEN.search(style))
+
+
+def is_never_text(names: str) -> bool:
+    """Tell whether class and id names speak of what is no text however long: cookie notices.
+
+    >>> is_never_text("cli-modal cliSettingsPopup"), is_never_text("sidebar-container")
+    (True, False)
+    """
+    return any(not _names()["never"].isdisjoint(_words(n)) for n in names.split())
+
+
+def _words(name: str) -> list[str]:
+    return _JOIN.sub("-", _CAMEL.sub("-", name).lower()).split("-")

@@ -21,7 +21,7 @@ def _pattern(table: str) -> re.Pattern[str]:
 def says(text: str, table: str) -> bool:
     """Return whether a line is one of a table of phrases.
 
-    Tables: `headings` and `lines` of furniture, `kept` (notes, contacts), `headers`.
+    Tables: `headings` and `lines` of furniture, `kept` (notes, contacts), `headers`, `today`.
 
     >>> says("Related articles", "headings"), says("Arxiv üzrə axtarış", "lines")
     (True, True)

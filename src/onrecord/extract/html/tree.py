@@ -16,7 +16,6 @@ VOID_OF_TEXT = frozenset(
         "script",
         "style",
         "svg",
-        "noscript",
         "iframe",
         "template",
         "head",
@@ -52,7 +51,7 @@ VOID_OF_TEXT = frozenset(
 )
 
 # Of these the ones that pages have many of; `head` stays, for what is said there.
-_STRIPPED = ["script", "style", "svg", "noscript", "iframe", "template", "select", "picture", "img"]
+_STRIPPED = ["script", "style", "svg", "iframe", "template", "select", "picture", "img"]
 
 INLINE = frozenset(
     [
@@ -157,7 +156,8 @@ class Element:
         self.parent = parent
         self.children: list[Element | str] = []
         self.inline = tag in INLINE
-        self.furniture = self.notes = False
+        self.furniture = False
+        self.notes = role is Role.NOTES
         self.role = role
 
     def get(self, name: str) -> str:
@@ -168,6 +168,18 @@ class Element:
         for child in self.children:
             if child.__class__ is Element:
                 yield child
+
+    def text(self) -> str:
+        """Return all text within, white space folded; for small elements."""
+        parts: list[str] = []
+        queue: list[Element | str] = [self]
+        while queue:
+            node = queue.pop()
+            if isinstance(node, str):
+                parts.append(node)
+            else:
+                queue.extend(reversed(node.children))
+        return " ".join("".join(parts).split())
 
     def ancestors(self) -> Iterator["Element"]:
         """Yield the elements around this one, nearest first."""

@@ -5,6 +5,7 @@ parser reads a release ten times slower. Knows nothing of front matter, notes' m
 """
 
 import re
+from dataclasses import replace
 
 from onrecord.extract.laying import Words, lay
 from onrecord.extract.layout import LaidBlock
@@ -22,6 +23,7 @@ _INDENT = re.compile(r"[ \t]*")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,40})\]:[ \t]*")
 _TARGET = re.compile(r" {0,3}\[([^\]\[^][^\]\[]*)\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].*)?[ \t]*\Z")
+_FOOT_RULE = re.compile(r"[ \t]*(?:\\?_){8,}[ \t]*")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*\Z")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
 _HTML_TABLE = re.compile(r" {0,3}</?table\b", re.I)
@@ -60,6 +62,7 @@ class _Scanner:
         self.at = 0
         self._marks = marks
         self._blocks: list[LaidBlock] = []
+        self._foot: int | None = None  # the block after a line of underscores
         self._numbered = in_sequence(lines)
         self._indents: list[int] = []  # of the list items that are open around the place
         self._begin(BlockKind.PARAGRAPH)
@@ -85,7 +88,15 @@ class _Scanner:
             else:
                 self._marked(line, line.lstrip()[:1])
         self._flush()
-        return self._blocks
+        return self._with_foot()
+
+    def _with_foot(self) -> list[LaidBlock]:
+        """Mark what is numbered right below a line of underscores as the foot of the text."""
+        at = self._foot
+        if at is None or at >= len(self._blocks) or not self._blocks[at].label:
+            return self._blocks
+        foot = [replace(block, in_footer=True) for block in self._blocks[at:]]
+        return self._blocks[:at] + foot
 
     def _flush(self) -> None:
         """Lay the block collected so far and begin an empty one."""
@@ -132,6 +143,8 @@ class _Scanner:
             self._kind, self._level = BlockKind.HEADING, 1 if found[1][0] == "=" else 2
         if self._held:
             self._flush()
+        if _FOOT_RULE.fullmatch(line):
+            self._foot = len(self._blocks)
 
     def _item_or_words(self, line: str) -> None:
         indent = _INDENT.match(line)

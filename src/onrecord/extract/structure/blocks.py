@@ -24,6 +24,7 @@ _PADDED_RUN_ON = re.compile(r"(?<=[.:,\s])(\d{2})\.[ \t\u00a0]*(?=[^\W\d])")
 _OWN_LINE = re.compile(
     r"[ \t]*(?:[•‣◦▪▫●○■□∙]|\[{1,2}\d{1,3}\]|\d{1,2}/\s|[¹²³⁴-⁹]|\(?\d{1,3}[.)]\s|[-–—]\s)"
 )
+_RULE = re.compile(r"\s*[_—–‗]{5,}\s*|\s*(?:_\s){5,}_?\s*")
 SHORTEST_HEADER_LINE = 2
 # A heading is a short line without an end: "1. Background".
 LONGEST_HEADING = 120
@@ -36,9 +37,25 @@ def drafts_of(blocks: Sequence[LaidBlock]) -> list[Draft]:
     >>> [(d.kind.value, d.text) for d in drafts_of(laid)]
     [('point', 'One')]
     """
-    drafts = [d for block in blocks for d in _parted(drafted(block)) if not is_furniture(d.text)]
+    parted = [d for block in blocks for d in _parted(drafted(block))]
+    _tell_below_rule(parted)
+    drafts = [d for d in parted if not is_furniture(d.text)]
     _tell_numbered(drafts)
     return [_pointed(draft) for draft in drafts]
+
+
+def _tell_below_rule(drafts: Sequence[Draft]) -> None:
+    """What stands numbered below a line of underscores is the foot of the text."""
+    for i, draft in enumerate(drafts):
+        if _RULE.fullmatch(draft.text):
+            below = [d for d in drafts[i + 1 :] if not is_furniture(d.text)]
+            if below and (_NUMBER.match(_labelled(below[0])) or _OWN_LINE.match(below[0].text)):
+                for later in below:
+                    later.in_footer = True
+
+
+def _labelled(draft: Draft) -> str:
+    return f"{draft.label} {draft.text}" if draft.label else draft.text
 
 
 def _parted(draft: Draft) -> Iterator[Draft]:

@@ -3,6 +3,7 @@
 Contacts, anchors of the same page, share buttons and the way to one's own home page are none.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
@@ -11,7 +12,12 @@ from onrecord.extract.structure.furniture import is_share_link
 from onrecord.extract.structure.ownership import Owner
 from onrecord.model.citation import Citation
 from onrecord.model.statement import BlockKind
-from onrecord.text.urls import find_urls, host
+from onrecord.text.urls import canonical_url, find_urls, host
+
+# A link from a marker to its note or back, also where it was saved with the page's whole address.
+_NOTE = re.compile(
+    r"#_?(?:ftn|edn|fn|footnote|endnote|cite|note)(?:ref|_ref|-ref)?[-_:]*[\divx]+\Z"
+)
 
 
 def citations(drafts: Sequence[Draft], url: str | None, owner: Owner) -> tuple[Citation, ...]:
@@ -21,7 +27,7 @@ def citations(drafts: Sequence[Draft], url: str | None, owner: Owner) -> tuple[C
         for marker in draft.points_to:
             pointing.setdefault(marker, []).append(i)
     found: dict[tuple[str | None, str], list[int]] = {}
-    page = url.partition("#")[0] if url else None
+    page = _bare(url) if url else None
     home = host(url) if url else ""
     for i, draft in enumerate(drafts):
         for address in _addresses(draft):
@@ -43,7 +49,7 @@ def _addresses(draft: Draft) -> Iterator[str]:
         if "://" in draft.text or "www." in draft.text:
             yield from (address for _, _, address in find_urls(draft.text))
         return
-    found = [(k.start, k.href) for k in draft.links if k.end > k.start]
+    found = [(k.start, k.href) for k in draft.links if k.end > k.start and not _NOTE.search(k.href)]
     covered = [(k.start, k.end) for k in draft.links]
     if "://" in draft.text or "www." in draft.text:
         found += [
@@ -58,7 +64,7 @@ def _addresses(draft: Draft) -> Iterator[str]:
 def _is_citation(address: str, page: str | None, home: str) -> bool:
     if not address.startswith(("http://", "https://", "ftp://")) or is_share_link(address):
         return False
-    if page and address.partition("#")[0] == page:
+    if page and _bare(address) == page:
         return False
     try:
         parts = urlsplit(address)
@@ -66,6 +72,11 @@ def _is_citation(address: str, page: str | None, home: str) -> bool:
         return False
     way_home = parts.path in ("", "/") and not parts.query and host(address) == home
     return bool(parts.hostname) and not way_home
+
+
+def _bare(url: str) -> str:
+    """An address without what two spellings of the same page differ in."""
+    return canonical_url(url).partition("://")[2].removeprefix("www.").rstrip("/")
 
 
 def is_note(draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from onrecord.extract.layout import Context, Part
@@ -14,6 +15,26 @@ from onrecord.model.statement import IssuerBasis, IssuerMention, IssuerRole
 from onrecord.text.urls import host
 
 LONGEST_NAME = 160
+_GENERIC = frozenset(
+    [
+        "department",
+        "ministry",
+        "minister",
+        "secretary",
+        "embassy",
+        "office",
+        "bank",
+        "board",
+        "council",
+        "commission",
+        "authority",
+        "administration",
+        "agency",
+        "foreign",
+        "affairs",
+    ]
+)
+_STATE = frozenset(["united", "states", "republic", "kingdom", "government", "federation"])
 
 
 def issuers(
@@ -28,7 +49,7 @@ def issuers(
     by_host = context.registry.find_by_host(host(url)) if url else None
     if by_host is not None:
         return (_known(by_host, IssuerBasis.OWN_DOMAIN),), Found(f"its own site, {host(url or '')}")
-    for line in header:
+    for line in header[1:]:
         if len(line.text) <= LONGEST_NAME and _heads().match(line.text):
             named = _named(line.text, IssuerBasis.HEADER)
             return (named,), Found("a body named in the header", line, 0, len(line.text))
@@ -45,6 +66,44 @@ def issuers(
         )
         return (mention,), Found(hint.why)
     return (), None
+
+
+def jointly(
+    first: Sequence[IssuerMention], names: Sequence[str], registry: Registry
+) -> tuple[IssuerMention, ...]:
+    """Return the issuers of a joint statement: the known one and the parties its title names.
+
+    A party that is the known issuer under another name, or its state, is not named again.
+    """
+    own = first[0] if first else None
+    mentions = [replace(m, role=IssuerRole.JOINT) for m in first[:1]]
+    for name in names:
+        known = find_by_name(registry, name)
+        if own is not None and (known.id == own.id if known else _is_own(name, own)):
+            continue
+        mention = _known(known, IssuerBasis.HEADER) if known else _named(name, IssuerBasis.HEADER)
+        mentions.append(replace(mention, role=IssuerRole.JOINT))
+    return tuple(mentions) if len(mentions) > 1 else tuple(first)
+
+
+def _is_own(name: str, own: IssuerMention) -> bool:
+    """Return whether a party's name is the known issuer's: its state alone, or its own words."""
+    if country_of_name(name) == own.country is not None and _is_state_alone(name):
+        return True
+    telling = _telling(name)
+    same = bool(telling) and telling <= _telling(own.name)
+    return same and country_of_name(name) in (None, own.country)
+
+
+def _is_state_alone(name: str) -> bool:
+    return not any(word in _GENERIC for word in folded(name).split()) or "government" in folded(
+        name
+    )
+
+
+def _telling(name: str) -> set[str]:
+    """The words of a name that tell it from other bodies'."""
+    return {w for w in re.findall(r"\w{4,}", folded(name)) if w not in _GENERIC and w not in _STATE}
 
 
 def find_by_name(registry: Registry, name: str) -> Issuer | None:

@@ -22,7 +22,11 @@ _PAREN = re.compile(r"(?<=[\w.,;:!?\"”’»)%])\s?\(((?:\d{1,3}|[ivx]{1,4})(?:
 _STAR = re.compile(r"(?<=[\w.,;:!?)\"”’»%])\s?(\*{1,4}|[†‡§])(?![\w*])")
 _SLASH = re.compile(r"(?<=[^\W\d_]|[.,)\"”%])\s?(\d{1,2}|[a-z]|\*)/(?![\w/])")
 # A figure that the copy left of a superscript: "Reserves1", "billion.3", "law.”4".
-_GLUED = re.compile(r"(?<=[^\W\d_]{3})[.,;:]?[\"”’)]*(\d{1,2})(?![\w.,%/:-]*\d)(?!\w)")
+_GLUED = re.compile(
+    r"(?:(?<=[^\W\d_]{3})[.,;:]?[\"”’)]*|(?<=\w\))|(?<=[ -]\)))(\d{1,2})(?![\w.,%/:-]*\d)(?!\w)"
+)
+# Such a figure after a sentence's end counts also where its marker stands elsewhere too.
+_GLUED_AFTER_END = re.compile(r"(?<=[^\W\d_]{4}[.;,”])(\d{1,2})(?=\s|\Z)")
 _NOTE_LINK = re.compile(
     r"#.*?(?:ftn|edn|fn|footnote|endnote|note)(?!.*ref)[-_:]*([\divx]+)(?:sym|anc)?\Z",
     re.IGNORECASE,
@@ -128,6 +132,11 @@ def _counted_on(drafts: Sequence[Draft]) -> set[str]:
 
 def _bind_glued(drafts: Sequence[Draft], notes: set[str]) -> None:
     """Bind notes nothing points to by the bare figures that stand where their markers stood."""
+    for draft in drafts:
+        if draft.note is None and draft.kind is not BlockKind.CONTACT:
+            for found in _GLUED_AFTER_END.finditer(draft.text):
+                if found[1] in notes and found[1] not in draft.points_to:
+                    draft.points_to.append(found[1])
     bound = {m for d in drafts for m in d.points_to}
     lost = {m for m in notes - bound if m.isdigit()}
     if not lost:

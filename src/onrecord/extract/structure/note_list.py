@@ -25,6 +25,8 @@ _NOTE_PLACE = re.compile(
     r"(?:^|[-_])_{0,2}(?:ftn|edn|fn|sdfootnote|sdendnote|footnote|endnote|note|cite_note)"
     r"[-_:]*([\divx]+)(?:sym|anc)?\Z"
 )
+_GLUED = re.compile(r"(\d{1,3})\s*(?=https?://|www\.|[^\W\d_]|[“\"(])")
+_NOTE_TARGET = re.compile(r"#_{0,2}(?:ftn|edn|fn|footnote|endnote|note)[-_:]*(\d+)\Z")
 _RUN_ON = re.compile(r"(?<=\s)\[{1,2}(\d{1,3})\]{1,2}\s*(?=\S)|(?<=[.\s])\[(\d{1,3})\]\s*(?=[A-Z])")
 _INLINE_STYLE = {
     "bracket": re.compile(r"\S\s?\[{1,2}(\d{1,3}|[ivxl]{1,7}|[*†‡§]{1,3})\]{1,2}"),
@@ -57,20 +59,36 @@ def note_list(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with notes marked: kind note, `note` the marker; run-on notes parted."""
     leads = [_lead(d) for d in drafts]
     heading = _heading_index(drafts)
-    if heading is None and not any(leads):
+    if heading is None and not any(leads) and not any(d.links for d in drafts):
         return drafts
     inline = _Inline(drafts, leads)
+    linked, last_linked = _linked(drafts)
     kept: list[Draft] = []
     for i, (draft, lead) in enumerate(zip(drafts, leads, strict=True)):
         headed = heading is not None and i > heading
         if lead is None and (headed or draft.in_footer):
             lead = _loose_lead(draft)
+        found = _GLUED.match(draft.text) if lead is None and i > last_linked else None
+        if found is not None and found[1] in linked:
+            lead = Lead("anchor", found[1], found.end())
         if lead is None or not _is_note(lead, i, headed or draft.in_footer, inline):
             kept.append(draft)
         else:
             kept += _notes(draft, lead)
     _gather_continuations(kept)
     return kept
+
+
+def _linked(drafts: Sequence[Draft]) -> tuple[set[str], int]:
+    """Return the markers that are links to notes, and the last draft that has one."""
+    markers: set[str] = set()
+    last = len(drafts)
+    for i, draft in enumerate(drafts):
+        for link in draft.links:
+            if found := _NOTE_TARGET.search(link.href):
+                markers.add(found[1])
+                last = i
+    return markers, last
 
 
 def _lead(draft: Draft) -> Lead | None:
@@ -109,10 +127,12 @@ def _loose_lead(draft: Draft) -> Lead | None:
 
 
 def _anchored(draft: Draft) -> str | None:
-    for name in draft.anchors:
-        if "ref" not in name and (found := _NOTE_PLACE.search(name)):
-            return found[1]
-    return None
+    """Return the marker of the note whose place a draft is; None for a text that holds several."""
+    places = (_NOTE_PLACE.search(name) for name in draft.anchors if "ref" not in name)
+    markers = dict.fromkeys(place[1] for place in places if place)
+    if len(markers) > 1 and not _BRACKET.match(draft.text) and not draft.text[0].isdigit():
+        return None
+    return next(iter(markers), None)
 
 
 @cache

@@ -10,16 +10,26 @@ from onrecord.extract.structure.assembly import Assembled, assemble
 from onrecord.extract.structure.blocks import drafts_of
 from onrecord.extract.structure.citations import citations
 from onrecord.extract.structure.contacts import contacts
-from onrecord.extract.structure.dates import Custom, published_on
+from onrecord.extract.structure.dates import Custom, day_in_title, published_on
 from onrecord.extract.structure.draft import Draft, Found
 from onrecord.extract.structure.furniture import demand_statement
-from onrecord.extract.structure.issuers import issuers
+from onrecord.extract.structure.issuers import issuers, jointly
+from onrecord.extract.structure.joint import parties
 from onrecord.extract.structure.kind import kind
 from onrecord.extract.structure.markers import bind
 from onrecord.extract.structure.note_list import note_list
 from onrecord.extract.structure.ownership import owner
+from onrecord.extract.structure.place import place
+from onrecord.extract.structure.serial import serial
 from onrecord.extract.structure.title import title
-from onrecord.model.statement import Contact, Extraction, IssuerMention, OtherLanguage, Reason
+from onrecord.model.statement import (
+    Contact,
+    Extraction,
+    IssuerMention,
+    OtherLanguage,
+    Reason,
+    StatementKind,
+)
 from onrecord.text.language import detect
 from onrecord.text.urls import canonical_url
 
@@ -40,15 +50,23 @@ def structure(part: Part, context: Context) -> Extraction:
     found_issuers, why_issuers = issuers(part, header, context, url)
     reach = contacts(body)
     language = _language(part, heading, body)
-    form, why_form = kind(part, heading, header)
+    form, why_form = kind(part, heading, header, [url or "", context.path], body)
+    if form is StatementKind.JOINT_STATEMENT:
+        found_issuers = jointly(found_issuers, parties(heading.text, body), context.registry)
     custom = _custom(language, found_issuers, context)
-    date, why_date, warnings = published_on(part, header, context, custom)
+    is_schedule = form is StatementKind.SCHEDULE and why_form.where is heading
+    day = day_in_title(heading, custom) if is_schedule else None
+    date, why_date, warnings = (*day, ()) if day else published_on(part, header, context.at, custom)
+    stood = place(header, body, why_issuers.where if why_issuers else None)
+    number = serial(header)
     assembled = assemble(heading, body)
     reasons = {
         "title": why_title,
         "kind": why_form,
         "issuers": why_issuers,
         "published_on": why_date,
+        "place": stood[1] if stood else None,
+        "serial": number[1] if number else None,
         "language": Found("by its letters and words") if language else None,
     }
     return Extraction(
@@ -57,13 +75,13 @@ def structure(part: Part, context: Context) -> Extraction:
         kind=form,
         language=language,
         published_on=date,
-        place=None,
+        place=stood[0] if stood else None,
+        serial=number[0] if number else None,
         issuers=found_issuers,
         blocks=assembled.blocks,
         citations=citations(body, url, owner(found_issuers, context.registry, url)),
         contacts=tuple(
-            Contact(kind, value, assembled.span(draft, start, end))
-            for kind, value, draft, start, end in reach
+            Contact(r.kind, r.value, assembled.span(r.draft, r.start, r.end)) for r in reach
         ),
         attachments=part.layout.attachments,
         other_languages=_other_languages(part),

@@ -6,8 +6,8 @@ how the parts belong together: that is the parser's.
 """
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from onrecord.errors import QueryError
 from onrecord.model.query import FIELDS
@@ -30,8 +30,7 @@ class Kind(Enum):
     END = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part of a query. `after` is what is tied to a phrase or group's end: "~5", "^2"."""
 
     kind: Kind

@@ -8,7 +8,7 @@ language, so there is one folding for the index, not one per language. What one 
 apart (Turkish ı and i) is kept apart by the `exact` folding only.
 
 Beside the folded words there are stems, each marked with its language ("en:ceasefir"), so that
-a rule of one language never touches the words of another.
+a rule of one language never touches the words of another; a word without a stem stands folded.
 
 This module knows nothing of any engine, of fields or of the query language.
 """
@@ -27,7 +27,7 @@ from onrecord.text.analysis.analyser import (
     stems_of,
 )
 from onrecord.text.analysis.folding import fold
-from onrecord.text.analysis.stems import primary, stem, stem_languages, stems
+from onrecord.text.analysis.stems import keeps_first_letter, primary, stem, stem_languages, stems
 from onrecord.text.analysis.words import chunk_pattern, is_bigram_script, tokens
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "fold",
     "fold_text",
     "is_bigram_script",
+    "keeps_first_letter",
     "primary",
     "query_stems",
     "read_chunk",

@@ -6,29 +6,27 @@ stand among them written as one ("cease-fire" also as "ceasefire").
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from onrecord.text.analysis.folding import fold
 from onrecord.text.analysis.stems import primary, stem_languages, stems
 from onrecord.text.analysis.words import chunk_pattern, parts_of_compound, spans
 
 # The version of the rules: an index made by another one must be made again.
-VERSION = 2
-_CACHE_LIMIT = 100_000  # chunks; natural text of one language has some 50,000 in use
+VERSION = 3
+_CACHE_LIMIT = 80_000  # chunks of each of two generations; 17,000 releases have 160,000 in all
 _LONGEST_REMEMBERED = 40  # code points; longer chunks (spaceless scripts) do not come again
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
-    """A text for the index; in both strings single spaces part the terms."""
+class Analysed(NamedTuple):
+    """A text for the index; in both strings one or more spaces part the terms."""
 
     words: str
     stems: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """What one chunk gives. `spans` count in the chunk; `words` are folded, one per span."""
 
     text: str
@@ -42,12 +40,22 @@ class Chunk:
 
 
 class _Remembered(dict[str, str]):
-    """A bounded memory of chunks: emptied when full, which natural text seldom reaches."""
+    """A bounded memory of chunks. When full it becomes the older generation of two.
+
+    What is used again comes back from there, so common words are never worked out twice.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.older: dict[str, str] = {}
 
     def __missing__(self, chunk: str) -> str:
-        value = self.work_out(chunk)
+        value = self.older.get(chunk)
+        if value is None:
+            value = self.work_out(chunk)
         if len(chunk) <= _LONGEST_REMEMBERED:
             if len(self) >= _CACHE_LIMIT:
+                self.older = dict(self)
                 self.clear()
             self[chunk] = value
         return value
@@ -58,6 +66,8 @@ class _Remembered(dict[str, str]):
 
 class _Words(_Remembered):
     def work_out(self, chunk: str) -> str:
+        if chunk.isascii() and chunk.isalnum():  # most are, and need nothing but their case
+            return chunk.lower()
         return " ".join(read_chunk(chunk).words)
 
 
@@ -67,6 +77,8 @@ class _Stems(_Remembered):
         self.language = language
 
     def work_out(self, chunk: str) -> str:
+        if chunk.isascii() and chunk.isalnum():
+            return " ".join(_stems_or(chunk, chunk.lower(), self.language))
         return " ".join(stems_of(read_chunk(chunk), self.language))
 
 
@@ -89,18 +101,28 @@ def read_chunk(text: str) -> Chunk:
 
 
 def stems_of(chunk: Chunk, language: str) -> list[str]:
-    """Return the terms a chunk gives beside its words: stems of the language, the compound.
+    """Return the terms by which a chunk is found whatever its ending.
 
-    Words in another script than the language's are not stemmed. `language` is a primary subtag.
+    The stems of its words by the language's rules; a word they do not reach (another script, no
+    rules for the language, a number) stands folded. A compound stands written as one, too.
+    `language` is a primary subtag.
 
-    >>> stems_of(read_chunk("cease-fires"), "en")
-    ['en:ceas', 'en:fire', 'en:ceasefir', 'ceasefires']
+    >>> stems_of(read_chunk("cease-fires"), "en"), stems_of(read_chunk("Bakı"), "az")
+    (['en:ceas', 'en:fire', 'en:ceasefir', 'ceasefires'], ['baki'])
     """
-    raw = [*chunk.raw_words, chunk.joined] if chunk.joined else chunk.raw_words
     terms = [
-        term for word in raw if language in stem_languages(word) for term in stems(word, language)
+        term
+        for raw, word in zip(chunk.raw_words, chunk.words, strict=True)
+        for term in _stems_or(raw, word, language)
     ]
-    return [*terms, chunk.joined] if chunk.joined else terms
+    if not chunk.joined:
+        return terms
+    return list(dict.fromkeys((*terms, *_stems_or(chunk.joined, "", language), chunk.joined)))
+
+
+def _stems_or(raw: str, word: str, language: str) -> list[str]:
+    found = stems(raw, language) if language in stem_languages(raw) else []
+    return found or ([word] if word else [])
 
 
 def query_stems(word: str, languages: frozenset[str]) -> list[str]:
@@ -116,15 +138,15 @@ def query_stems(word: str, languages: frozenset[str]) -> list[str]:
 def analyse(text: str, language: str | None) -> Analysed:
     """Return a text's folded words and its stems, as strings for a whitespace tokenizer.
 
-    >>> analyse("Ceasefires in İstanbul'da, всё", "en")
-    Analysed(words='ceasefires in istanbul da все',
-             stems='en:ceasefir en:in en:istanbul en:da en:istanbulda istanbulda')
+    >>> analyse("Ceasefires, всё, in İstanbul'da", "en")
+    Analysed(words='ceasefires все in istanbul da',
+             stems='en:ceasefir все en:in en:istanbul en:da en:istanbulda istanbulda')
     """
     chunks_found = chunk_pattern().findall(text)
     stems_of_chunk = _stems(primary(language))
     return Analysed(
-        " ".join(filter(None, map(_words.__getitem__, chunks_found))),
-        " ".join(filter(None, map(stems_of_chunk.__getitem__, chunks_found))),
+        " ".join(map(_words.__getitem__, chunks_found)),
+        " ".join(map(stems_of_chunk.__getitem__, chunks_found)),
     )
 
 

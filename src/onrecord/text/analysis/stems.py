@@ -14,6 +14,8 @@ import Stemmer  # type: ignore[import-not-found]  # a C module without stubs
 from onrecord.text.analysis.folding import fold, lower
 
 _TABLE = Path(__file__).with_name("stems.tsv")
+# Snowball algorithms that take something off the front of a word too.
+_FRONT_STRIPPERS = frozenset({"ar", "ga", "id", "nl", "ta"})
 
 
 def stem(token: str, language: str) -> str:
@@ -28,7 +30,10 @@ def stem(token: str, language: str) -> str:
     stemmer = _stemmer(language)
     if stemmer is None:
         return ""
-    folded = fold(stemmer(unicodedata.normalize("NFC", lower(token, language))))
+    lowered = lower(token, language)
+    if not lowered.isascii():
+        lowered = unicodedata.normalize("NFC", lowered)
+    folded = fold(stemmer(lowered))
     return f"{language}:{folded}" if folded else ""
 
 
@@ -41,10 +46,19 @@ def stems(token: str, language: str) -> list[str]:
     >>> stems("frontières", "fr"), stems("frontieres", "fr"), stems("talks", "en")
     (['fr:fronti', 'fr:frontier'], ['fr:frontier'], ['en:talk'])
     """
-    found = [stem(token, language)]
-    if not token.isascii():
-        found.append(stem(fold(token), language))
-    return [term for term in dict.fromkeys(found) if term]
+    written = stem(token, language)
+    if token.isascii():
+        return [written] if written else []
+    return [term for term in dict.fromkeys((written, stem(fold(token), language))) if term]
+
+
+def keeps_first_letter(language: str) -> bool:
+    """Say whether a stem begins with the letter its word begins with, both folded.
+
+    >>> keeps_first_letter("en"), keeps_first_letter("ar")
+    (True, False)
+    """
+    return language not in _FRONT_STRIPPERS
 
 
 def primary(language: str | None) -> str:
