@@ -16,6 +16,7 @@ from onrecord.extract.pdf import ocr
 from onrecord.extract.pdf.lines import Line, page_lines
 from onrecord.extract.pdf.paragraphs import blocks
 from onrecord.extract.pdf.running import without_running
+from onrecord.extract.properties import body_said, title_said
 from onrecord.extract.text import blocks as text_blocks
 from onrecord.text.normalise import normalise
 
@@ -28,13 +29,6 @@ _HEADER_WITHIN = 1024  # ISO 32000-1, annex H.3.4.1: readers look for it there
 _DATE = re.compile(  # ISO 32000-1, 7.9.4
     r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)|([+-])(\d\d)'?(\d\d)?)?"
 )
-# Titles that writing programs give: the name of the file that was printed.
-_FILE_TITLE = re.compile(
-    r"microsoft (?:word|powerpoint|excel)\b|\.(?:docx?|odt|rtf|pdf|indd|pptx?|qxd)\s*\Z|untitled|"
-    r"\(?(?:unspecified|anonymous)\)?\Z|(?:document|доклад|документ)\s*\d*\Z",
-    re.I,
-)
-LEAST_WORDS_OF_A_BODY = 3  # a user account or a person's name has fewer
 
 
 def read(payload: bytes, context: Context) -> Layout:
@@ -125,26 +119,16 @@ def _hints(document: pdfium.PdfDocument) -> Hints:
         said = {}
     title, author = normalise(said.get("Title", "")), normalise(said.get("Author", ""))
     made = iso_date(said.get("CreationDate", ""))
-    body = author if len(author.split()) >= LEAST_WORDS_OF_A_BODY else ""
     return Hints(
-        titles=(Hint(title, "title of the PDF"),) if is_title(title) else (),
+        titles=(Hint(title, "title of the PDF"),) if title_said(title) else (),
         dates=(Hint(made, "creation date of the PDF"),) if made else (),
-        issuers=(Hint(body, "author of the PDF"),) if is_title(body) else (),
+        issuers=(Hint(author, "author of the PDF"),) if body_said(author) else (),
     )
 
 
 def _with_heads(hints: Hints, heads: list[str]) -> Hints:
     found = tuple(Hint(normalise(head), "running head of the pages") for head in heads[:4])
     return Hints(titles=hints.titles, dates=hints.dates, issuers=(*found, *hints.issuers))
-
-
-def is_title(text: str) -> bool:
-    """Return whether a metadata field was filled in by somebody and not by a program.
-
-    >>> is_title("Appeal of the Conference"), is_title("Microsoft Word - appeal_v2.docx")
-    (True, False)
-    """
-    return len(text) > 3 and not _FILE_TITLE.search(text)
 
 
 def iso_date(written: str) -> str | None:
