@@ -247,6 +247,10 @@ def _bom(head: bytes) -> bool:
 
 
 def _text_kind(text: str, suffix: str) -> str:
+    if text.startswith("{") and FEED_VERSION.search(text):
+        return JSON_FEED
+    if text.startswith("{") and TELEGRAM_LIST.search(text) and TELEGRAM_KIND.search(text):
+        return TELEGRAM
     if text.startswith(("{", "[")) and suffix not in (".md", ".txt", ".csv", ".html"):
         return _json_kind(text, suffix)
     if text.startswith("<"):
@@ -254,7 +258,7 @@ def _text_kind(text: str, suffix: str) -> str:
         if found:
             return found
     found = SUFFIXES.get(suffix, "")
-    if found not in (CSV, JSONL, HTML, XHTML):
+    if found not in (CSV, JSONL):
         found = _message_kind(text, suffix) or found
     if found in ("", TEXT) and FRONT_MATTER.match(text):
         return MARKDOWN
@@ -280,13 +284,8 @@ def _is_xhtml(text: str) -> bool:
 
 
 def _json_kind(text: str, suffix: str) -> str:
-    if text.startswith("{"):
-        if FEED_VERSION.search(text):
-            return JSON_FEED
-        if TELEGRAM_LIST.search(text) and TELEGRAM_KIND.search(text):
-            return TELEGRAM
-        if _has_rows(text, suffix):
-            return JSONL
+    if text.startswith("{") and _has_rows(text, suffix):
+        return JSONL
     return SUFFIXES.get(suffix, JSON) if suffix in (".jsonl", ".ndjson", ".jsonlines") else JSON
 
 
