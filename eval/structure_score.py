@@ -61,6 +61,9 @@ class Score:
     misses: tuple[str, ...] = ()
 
 
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
 def fingerprint(text: str) -> str:
     """Return what stands for a block in the labels: 12 hex digits of a hash of its beginning.
 
@@ -69,7 +72,8 @@ def fingerprint(text: str) -> str:
     >>> fingerprint("On October 17 the") == fingerprint("On October 18 the")
     False
     """
-    letters = "".join(c for c in _LABEL.sub("", text.strip()) if c.isalnum())
+    plain = text.strip().translate(_RAISED)  # the labels have raised figures as plain ones
+    letters = "".join(c for c in _LABEL.sub("", plain) if c.isalnum())
     folded = letters[:FINGERPRINT_LETTERS].casefold()
     return hashlib.sha256(folded.encode("utf-8")).hexdigest()[:FINGERPRINT_DIGITS]
 

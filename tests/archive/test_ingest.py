@@ -4,6 +4,8 @@ import datetime as dt
 import hashlib
 from pathlib import Path
 
+import orjson
+
 from onrecord.archive.ingest import Counts, Ingest
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import Archive
@@ -12,6 +14,7 @@ from onrecord.capture.pack import pack
 from onrecord.capture.warc_files import WarcWriter, read_member
 from onrecord.model.capture import Received
 from onrecord.model.statement import Extraction, StatementKind
+from onrecord.model.structure_json import structure_to_json
 from onrecord.store import captures, sightings, sources
 
 
@@ -37,7 +40,9 @@ def worked(text: str, hour: int, *, uri: str = "https://mfa.talara.example/1") -
         lineage="html",
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
         simhash="0" * 16,
-        extraction=extraction,
+        text=text,
+        structure=orjson.dumps(structure_to_json(extraction)),
+        extractor=extraction.extractor,
     )
     return Worked(
         uri=uri,

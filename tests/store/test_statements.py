@@ -4,13 +4,15 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
+import orjson
 import pytest
 from sqlalchemy import Connection
 
 from onrecord.errors import NotFoundError
 from onrecord.model.instant import format_instant
-from onrecord.model.records import KeptCapture, KeptVersion
+from onrecord.model.records import KeptCapture, KeptVersion, NewVersion
 from onrecord.model.statement import Block, BlockKind, Extraction, StatementKind
+from onrecord.model.structure_json import structure_to_json
 from onrecord.store import captures, near, sightings, sources, statements, versions
 from onrecord.store.database import Database
 from onrecord.store.sightings import KeptSighting, Refreshed
@@ -71,6 +73,21 @@ def version(number: int, text: str) -> KeptVersion:
     )
 
 
+def new(kept: KeptVersion) -> NewVersion:
+    return NewVersion(
+        statement_n=kept.statement_n,
+        number=kept.number,
+        lineage=kept.lineage,
+        text_sha256=kept.text_sha256,
+        simhash=kept.simhash,
+        capture_seq=kept.capture_seq,
+        fragment=kept.fragment,
+        text=kept.extraction.text,
+        structure=orjson.dumps(structure_to_json(kept.extraction)),
+        extractor=kept.extraction.extractor,
+    )
+
+
 def keep(connection: Connection, wordings: list[int]) -> None:
     """One capture an hour, showing these versions."""
     kept = [capture(seq, seq) for seq in range(len(wordings))]
@@ -81,7 +98,7 @@ def keep(connection: Connection, wordings: list[int]) -> None:
     statements.add_statements(connection, [KeptStatement(n=1, id="abc", key="k", url=None)])
     statements.add_aliases(connection, {"k": 1})
     versions.add_versions(
-        connection, [version(number, f"wording {number}") for number in sorted(set(wordings))]
+        connection, [new(version(number, f"wording {number}")) for number in sorted(set(wordings))]
     )
     sightings.add_sightings(
         connection,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from onrecord.archive.behind import mark_behind, mark_whole
+from onrecord.archive.in_place import link_in_place
 from onrecord.archive.ingest import Counts, Ingest
 from onrecord.archive.isolation import Isolation
 from onrecord.archive.lock import writing_lock
@@ -39,12 +40,14 @@ def add(
     source: str | None = None,
     issuer: str | None = None,
     columns: tuple[tuple[str, str], ...] = (),
+    in_place: bool = False,
     progress: Progress | None = None,
 ) -> Counts:
     """Add a file or folder; return what came of it.
 
-    The second of two processes waits for the first. Raises CaptureError when the target is
-    missing; all else that goes wrong is counted, and the rest goes on.
+    With `in_place` the target is a WARC file whose records stay where they lie: a link to it is
+    kept below captures/. The second of two processes waits for the first. Raises CaptureError
+    when the target is missing; all else that goes wrong is counted, and the rest goes on.
     """
     found = list_files(target)
     with writing_lock(archive.folder, say=archive.say):
@@ -60,7 +63,9 @@ def add(
             columns=known.columns,
             registry=archive.config.registry,
             at=dt.datetime.now(dt.UTC),
+            in_place=in_place,
         )
+        lying_in = link_in_place(archive.captures_folder, target) if in_place else None
         unlisted: list[Item] = []
         with (
             WarcWriter(archive.captures_folder, secrets.token_hex(3)) as writer,
@@ -71,6 +76,7 @@ def add(
                 writer=writer,
                 ledger=archive.ledger,
                 source=known,
+                lying_in=lying_in,
                 written=_every(BATCHES_A_SYNC, lambda: catch_up(archive)),
             )
 

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import onrecord
 from onrecord.archive.adding import add
@@ -15,7 +16,6 @@ from onrecord.archive.opening import Archive, open_archive
 from onrecord.errors import StoreError
 
 COLLECTION = Path(onrecord.__file__).parent / "demo"
-NAME = "Demo: made-up statements"
 SOURCES = "[[sources]]"  # where the part of the demo's settings begins that an archive won't need
 
 
@@ -30,12 +30,11 @@ class TourStop:
 def build_demo(folder: Path, *, say: Callable[[str], None]) -> tuple[Archive, Counts]:
     """Make the demo archive in a folder, or add to the one that is there, and return it."""
     if not (folder / FILE).exists():
-        init_archive(folder, name=NAME).close()
+        init_archive(folder).close()
         settings = (COLLECTION / FILE).read_text("utf-8")
-        with (folder / FILE).open("a", encoding="utf-8") as file:
-            file.write("\n" + settings[: settings.index(SOURCES)])
+        (folder / FILE).write_text(settings[: settings.index(SOURCES)], "utf-8")
     archive = open_archive(folder, say=say)
-    if archive.config.name != NAME:
+    if archive.config.name != _settings()["archive"]["name"]:
         raise StoreError("this folder holds another archive; choose another", folder=folder.name)
     total = Counts()
     for name, path in _sources():
@@ -54,10 +53,13 @@ def list_tour() -> Iterator[TourStop]:
     for line in (COLLECTION / "searches.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         if row.get("tour"):
-            yield TourStop(row["query"], row["why"])
+            yield TourStop(row["query"], row["reason"])
 
 
 def _sources() -> Iterator[tuple[str, Path]]:
-    settings = tomllib.loads((COLLECTION / FILE).read_text("utf-8"))
-    for source in settings["sources"]:
+    for source in _settings()["sources"]:
         yield source["name"], COLLECTION / source["path"]
+
+
+def _settings() -> dict[str, Any]:
+    return tomllib.loads((COLLECTION / FILE).read_text("utf-8"))

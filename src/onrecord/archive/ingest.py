@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from onrecord.archive.decide import Verdict
 from onrecord.archive.wordings import Wordings
 from onrecord.archive.worked import Failed, Item, Passed, Worked
-from onrecord.capture.warc_files import WarcWriter
+from onrecord.capture.warc_files import Place, WarcWriter
 from onrecord.model.instant import format_instant
 from onrecord.model.records import KeptCapture
 from onrecord.model.version import Outcome
@@ -52,12 +52,14 @@ class Ingest:
         writer: WarcWriter,
         ledger: LedgerFile,
         source: Source,
+        lying_in: str | None = None,
         written: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._writer = writer
         self._ledger = ledger
         self._source = source
+        self._lying_in = lying_in  # the name, below captures/, of the WARC indexed in place
         self._written = written  # hears of each batch that is whole on the disk
         self.counts = Counts()
 
@@ -95,7 +97,7 @@ class Ingest:
                 kept.append(self._keep(worked, same))
             seqs.append(same)
         self._writer.sync()
-        ends = {c.warc: c.offset + c.length for c in kept}
+        ends = {c.warc: c.offset + c.length for c in kept if c.warc != self._lying_in}
         fresh = {capture.seq for capture in kept}
         with self._database.writing() as connection:
             for name, end in ends.items():
@@ -118,7 +120,7 @@ class Ingest:
         self._written()
 
     def _keep(self, worked: Worked, seq: int) -> KeptCapture:
-        place = self._writer.append(worked.member)
+        place = self._place(worked)
         return KeptCapture(
             seq=seq,
             uri=worked.uri,
@@ -135,6 +137,12 @@ class Ingest:
             payload_sha256=worked.payload_sha256,
             payload_size=worked.payload_size,
         )
+
+    def _place(self, worked: Worked) -> Place:
+        if worked.lies is None:
+            return self._writer.append(worked.member)
+        assert self._lying_in is not None  # noqa: S101 - who asks for it names the file
+        return Place(self._lying_in, *worked.lies)
 
     def _write_statements(
         self, connection: Connection, batch: Sequence[Worked], seqs: Sequence[int]

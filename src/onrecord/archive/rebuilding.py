@@ -21,7 +21,7 @@ from onrecord.archive.opening import INDEX, Archive
 from onrecord.archive.rereading import Order, Reread, failed, reread
 from onrecord.archive.rules import RULES
 from onrecord.archive.sync import catch_up
-from onrecord.archive.wordings import Wordings, kept_version
+from onrecord.archive.wordings import Wordings, new_version
 from onrecord.archive.worked import Failed, Found, Worked
 from onrecord.archive.working import Job
 from onrecord.model.instant import format_instant
@@ -137,10 +137,10 @@ def _replace(connection: Connection, sighting: KeptSighting, found: Found, worke
         sightings.reword(connection, sighting, found.text_sha256)
     if number == 0:
         return False
-    old = versions.get_version(connection, n, number)
+    old = versions.get_written(connection, n, number)
     is_its_own = (old.capture_seq, old.fragment) == (sighting.capture_seq, sighting.fragment)
-    if not is_its_own or old.extraction == found.extraction:
+    if not is_its_own or (old.text, old.structure) == (found.text, found.structure):
         return False
-    versions.replace_extraction(connection, kept_version(found, n, number, old.capture_seq))
+    versions.replace_extraction(connection, new_version(found, n, number, old.capture_seq))
     changes.add_changes(connection, [(format_instant(worked.at), n, None, None, None)])
     return True

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord.archive.worked import Worked
-from onrecord.archive.working import Job, look_into
+from onrecord.archive.working import Job, look_safely
 from onrecord.capture.warc import open_record
 from onrecord.errors import FixityError
 from onrecord.model.records import KeptCapture
@@ -57,7 +57,7 @@ def reread(order: Order, skip: int = 0, bare: int | None = None) -> Iterator[Rer
         charset=kept.charset,
         path=kept.path,
     )
-    looked = look_into(received, order.job)
+    looked = look_safely(received, order.job)
     yield Reread(
         kept.seq,
         kept.path,

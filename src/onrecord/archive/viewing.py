@@ -6,7 +6,6 @@ from onrecord.model.records import KeptVersion
 from onrecord.model.view import CaptureView, NearView, Rendition, StatementView, VersionView
 from onrecord.store import captures, near, sightings, statements, versions
 from onrecord.store.statements import KeptStatement
-from onrecord.text.urls import canonical_url
 
 
 def view_of(connection: Connection, kept: KeptStatement, number: int | None) -> StatementView:
@@ -66,9 +65,11 @@ def _renditions(
     connection: Connection, kept: KeptStatement, version: KeptVersion
 ) -> tuple[Rendition, ...]:
     """The statements that the page names as its own in other languages, or that name it so."""
-    named = version.extraction.other_languages
-    by_url = statements.find_numbers(connection, [canonical_url(o.url) for o in named])
     urls = [url for url in (kept.url, kept.key) if url]
+    named = [o for o in version.extraction.other_languages if o.url not in urls]
+    addresses = [o.url for o in named]
+    by_url = statements.find_by_url(connection, addresses)
+    by_url.update(statements.find_numbers(connection, addresses))
     numbers = dict.fromkeys([*by_url.values(), *versions.list_rendered(connection, kept.n, urls)])
     found = statements.find_statements(connection, [n for n in numbers if n != kept.n])
     renditions = []
@@ -82,11 +83,10 @@ def _renditions(
                 title=wording.extraction.title,
             )
         )
-    kept_urls = {canonical_url(o.url) for o in named} & set(by_url)
     renditions += [
         Rendition(id=None, url=o.url, language=o.language, title=None)
         for o in named
-        if (url := canonical_url(o.url)) not in kept_urls and url not in urls
+        if o.url not in by_url
     ]
     return tuple(renditions)
 

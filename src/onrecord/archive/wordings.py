@@ -9,7 +9,7 @@ from onrecord.archive.decide import Verdict, decide
 from onrecord.archive.worked import Found, Worked
 from onrecord.model.ids import statement_id
 from onrecord.model.instant import format_instant
-from onrecord.model.records import KeptVersion, Known
+from onrecord.model.records import Known, NewVersion
 from onrecord.model.version import ChangeKind
 from onrecord.store import changes, near, sightings, statements, versions
 from onrecord.store.sightings import KeptSighting, Refreshed
@@ -27,7 +27,7 @@ class Wordings:
         self._next_n = statements.next_n(connection)
         self._statements: list[KeptStatement] = []
         self._aliases: dict[str, int] = {}
-        self._versions: list[KeptVersion] = []
+        self._versions: list[NewVersion] = []
         self._sightings: list[KeptSighting] = []
         self._seen_at: dict[int, str] = {}  # of each touched statement, when last
         self._changes: list[tuple[str, int, str | None, int | None, int | None]] = []
@@ -52,7 +52,7 @@ class Wordings:
                 (at, n, ChangeKind.WORDING, known.current_version, decision.number)
             )
         if decision.verdict in (Verdict.NEW, Verdict.VERSION):
-            self._versions.append(kept_version(found, n, decision.number, seq))
+            self._versions.append(new_version(found, n, decision.number, seq))
         for key in found.keys:
             if key not in self._n_by_key:
                 self._aliases[key] = n
@@ -109,8 +109,8 @@ class Wordings:
             self._changes.append((self._seen_at[n], n, kind, *ends))
 
 
-def kept_version(found: Found, n: int, number: int, seq: int) -> KeptVersion:
-    return KeptVersion(
+def new_version(found: Found, n: int, number: int, seq: int) -> NewVersion:
+    return NewVersion(
         statement_n=n,
         number=number,
         lineage=found.lineage,
@@ -118,5 +118,7 @@ def kept_version(found: Found, n: int, number: int, seq: int) -> KeptVersion:
         simhash=found.simhash,
         capture_seq=seq,
         fragment=found.fragment,
-        extraction=found.extraction,
+        text=found.text,
+        structure=found.structure,
+        extractor=found.extractor,
     )

@@ -9,12 +9,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import orjson
+
 from onrecord.archive.worked import Failed, Found, Item, Passed, Worked
 from onrecord.capture.files import read_file
+from onrecord.capture.fixity import sha256
 from onrecord.capture.item import Skipped
 from onrecord.capture.pack import pack
 from onrecord.capture.reading import FileRef
-from onrecord.errors import CaptureError, ExtractionError, NoStatementError
+from onrecord.capture.warc_files import read_member
+from onrecord.errors import (
+    CaptureError,
+    ExtractionError,
+    FixityError,
+    NoStatementError,
+    RecordError,
+    UnsupportedMediaError,
+)
 from onrecord.extract.extracted import Extracted
 from onrecord.extract.layout import Context
 from onrecord.extract.registry import extract
@@ -23,6 +34,7 @@ from onrecord.model.ids import file_key, fragment_key
 from onrecord.model.issuer import Registry
 from onrecord.model.lineage import lineage_of
 from onrecord.model.statement import Extraction
+from onrecord.model.structure_json import structure_to_json
 from onrecord.text.similarity import simhash
 from onrecord.text.urls import canonical_url
 
@@ -36,6 +48,7 @@ class Job:
     columns: tuple[tuple[str, str], ...]
     registry: Registry
     at: dt.datetime
+    in_place: bool = False  # the file is a WARC whose records stay where they lie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,20 +77,20 @@ def work(order: Order, skip: int = 0, bare: int | None = None) -> Iterator[Item]
         if number < skip:
             continue
         if isinstance(item, Received):
-            yield work_on(item, job, looking=number != bare)
+            yield work_on(item, job, ref, looking=number != bare)
         elif isinstance(item, Skipped):
             yield Passed(ref.name, item.reason)
         else:
             yield Failed(ref.name, str(item))
 
 
-def work_on(received: Received, job: Job, *, looking: bool = True) -> Item:
+def work_on(received: Received, job: Job, ref: FileRef, *, looking: bool = True) -> Item:
     """Pack one capture and, unless that is known to do harm, extract what it holds."""
     try:
-        packed = pack(received)
-    except CaptureError as error:
+        kept = _lying(received, ref) if job.in_place else _packed(received)
+    except (CaptureError, FixityError) as error:
         return Failed(received.path, str(error))
-    looked = look_into(received, job) if looking else Looked(failures=(NOT_LOOKED_INTO,))
+    looked = look_safely(received, job) if looking else Looked(failures=(NOT_LOOKED_INTO,))
     return Worked(
         uri=received.uri,
         at=received.at,
@@ -85,14 +98,57 @@ def work_on(received: Received, job: Job, *, looking: bool = True) -> Item:
         media_type=received.media_type,
         charset=received.charset,
         path=received.path,
-        member=packed.member,
-        member_sha256=packed.member_sha256,
-        payload_sha256=packed.payload_sha256,
+        member=kept.member,
+        member_sha256=kept.member_sha256,
+        payload_sha256=kept.payload_sha256,
         payload_size=len(received.payload),
+        lies=kept.lies,
         found=looked.found,
         no_statements=looked.no_statements,
         failures=looked.failures,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    member: bytes
+    member_sha256: str
+    payload_sha256: str
+    lies: tuple[int, int] | None = None
+
+
+def _packed(received: Received) -> _Kept:
+    packed = pack(received)
+    return _Kept(
+        member=packed.member,
+        member_sha256=packed.member_sha256,
+        payload_sha256=packed.payload_sha256,
+    )
+
+
+def _lying(received: Received, ref: FileRef) -> _Kept:
+    """A record that stays where it lies: the digest is over its bytes as stored there."""
+    if received.warc_offset is None or received.warc_length is None:
+        raise RecordError(
+            "this record can't stay where it lies: no length of its own in the file; add the file "
+            "without --in-place",
+            uri=received.uri,
+        )
+    lies = (received.warc_offset, received.warc_length)
+    return _Kept(
+        member=b"",
+        member_sha256=sha256(read_member(ref.path, *lies)),
+        payload_sha256=sha256(received.payload),
+        lies=lies,
+    )
+
+
+def look_safely(received: Received, job: Job) -> Looked:
+    """Extract what a capture holds; a fault of a reader costs this item alone and is told."""
+    try:
+        return look_into(received, job)
+    except Exception as error:  # a batch loop: bytes from outside meet our own bugs
+        return Looked(failures=(f"the reader failed: {type(error).__name__}: {error}"[:500],))
 
 
 def look_into(received: Received, job: Job) -> Looked:
@@ -102,7 +158,7 @@ def look_into(received: Received, job: Job) -> Looked:
     failures: list[str] = []
     for part in _extracted(received, job):
         outcome = part.outcome if isinstance(part, Extracted) else part
-        if isinstance(outcome, NoStatementError):
+        if isinstance(outcome, NoStatementError | UnsupportedMediaError):
             reasons.append(str(outcome))
         elif isinstance(outcome, ExtractionError):
             failures.append(str(outcome))
@@ -142,7 +198,9 @@ def _found(part: Extracted, extraction: Extraction, received: Received, source: 
         lineage=lineage_of(received.media_type),
         text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         simhash=f"{simhash(text):016x}",
-        extraction=extraction,
+        text=text,
+        structure=orjson.dumps(structure_to_json(extraction)),
+        extractor=extraction.extractor,
     )
 
 

@@ -6,6 +6,7 @@ length. A URL may hold spaces, so fields are counted from the end.
 
 import re
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from onrecord.capture.framing import Form, Frame, read_frames
 from onrecord.capture.item import Item
@@ -38,11 +39,16 @@ FORM = Form(
 def read_arc(reading: Reading) -> Iterator[Item]:
     """Yield the captures of an ARC, what is passed over, and each damage with its offset."""
     with reading.open() as file:
-        for frame in read_frames(open_tape(file, reading), FORM, reading):
-            if isinstance(frame, CaptureError):
-                yield frame
-            else:
-                yield from to_items(describe(frame), reading)
+        yield from read_arc_stream(file, reading)
+
+
+def read_arc_stream(file: BinaryIO, reading: Reading) -> Iterator[Item]:
+    """Yield as `read_arc` does, from an open file; it must be seekable where it is gzipped."""
+    for frame in read_frames(open_tape(file, reading), FORM, reading):
+        if isinstance(frame, CaptureError):
+            yield frame
+        else:
+            yield from to_items(describe(frame), reading)
 
 
 def describe(frame: Frame) -> Archived:

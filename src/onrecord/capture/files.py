@@ -17,11 +17,13 @@ from onrecord.capture.media_type import (
     JSON,
     JSONL,
     MBOX,
+    WACZ,
     WARC,
     look_inside,
 )
 from onrecord.capture.plain import read_plain
 from onrecord.capture.reading import FileRef, Reading
+from onrecord.capture.wacz import read_wacz
 from onrecord.capture.warc import read_warc
 from onrecord.errors import CaptureError, RefusedError
 
@@ -34,6 +36,7 @@ READERS: dict[str, Reader] = {
     JSON: read_json,
     JSONL: read_jsonl,
     MBOX: read_mailbox,
+    WACZ: read_wacz,
     WARC: read_warc,
 }
 
@@ -51,8 +54,8 @@ def list_files(target: Path) -> Iterator[FileRef | CaptureError]:
         size = target.stat().st_size
     except OSError as error:
         raise CaptureError(
-            "no such file or folder; give a path that exists", cause=bare(error), path=str(target)
-        ) from error
+            "no such file or folder; give a path that exists", path=str(target)
+        ) from bare(error)
     if is_folder:
         return _walk(target, "", target.resolve())
     return iter([FileRef(target, target.name, size)])

@@ -24,13 +24,15 @@ def sha256(data: bytes) -> str:
 
 
 def warc_digest(data: bytes, algorithm: str = "sha256") -> str:
-    """Return the digest as a WARC header holds it, in base32 (RFC 4648).
+    """Return the digest as a WARC header holds it, in base32 (RFC 4648) with its padding.
+
+    warcio and fastwarc take a digest without padding for a wrong one.
 
     >>> warc_digest(b"", "sha1")
     'sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ'
     """
     value = hashlib.new(algorithm, data, usedforsecurity=False).digest()
-    return f"{algorithm}:{base64.b32encode(value).decode('ascii').rstrip('=')}"
+    return f"{algorithm}:{base64.b32encode(value).decode('ascii')}"
 
 
 def matches(declared: str, data: bytes) -> bool | None:

@@ -13,6 +13,7 @@ from email.message import Message
 from fastwarc.warc import HeaderMap
 
 BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+BARE_NEWLINE = re.compile(rb"(?<!\r)\n")
 STATUS_LINE = re.compile(rb"(?:HTTP/\d(?:\.\d)?|ICY)[ \t]+(\d{3})(?:[ \t\r\n]|$)")
 KEPT = b"X-Onrecord-As-Received-"
 CODED = re.compile(  # a header that describes the body as it was sent, renamed or not
@@ -48,8 +49,12 @@ def headers_of(http: bytes) -> dict[str, str]:
 
     >>> headers_of(b"HTTP/1.1 200 OK\\r\\nContent-Type: text/html;\\r\\n charset=utf-8\\r\\nbad")
     {'content-type': 'text/html; charset=utf-8'}
+    >>> headers_of(b"HTTP/1.0 200 OK\\nServer: a\\nX: b")
+    {'server': 'a', 'x': 'b'}
     """
     parsed = HeaderMap()
+    if http.count(b"\n") != http.count(b"\r\n"):  # the parser takes no line feed alone
+        http = BARE_NEWLINE.sub(b"\r\n", http)
     parsed.parse(io.BytesIO(http), has_status_line=STATUS_LINE.match(http) is not None)
     found: dict[str, str] = {}
     for name, value in parsed.items_bytes():

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 HEAD = 64 * 1024  # of a file is enough to tell, the whole of most pages' <head> with it
 
+INFLATED_AT_ONCE = 512  # bytes; a call that meets damage gives nothing of what came before it
+
 BINARY = "application/octet-stream"
 GZIP = "application/gzip"
 ZIP = "application/zip"
@@ -61,6 +63,8 @@ SUFFIXES = {
     **dict.fromkeys((".csv", ".tsv", ".tab"), CSV),
     **dict.fromkeys((".jsonl", ".ndjson", ".jsonlines"), JSONL),
     **dict.fromkeys((".mht", ".mhtml"), MHTML),
+    ".warc": WARC,
+    ".arc": ARC,
     ".json": JSON,
     ".xml": XML,
     ".rss": RSS,
@@ -72,6 +76,8 @@ SUFFIXES = {
     ".css": "text/css",
     ".js": "text/javascript",
 }
+
+RECORDS = (WARC, ARC)  # whose readers find what is sound behind a damaged start
 
 ROOT = re.compile(  # the first element after XML declaration, comments, DOCTYPE and stylesheets
     r"\s*(?:(?:<\?[^>]*\?>|<!--.*?-->|<!(?!--)[^>\[]*(?:\[[^\]]*\])?[^>]*>)\s*)*<([A-Za-z_][\w:.-]*)",
@@ -100,6 +106,7 @@ TELEGRAM_KIND = re.compile(  # the export's own words for what a chat is
 )
 TELEGRAM_LIST = re.compile(r'"messages"\s*:\s*\[|"chats"\s*:\s*\{')
 
+WARC_INSIDE = re.compile(rb"PK\x03\x04.{26}archive/[^/\x00]{1,200}\.warc", re.DOTALL)
 MBOX_START = re.compile(rb"From \S+ .*\d\d:\d\d.*\r?\n(?:>?From |[!-9;-~]+:)")
 HEADER_LINE = re.compile(r"([!-9;-~]+):[ \t]*(.*)")
 MAIL_HEADER_NAMES = (
@@ -131,13 +138,32 @@ def look_inside(head: bytes, name: str) -> Sniffed:
     Sniffed(media_type='application/warc', gzipped=False)
     """
     found = sniff(head, name)
+    inner = without_gz(name)
+    named = SUFFIXES.get(_suffix(inner), "") if inner != name else ""
+    if found == BINARY and named in RECORDS:  # its first bytes are damaged, not all of it
+        return Sniffed(named, gzipped=True)
     if found != GZIP:
         return Sniffed(found)
-    try:
-        inside = zlib.decompressobj(31).decompress(head, HEAD)
-    except zlib.error:
-        inside = b""
-    return Sniffed(sniff(inside, without_gz(name)), gzipped=True) if inside else Sniffed(GZIP)
+    inside = _inflated(head)
+    if inside:
+        return Sniffed(sniff(inside, inner), gzipped=True)
+    return Sniffed(named, gzipped=True) if named else Sniffed(GZIP)
+
+
+def _inflated(head: bytes) -> bytes:
+    """Return what the start of a gzip holds, up to HEAD bytes, as far as it is sound."""
+    engine = zlib.decompressobj(31)
+    parts: list[bytes] = []
+    size = 0
+    for start in range(0, len(head), INFLATED_AT_ONCE):
+        try:
+            parts.append(engine.decompress(head[start : start + INFLATED_AT_ONCE], HEAD - size))
+        except zlib.error:
+            break
+        size += len(parts[-1])
+        if engine.eof or size >= HEAD:
+            break
+    return b"".join(parts)
 
 
 def without_gz(name: str) -> str:
@@ -172,7 +198,8 @@ def sniff(head: bytes, name: str) -> str:
         return PDF
     text = _as_text(head)
     if text is None:
-        return BINARY
+        named = SUFFIXES.get(suffix, "")
+        return named if named in RECORDS else BINARY
     if suffix == ".mbox" or MBOX_START.match(head):
         return MBOX
     return _text_kind(text.lstrip("\ufeff \t\r\n\f"), suffix)
@@ -197,7 +224,7 @@ def _suffix(name: str) -> str:
 
 
 def _zip_kind(head: bytes, suffix: str) -> str:
-    if suffix == ".wacz" or b"datapackage.json" in head or b"archive/data.warc" in head:
+    if suffix == ".wacz" or b"datapackage.json" in head or WARC_INSIDE.search(head):
         return WACZ
     if suffix == ".docx" or (b"[Content_Types].xml" in head and b"word/" in head):
         return DOCX
@@ -220,6 +247,10 @@ def _bom(head: bytes) -> bool:
 
 
 def _text_kind(text: str, suffix: str) -> str:
+    if text.startswith("{") and FEED_VERSION.search(text):
+        return JSON_FEED
+    if text.startswith("{") and TELEGRAM_LIST.search(text) and TELEGRAM_KIND.search(text):
+        return TELEGRAM
     if text.startswith(("{", "[")) and suffix not in (".md", ".txt", ".csv", ".html"):
         return _json_kind(text, suffix)
     if text.startswith("<"):
@@ -227,7 +258,7 @@ def _text_kind(text: str, suffix: str) -> str:
         if found:
             return found
     found = SUFFIXES.get(suffix, "")
-    if found not in (CSV, JSONL, HTML, XHTML):
+    if found not in (CSV, JSONL):
         found = _message_kind(text, suffix) or found
     if found in ("", TEXT) and FRONT_MATTER.match(text):
         return MARKDOWN
@@ -253,13 +284,8 @@ def _is_xhtml(text: str) -> bool:
 
 
 def _json_kind(text: str, suffix: str) -> str:
-    if text.startswith("{"):
-        if FEED_VERSION.search(text):
-            return JSON_FEED
-        if TELEGRAM_LIST.search(text) and TELEGRAM_KIND.search(text):
-            return TELEGRAM
-        if _has_rows(text, suffix):
-            return JSONL
+    if text.startswith("{") and _has_rows(text, suffix):
+        return JSONL
     return SUFFIXES.get(suffix, JSON) if suffix in (".jsonl", ".ndjson", ".jsonlines") else JSON
 
 

@@ -39,11 +39,18 @@ def file_uri(source: str, name: str, fragment: str | None = None) -> str:
 
 
 def _quoted(text: str, safe: str) -> str:
-    return quote(os.fsencode(text) if _has_surrogates(text) else text.encode(), safe=safe)
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:  # a file name that is not UTF-8 gets its own bytes back
+        data = _encoded_anyhow(text)
+    return quote(data, safe=safe)
 
 
-def _has_surrogates(text: str) -> bool:
-    return any("\ud800" <= c <= "\udfff" for c in text)
+def _encoded_anyhow(text: str) -> bytes:
+    try:
+        return os.fsencode(text)
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

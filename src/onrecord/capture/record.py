@@ -33,7 +33,9 @@ NO_STATEMENT = re.compile(  # media that carry no text of their own
 )
 GENERIC = (TEXT, MARKDOWN, JSON, XML, BINARY)  # what the sender may know better
 TERMINATORS = (b"\r\n\r\n", b"\n")  # of a WARC's block, of an ARC's
-DATE_FORMS = ("%Y%m%d%H%M%S", "%Y%m%d%H%M", "%Y%m%d")
+# By number of digits: strptime would read 20251119 as 2025-1-1 1:9 if asked for minutes.
+DATE_FORMS = {8: "%Y%m%d", 10: "%Y%m%d%H", 12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}
+SECONDS = 14  # digits; some tools write fractions behind them
 LONG_FRACTION = re.compile(r"(\.\d{6})\d+")
 
 
@@ -215,17 +217,18 @@ def parse_warc_date(date: str) -> dt.datetime | None:
     '2020-10-19T12:00:00.123456+00:00'
     >>> parse_warc_date("20201019120000").isoformat()
     '2020-10-19T12:00:00+00:00'
+    >>> parse_warc_date("20201119").isoformat()
+    '2020-11-19T00:00:00+00:00'
     >>> parse_warc_date("2020").isoformat(), parse_warc_date("yesterday")
     ('2020-01-01T00:00:00+00:00', None)
     """
     date = LONG_FRACTION.sub(r"\1", date.strip())
     if date.isdecimal() and date.isascii() and len(date) >= 8:
-        for form in DATE_FORMS:
-            try:
-                return dt.datetime.strptime(date, form).replace(tzinfo=dt.UTC)
-            except ValueError:
-                continue
-        return None
+        try:
+            form = DATE_FORMS[len(date[:SECONDS])]
+            return dt.datetime.strptime(date[:SECONDS], form).replace(tzinfo=dt.UTC)
+        except (KeyError, ValueError):
+            return None
     if re.fullmatch(r"\d{4}(-\d\d)?", date, re.ASCII):  # WARC 1.1 allows less precision
         date = f"{date}-01" if len(date) == 7 else f"{date}-01-01"
     try:

@@ -84,7 +84,7 @@ class WarcWriter:
         except OSError as error:
             # After a failed fsync the kernel may have dropped the bytes: never trust this file on.
             self._abandon()
-            raise _disk_error(error, self._file) from error
+            raise _disk_error(self._file) from bare(error)
 
     def close(self) -> None:
         """Sync and close; further appends go to a new file."""
@@ -116,7 +116,7 @@ class WarcWriter:
                 name = f"{now:%Y%m%dT%H%M%SZ}-{self._writer_id}-{self._sequence:05d}.warc.gz"
                 self._handle = _create(month / name)
         except OSError as error:
-            raise _disk_error(error, f"{now:%Y/%m}/{name}") from error
+            raise _disk_error(f"{now:%Y/%m}/{name}") from bare(error)
         self._file = f"{now:%Y/%m}/{name}"
         self._end = 0
         self._unsynced_folders = [self._folder.parent, self._folder, month.parent, month]
@@ -130,7 +130,7 @@ class WarcWriter:
                 view = view[os.write(handle, view) :]
         except OSError as error:
             self._take_back(handle, start)
-            raise _disk_error(error, self._file) from error
+            raise _disk_error(self._file) from bare(error)
         self._end = start + len(member)
         return Place(self._file, start, len(member))
 
@@ -179,11 +179,10 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _disk_error(error: OSError, file: str) -> CaptureError:
+def _disk_error(file: str) -> CaptureError:
     return CaptureError(
         "captures can't be written; free some space or mend the folder's "
         "permissions, then run it again",
-        cause=bare(error),
         path=file,
     )
 
@@ -198,9 +197,7 @@ def read_member(path: Path, offset: int, length: int, *, member_sha256: str | No
             file.seek(offset)
             data = file.read(length)
     except OSError as error:
-        raise FixityError(
-            "kept file can't be read", cause=bare(error), file=path.name, offset=offset
-        ) from error
+        raise FixityError("kept file can't be read", file=path.name, offset=offset) from bare(error)
     if len(data) != length:
         raise FixityError(
             "kept record is cut short",
@@ -228,7 +225,7 @@ def find_torn_tail(path: Path, known_end: int) -> int:
     try:
         size = path.stat().st_size
     except OSError as error:
-        raise FixityError("kept file is missing", cause=bare(error), file=path.name) from error
+        raise FixityError("kept file is missing", file=path.name) from bare(error)
     if size < known_end:
         raise FixityError(
             "kept file is shorter than recorded", file=path.name, expected=known_end, found=size

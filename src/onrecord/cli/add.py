@@ -24,6 +24,7 @@ SHOWN_FAILURES = 50  # of each target; the count tells the rest
     multiple=True,
     help="A data set's column that holds url, title, date, issuer, text or lang.",
 )
+@click.option("--in-place", is_flag=True, help="Index a large WARC file where it lies.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -31,6 +32,7 @@ def command(
     issuer: str | None,
     source: str | None,
     mapping: tuple[str, ...],
+    in_place: bool,
 ) -> None:
     """Add files, folders, WARC and WACZ files, feeds, data sets and mailboxes.
 
@@ -48,6 +50,7 @@ def command(
                     source=source,
                     issuer=issuer,
                     columns=columns,
+                    in_place=in_place,
                     progress=progress,
                 )
         except CaptureError as error:

@@ -6,6 +6,7 @@ from onrecord.cli.words import kind_words, plural
 from onrecord.model.search import Hit, Results, SearchRequest, Snippet
 
 SHOWN_FACETS = 8
+ENDS = tuple(".!?:;։؟。…»”")
 
 
 def tell_results(results: Results, request: SearchRequest) -> None:
@@ -49,4 +50,5 @@ def _marked(snippet: Snippet) -> str:
         pieces += [snippet.text[at:start], click.style(snippet.text[start:end], bold=True)]
         at = end
     pieces.append(snippet.text[at:])
-    return "".join(pieces).replace("\n", " ")
+    words = "".join(pieces).replace("\n", " ").strip()
+    return words if snippet.text.rstrip()[-1:] in ENDS else f"{words} …"

@@ -5,11 +5,14 @@ here the text is normalised once and the spans are moved along. Knows no format.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.extract.layout import LaidBlock, Link
 from onrecord.model.statement import BlockKind
 from onrecord.text.normalise import Mapped, normalise, normalise_mapped
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(slots=True)
@@ -55,6 +58,7 @@ def lay(
         links = tuple(Link(*span, href) for span, href in moved if span[0] < span[1])
         lifted = (_moved(mapped, *span) for span in words.raised)
         raised = tuple(span for span in lifted if span[0] < span[1])
+        text = raise_figures(text, raised)
     elif _is_plain(words.text):
         text = words.text
     else:
@@ -87,6 +91,19 @@ def lay_text(
     'PRESS RELEASE'
     """
     return lay(Words(text), kind, level=level, label=label, in_footer=in_footer)
+
+
+def raise_figures(text: str, raised: Sequence[tuple[int, int]]) -> str:
+    """Write raised figures as such, so that "harbour³" doesn't read "harbour3": one for one.
+
+    >>> raise_figures("the harbour3", ((11, 12),)), raise_figures("19th", ((2, 4),))
+    ('the harbour³', '19th')
+    """
+    for start, end in raised:
+        words = text[start:end]
+        if words.strip(" ,").isdecimal():
+            text = text[:start] + words.translate(_SUPERSCRIPTS) + text[end:]
+    return text
 
 
 def _is_plain(text: str) -> bool:

@@ -42,6 +42,9 @@ PARTS = {
     "application/vnd.onrecord.row+json": "onrecord.extract.row:json_parts",
     "application/vnd.onrecord.row+csv": "onrecord.extract.row:csv_parts",
 }
+UNKNOWN = "application/octet-stream"
+# Endings of names that promise one of the types read; unknown bytes under them are a failure.
+NAMES = (".html", ".htm", ".xhtml", ".txt", ".md", ".pdf", ".docx", ".eml", ".mhtml", ".xml")
 STRUCTURE = "onrecord.extract.structure.structure:structure"
 
 
@@ -68,6 +71,10 @@ def parts(payload: bytes, media_type: str, context: Context) -> Iterator[Part]:
         yield Part(layout=_mounted(LAYOUTS[bare])(payload, context))
     elif bare in PARTS:
         yield from _mounted(PARTS[bare])(payload, context)
+    elif bare == UNKNOWN and context.path.lower().endswith(NAMES):
+        raise ExtractionError(
+            "the bytes are not what the file's name says: binary junk, or damaged", uri=context.uri
+        )
     else:
         raise UnsupportedMediaError(
             f"no reader for media type {bare or 'unknown'}; convert it to one of the types read",

@@ -58,6 +58,22 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewVersion:
+    """One wording as it goes into the store; `structure` is the JSON of model.structure_json."""
+
+    statement_n: int
+    number: int
+    lineage: str
+    text_sha256: str
+    simhash: str
+    capture_seq: int
+    fragment: str
+    text: str
+    structure: bytes
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptVersion:
     """One wording of a statement with its structure."""
 

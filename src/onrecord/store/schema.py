@@ -84,6 +84,7 @@ statements = Table(
     Column("url", Text),
     Column("current_version", Integer, nullable=False),
     Column("withheld", Boolean, nullable=False, server_default="0"),
+    Index("statements_by_url", "url"),
 )
 
 aliases = Table(

@@ -44,6 +44,19 @@ def find_numbers(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
     return by_key
 
 
+def find_by_url(connection: Connection, urls: Sequence[str]) -> dict[str, int]:
+    """Return URL -> n of a statement that stands there, whatever its key; the first to arrive."""
+    found: dict[str, int] = {}
+    for start in range(0, len(urls), CHUNK):
+        for url, n in connection.execute(
+            select(statements.c.url, func.min(statements.c.n))
+            .where(statements.c.url.in_(urls[start : start + CHUNK]))
+            .group_by(statements.c.url)
+        ):
+            found[url] = n
+    return found
+
+
 def _known(connection: Connection, numbers: Sequence[int]) -> dict[int, Known]:
     known: dict[int, Known] = {}
     for start in range(0, len(numbers), CHUNK):

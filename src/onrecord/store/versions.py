@@ -2,17 +2,18 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import orjson
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from onrecord.errors import NotFoundError
-from onrecord.model.records import KeptVersion
-from onrecord.model.structure_json import structure_from_json, structure_to_json
+from onrecord.model.records import KeptVersion, NewVersion
+from onrecord.model.structure_json import structure_from_json
 from onrecord.store.captures import CHUNK
 from onrecord.store.schema import citations, issuers, other_languages, versions
 
-Row = dict[str, object]
+Values = dict[str, object]
 
 
 def text_digest(text: str) -> str:
@@ -20,7 +21,7 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def add_versions(connection: Connection, kept: Sequence[KeptVersion]) -> None:
+def add_versions(connection: Connection, kept: Sequence[NewVersion]) -> None:
     """Add versions, with the rows by which their citations, issuers and languages are found."""
     if not kept:
         return
@@ -41,7 +42,7 @@ def add_versions(connection: Connection, kept: Sequence[KeptVersion]) -> None:
     _add_found_by(connection, kept)
 
 
-def replace_extraction(connection: Connection, kept: KeptVersion) -> None:
+def replace_extraction(connection: Connection, kept: NewVersion) -> None:
     """Put a new extraction of a version in the place of the old one."""
     here = (versions.c.statement_n == kept.statement_n) & (versions.c.number == kept.number)
     connection.execute(update(versions).where(here).values(**_extracted(kept)))
@@ -54,36 +55,37 @@ def replace_extraction(connection: Connection, kept: KeptVersion) -> None:
     _add_found_by(connection, [kept])
 
 
-def _extracted(kept: KeptVersion) -> Row:
+def _extracted(kept: NewVersion) -> Values:
     return {
         "text_sha256": kept.text_sha256,
         "simhash": kept.simhash,
-        "extractor": kept.extraction.extractor,
-        "text": kept.extraction.text,
-        "structure": orjson.dumps(structure_to_json(kept.extraction)),
+        "extractor": kept.extractor,
+        "text": kept.text,
+        "structure": kept.structure,
     }
 
 
-def _add_found_by(connection: Connection, kept: Sequence[KeptVersion]) -> None:
-    cited: list[Row] = [
-        {
-            "statement_n": v.statement_n,
-            "number": v.number,
-            "ordinal": ordinal,
-            "marker": citation.marker,
-            "url": citation.url,
-            "state": citation.state.value,
-        }
-        for v in kept
-        for ordinal, citation in enumerate(v.extraction.citations)
-    ]
-    named: list[Row] = [{"id": i.id, "name": i.name} for v in kept for i in v.extraction.issuers]
-    others: list[Row] = [
-        {"statement_n": v.statement_n, "number": v.number, "language": o.language, "url": o.url}
-        for v in kept
-        for o in v.extraction.other_languages
-    ]
-    for table, rows in ((citations, cited), (issuers, named), (other_languages, others)):
+def _add_found_by(connection: Connection, kept: Sequence[NewVersion]) -> None:
+    cited: list[Values] = []
+    named: dict[str, Values] = {}
+    others: list[Values] = []
+    for version in kept:
+        structure = orjson.loads(version.structure)
+        here = {"statement_n": version.statement_n, "number": version.number}
+        for ordinal, (marker, url, _, _, state) in enumerate(structure["citations"]):
+            row = {"ordinal": ordinal, "marker": marker, "url": url, "state": state}
+            cited.append({**here, **row})
+        for id, name, *_ in structure["issuers"]:
+            named.setdefault(id, {"id": id, "name": name})
+        others += [
+            {**here, "language": language, "url": url}
+            for language, url in structure["other_languages"]
+        ]
+    for table, rows in (
+        (citations, cited),
+        (issuers, list(named.values())),
+        (other_languages, others),
+    ):
         if rows:
             connection.execute(insert(table).prefix_with("OR IGNORE"), rows)
 
@@ -122,12 +124,21 @@ def versions_of(connection: Connection, numbers: Sequence[int]) -> dict[int, lis
 
 def get_version(connection: Connection, n: int, number: int) -> KeptVersion:
     """Return one wording of a statement; raises NotFoundError."""
+    return _kept(_row(connection, n, number))
+
+
+def get_written(connection: Connection, n: int, number: int) -> NewVersion:
+    """Return one wording as it was written, its structure not read; raises NotFoundError."""
+    return NewVersion(**_row(connection, n, number)._mapping)
+
+
+def _row(connection: Connection, n: int, number: int) -> Row[Any]:
     row = connection.execute(
         select(versions).where(versions.c.statement_n == n, versions.c.number == number)
     ).one_or_none()
     if row is None:
         raise NotFoundError("the statement has no version of that number", version=number)
-    return _kept(row)
+    return row
 
 
 def list_rendered(connection: Connection, n: int, urls: Sequence[str]) -> Iterator[int]:
@@ -143,8 +154,8 @@ def list_rendered(connection: Connection, n: int, urls: Sequence[str]) -> Iterat
         ).scalars()
 
 
-def _kept(row: object) -> KeptVersion:
-    fields = row._mapping  # type: ignore[attr-defined]  # a SQLAlchemy row
+def _kept(row: Row[Any]) -> KeptVersion:
+    fields = row._mapping
     return KeptVersion(
         statement_n=fields["statement_n"],
         number=fields["number"],

@@ -1,5 +1,6 @@
 """Files a page's text links to: documents, tables and archives beside the statement."""
 
+import re
 from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
@@ -23,6 +24,7 @@ MEDIA_TYPES = {
     "zip": "application/zip",
 }
 _LONGEST_NAME = 200
+_SUFFIX = re.compile(r"\.([A-Za-z]{3,4})(?:[?#][^/]*)?$")
 
 
 def attachments(blocks: Iterable[LaidBlock]) -> tuple[Attachment, ...]:
@@ -30,15 +32,12 @@ def attachments(blocks: Iterable[LaidBlock]) -> tuple[Attachment, ...]:
     found: dict[str, Attachment] = {}
     for block in blocks:
         for link in block.links:
-            media_type = MEDIA_TYPES.get(_suffix(link.href))
-            if media_type and link.href not in found:
+            suffix = _SUFFIX.search(link.href)
+            media_type = MEDIA_TYPES.get(suffix[1].lower()) if suffix else None
+            if media_type and link.href not in found and "://" in link.href:
                 name = block.text[link.start : link.end].strip()[:_LONGEST_NAME]
                 found[link.href] = Attachment(name or _file_name(link.href), media_type, link.href)
     return tuple(found.values())
-
-
-def _suffix(href: str) -> str:
-    return _file_name(href).rpartition(".")[2].lower()
 
 
 def _file_name(href: str) -> str:

@@ -4,19 +4,29 @@ Every block of the part that is not furniture comes out; it doesn't judge what t
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
 from onrecord.extract.html.tables import is_data_table, rows
 from onrecord.extract.html.tree import Element
+from onrecord.extract.laying import raise_figures
 from onrecord.extract.layout import LaidBlock, Link
 from onrecord.model.statement import BlockKind
 from onrecord.text.normalise import normalise, normalise_mapped
 
 _BULLET = "•"
+_BOLD = frozenset(["b", "strong"])
 
 # Longer than any address: a data: URI, which a SingleFile page has by the megabyte.
 _MAX_HREF = 4096
+
+# Stands for the address of a page that has none, until its relative links are dropped: what is
+# nothing but links must be seen as such. The name can't exist (RFC 2606).
+UNKNOWN_BASE = "http://unknown.invalid/"
+
+# A line that is bold all through and no longer than this is a heading in all but its tag.
+_LONGEST_BOLD_HEADING = 200
+BOLD_LEVEL = 6
 
 
 class _Place:
@@ -40,7 +50,7 @@ class _Place:
 class _Writer:
     """Gathers inline text until a block ends."""
 
-    base: str | None
+    base: str
     blocks: list[LaidBlock] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     size: int = 0
@@ -49,10 +59,14 @@ class _Writer:
     anchors: list[str] = field(default_factory=list)
     open_links: list[tuple[int, str]] = field(default_factory=list)
     open_raised: list[int] = field(default_factory=list)
+    bold: int = 0  # open elements that make bold
+    plain: bool = False  # whether anything since the block began is not bold
 
     def write(self, text: str) -> None:
         self.parts.append(text)
         self.size += len(text)
+        if not self.bold and not self.plain and not text.isspace():
+            self.plain = True
 
     def end(self, place: _Place) -> None:
         """End the block; what is still open goes on in the next."""
@@ -65,6 +79,8 @@ class _Writer:
         spans = self.links + [(s, self.size, href) for s, href in self.open_links]
         raised = self.raised + [(s, self.size) for s in self.open_raised]
         block = _laid(raw, spans, raised, place, tuple(self.anchors))
+        if not self.plain and _is_bold_heading(block):
+            block = replace(block, kind=BlockKind.HEADING, level=BOLD_LEVEL)
         self._clear()
         if block.text:
             self.anchors = []
@@ -74,19 +90,26 @@ class _Writer:
                 place.kind = BlockKind.PARAGRAPH
 
     def _clear(self) -> None:
-        self.parts, self.size, self.links, self.raised = [], 0, [], []
-        self.open_links = [(0, href) for _, href in self.open_links]
-        self.open_raised = [0 for _ in self.open_raised]
+        self.parts.clear()
+        self.size = 0
+        self.plain = False
+        if self.links or self.open_links:
+            self.links = []
+            self.open_links = [(0, href) for _, href in self.open_links]
+        if self.raised or self.open_raised:
+            self.raised = []
+            self.open_raised = [0 for _ in self.open_raised]
 
 
 def lay(part: Element, *, base: str | None) -> list[LaidBlock]:
     """Return the blocks of a part of the page; `base` makes links absolute."""
-    writer = _Writer(base)
-    place = _Place()
+    writer = _Writer(base or UNKNOWN_BASE)
+    outer = _Place()
     writer_end = writer.end
     stack: list[tuple[Element, _Place, Iterator[Element | str]]] = []
-    _enter(part, place, writer)
-    stack.append((part, place, iter(part.children)))
+    first = _enter(part, outer, writer)
+    if first is not None:
+        stack.append((part, first, iter(part.children)))
     while stack:
         element, place, children = stack[-1]
         for child in children:
@@ -112,6 +135,15 @@ def lay(part: Element, *, base: str | None) -> list[LaidBlock]:
     return writer.blocks
 
 
+def without_unknown(block: LaidBlock) -> LaidBlock:
+    """Return a block without the links whose address is relative to nobody knows what."""
+    if not any(k.href.startswith(UNKNOWN_BASE) for k in block.links):
+        return block
+    return replace(
+        block, links=tuple(k for k in block.links if not k.href.startswith(UNKNOWN_BASE))
+    )
+
+
 def _break(writer: _Writer, place: _Place) -> None:
     writer.write("\n") if place.kind is BlockKind.HEADING else writer.end(place)
 
@@ -127,6 +159,9 @@ def _enter(element: Element, place: _Place, writer: _Writer) -> _Place | None:
         return place
     if tag == "sup":
         writer.open_raised.append(writer.size)
+        return place
+    if tag in _BOLD:
+        writer.bold += 1
         return place
     if element.inline:
         return place
@@ -145,6 +180,17 @@ def _leave(element: Element, writer: _Writer) -> None:
         start = writer.open_raised.pop()
         if writer.size > start:
             writer.raised.append((start, writer.size))
+    elif element.tag in _BOLD:
+        writer.bold -= 1
+
+
+def _is_bold_heading(block: LaidBlock) -> bool:
+    """Tell whether a block that is bold all through heads something, rather than stresses it."""
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and len(block.text) <= _LONGEST_BOLD_HEADING
+        and block.text[-1:] not in ".;,:!?…։。"
+    )
 
 
 def _inner(element: Element, place: _Place) -> _Place:
@@ -224,17 +270,15 @@ def _note_anchors(attributes: dict[str, str | None], writer: _Writer) -> None:
             writer.anchors.append(name)
 
 
-def _href(href: str | None, base: str | None) -> str:
+def _href(href: str | None, base: str) -> str:
     """Return an absolute address, "#name", or "" for what leads nowhere."""
     href = (href or "").strip()
     if not href or len(href) > _MAX_HREF or href[:11].lower().startswith(_NOWHERE):
         return ""
     if href[0] == "#":
         return href if len(href) > 1 else ""
-    if href.startswith(("http://", "https://")) and "#" not in href:
+    if href.startswith(("http://", "https://")) and "#" not in href and "[" not in href:
         return href
-    if base is None:
-        return href if ":" in href.partition("/")[0] else ""
     try:
         absolute = urljoin(base, href)
     except ValueError:
@@ -267,6 +311,7 @@ def _laid(
             if href and (span := moved(s, e))[0] < span[1]
         ]
         high = [span for s, e in raised if (span := moved(s, e))[0] < span[1]]
+        text = raise_figures(text, high)
     return LaidBlock(
         text=text,
         kind=kind,
@@ -282,9 +327,16 @@ def _laid(
 def _mover(raw: str, core: str, text: str) -> Callable[[int, int], tuple[int, int]]:
     """Return what takes a span of the raw text to the normalised one."""
     if core != text:
-        return normalise_mapped(raw).from_original
+        mapped = normalise_mapped(raw).from_original
+        return lambda s, e: _without_blanks(text, *mapped(s, e))
     lead = raw.index(core)
-    return lambda s, e: (max(0, s - lead), min(len(text), e - lead))
+    return lambda s, e: _without_blanks(text, max(0, s - lead), min(len(text), e - lead))
+
+
+def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    return start, max(start, end - (len(words) - len(words.rstrip())))
 
 
 def _lay_table(table: Element, place: _Place, writer: _Writer) -> None:

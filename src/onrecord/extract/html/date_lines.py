@@ -23,18 +23,21 @@ _AFTER_TITLE = 14
 _BEFORE_TITLE = 6
 _LONGEST_DATE_LINE = 90  # code points: a byline, not a sentence
 _LONGEST_LINE = 400
+_MOST_WORDS_BEFORE = 7  # of a label: "First published by the ministry on"
 _MOST_WORDS_BESIDE = 3  # beside a date, in what ends like a sentence and still is a date line
 _LONGEST_DATELINE = 80  # code points of a paragraph that may be place and date
 _DATELINE = re.compile(r"[\W]{0,3}(?:[^\W\d_][\w.'’ -]{0,30}[,–—/: -]{1,3})?\(?$")
 _AFTER_DATELINE = re.compile(r"\)?\s*(?:[.–—:|)/-]|\([A-Z])")
+_LONGEST_TEXT = 200_000  # code points: a date further down is not the page's
 _MOST_LINES = 60  # that are read for dates on one page
 _SHORT = 24  # code points: a date may be cut into day, month and year, each in its element
-# A year with another figure before or after it, or three groups of figures.
+# What every date has: a year in four digits of any script, or groups of figures.
+_HINT = re.compile(r"[0-9\u0660-\u0669\u06f0-\u06f9]{4}|[0-9][./-][0-9]{1,2}[./-][0-9]")
 _YEAR = r"(?:19\d\d|20\d\d|1[34]\d\d|[\u0660-\u0669\u06f0-\u06f9]{4})"
+_HAS_YEAR = re.compile(_YEAR)
 _MAY_DATE = re.compile(
     rf"\d[^\n]{{0,40}}?{_YEAR}|{_YEAR}[^\n]{{1,25}}?\d|\d{{1,2}}[./-]\d{{1,2}}[./-]\d\d"
 )
-_HAS_YEAR = re.compile(_YEAR)
 _MAY_BE_PART = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[.,]?|[^\W\d_]{3,12}[.,]?(?: \d{1,2},?)?")
 
 
@@ -87,27 +90,41 @@ class Custom:
     country: str | None = None
 
 
-def printed_dates(text: str, *, title: str, custom: Custom) -> list[PrintedDate]:
+def printed_dates(
+    text: str, *, title: str, custom: Custom, near_only: bool = False
+) -> list[PrintedDate]:
     """Return the dates printed on a page, the likeliest day of publication first.
 
-    `text` has a line end between text nodes; `title` is the page's heading.
+    `text` has a line end between text nodes; `title` is the page's heading. With `near_only`
+    lines far from the title are not read, which is most of the work.
 
     >>> text = "Home\\nOn the ferry\\nPosted on 19 October 2020\\nSince 1 May 2019 there was none."
     >>> [(d.words, d.place.name) for d in printed_dates(text, title="On the ferry",
     ...                                                 custom=Custom("en"))]
     [('19 October 2020', 'LABELLED'), ('1 May 2019', 'IN_TEXT')]
     """
-    lines = [line for raw in text.split("\n") if (line := raw.strip())]
-    read = list(_read(lines, custom))
+    lines = [line for line in map(str.strip, text[:_LONGEST_TEXT].split("\n")) if line]
     titles = _title_lines(lines, title)
+    read = list(_read(lines, custom, _wanted(lines, titles) if near_only else None))
     at = _title_with_date(titles, [number for number, _, _ in read])
     dates = [_placed(lines, number, line, found, at) for number, line, found in read]
     return sorted(dates, key=lambda d: (d.place, d.distance))
 
 
-def _read(lines: Sequence[str], custom: Custom) -> Iterator[tuple[int, str, FoundDate]]:
+def _wanted(lines: Sequence[str], titles: Sequence[int]) -> list[int]:
+    """Return the lines near any of the title's, in order."""
+    near = {n for at in titles for n in range(at - _BEFORE_TITLE, at + _AFTER_TITLE + 1)}
+    return sorted(n for n in near if 0 <= n < len(lines))
+
+
+def _read(
+    lines: Sequence[str], custom: Custom, wanted: Sequence[int] | None
+) -> Iterator[tuple[int, str, FoundDate]]:
     looked = 0
-    for number, line in enumerate(lines):
+    for number in range(len(lines)) if wanted is None else wanted:
+        line = lines[number]
+        if not _HINT.search(line):
+            continue
         if len(line) > _LONGEST_LINE:
             line = line[: _LONGEST_DATELINE + 10]
         if len(line) <= _SHORT and not _MAY_DATE.search(line) and _HAS_YEAR.search(line):
@@ -179,7 +196,8 @@ def _place(label: str, line: str, found: FoundDate, near: bool) -> Place:
         return Place.DATELINE
     if len(line) > _LONGEST_DATE_LINE:
         return Place.IN_TEXT
-    if _labels("published").search(label):
+    leads = line.count(" ", 0, found.start) <= _MOST_WORDS_BEFORE
+    if leads and _labels("published").search(label):
         return Place.LABELLED if near else Place.LABELLED_FAR
     rest = line[: found.start] + line[found.end :]
     if line[-1] in ".!?։。" and len(rest.split()) > _MOST_WORDS_BESIDE:

@@ -49,12 +49,11 @@ _MARKED = (
 # Under these domains dates are the American way, unless the page says where it is from.
 _AMERICAN = frozenset(["com", "gov", "mil", "edu", "us"])
 _LOCAL = frozenset(["JSON-LD datePublished", *(f"meta {m}" for m in _PUBLISHED_METAS)])
-# The data a page's scripts draw it from: names of the common content systems.
-_SCRIPTED = re.compile(
-    r"(date_?published|published_?(?:at|on|date|time)|publish_?(?:date|time|ed)|publication_?date"
-    r"|first_?published_?(?:at|date)|date_?posted|created_?at|post_?date)"
-    r"""[\\"']{1,4}\s*:\s*[\\"']{1,4}((?:19|20)\d\d-\d\d-\d\d[T\d:.Z+ -]{0,20})""",
-    re.IGNORECASE,
+# The data a page's scripts draw it from: within these names of the common content systems, the
+# most telling first ("datePublished", "published_at", "publishDate", "datePosted", "createdAt").
+_SCRIPTED = ("ublish", "ublication", "ubDate", "osted", "reated", "CREATED")
+_SCRIPTED_DATE = re.compile(
+    r"""([A-Za-z_]{0,12})[\\"']{1,4}\s*:\s*[\\"']{1,4}((?:19|20)\d\d-\d\d-\d\d[T\d:.Z+ -]{0,20})"""
 )
 _IN_UTC = re.compile(r"T\d\d:\d\d.*(?:Z|[+-]00:?00)$|GMT$|UTC$")
 _URL_DATE = re.compile(
@@ -125,17 +124,18 @@ def _text(parser: LexborHTMLParser) -> str:
 
 def _offered(parser: LexborHTMLParser, head: Head, page: About) -> Iterator[PageDate | None]:
     custom = custom_of(head, page.url)
-    printed = printed_dates(_text(parser), title=page.title, custom=custom)
+    told = [*_read(head.meta(*_PUBLISHED_METAS), custom)]
+    told += _read(head.linked("datePublished"), custom)
+    told += _read(_marked(parser), custom)
+    printed = printed_dates(_text(parser), title=page.title, custom=custom, near_only=bool(told))
 
     def places(first: Place, last: Place) -> Iterator[PageDate]:
         return (PageDate(p.date, p.hint) for p in printed if first <= p.place <= last)
 
-    yield from _read(head.meta(*_PUBLISHED_METAS), custom)
-    yield from _read(head.linked("datePublished"), custom)
-    yield from _read(_marked(parser), custom)
+    yield from told
+    yield from _read(url_dates(page.url), custom)
     yield from places(Place.LABELLED, Place.NEAR_TITLE)
     yield from _read(head.meta(*_GENERAL_METAS), custom)
-    yield from _read(url_dates(page.url), custom)
     yield from places(Place.LABELLED_FAR, Place.LABELLED_FAR)
     yield from _read([Hint(head.title, "title element")], custom)
     yield from _read(_times(parser), custom)
@@ -186,9 +186,14 @@ def _is_local(hint: Hint) -> bool:
 
 def _in_scripts(markup: str) -> Iterator[Hint]:
     """Yield the first date that a page's scripts were given as that of publication."""
-    found = _SCRIPTED.search(markup)
-    if found:
-        yield Hint(found[2], f"script {found[1]}")
+    for name in _SCRIPTED:
+        at = markup.find(name)
+        while at >= 0:
+            found = _SCRIPTED_DATE.match(markup, at + len(name))
+            if found:
+                yield Hint(found[2], "data for scripts")
+                return
+            at = markup.find(name, at + 1)
 
 
 def url_dates(url: str | None) -> Iterator[Hint]:

@@ -12,6 +12,7 @@ from importlib.resources import files
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOIN = re.compile(r"[^a-z0-9:]+")
+_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBERED = re.compile(r"[a-z]*[0-9][a-z0-9]*")
 _LONGEST_NAME, _LONGEST_NAMES, _LONGEST_STYLE = 80, 400, 1000  # what is longer says nothing
 _LONGEST_ENTRY = 4  # words of the longest entry of the tables
@@ -38,6 +39,13 @@ def _tables() -> dict[str, list[str]]:
 
 
 @functools.cache
+def _last_words() -> frozenset[str]:
+    """Return what entries end with: most names end with none of it, and are done with."""
+    entries = _names()["strong"] | _names()["notes"] | _names()["text"]
+    return frozenset(entry.rpartition("-")[2] for entry in entries)
+
+
+@functools.cache
 def _prefixes() -> tuple[str, ...]:
     return tuple(f"{p}-" for p in _tables()["prefixes"])
 
@@ -51,11 +59,16 @@ def judge_name(name: str) -> Role:
     >>> judge_name("has-sidebar"), judge_name("md:hidden")
     (<Role.NOTHING: 0>, <Role.NOTHING: 0>)
     """
-    plain = _JOIN.sub("-", _CAMEL.sub("-", name).lower()).strip("-")
+    plain = name
+    if not _PLAIN.fullmatch(name):
+        plain = _JOIN.sub("-", _CAMEL.sub("-", name).lower()).strip("-")
     if ":" in plain or plain.startswith(_prefixes()):
         return Role.NOTHING
     names = _names()
-    endings = set(_endings(plain.split("-")))
+    words = plain.split("-")
+    endings = set(_endings(words))
+    if words[0] in names["subjects"] and len(words) > 1:
+        endings = {ending for ending in endings if plain.startswith(ending)}
     if not endings.isdisjoint(names["strong"]):
         return Role.STRONG
     if not endings.isdisjoint(names["notes"]):
@@ -67,11 +80,12 @@ def judge_name(name: str) -> Role:
 
 def _endings(words: list[str]) -> Iterator[str]:
     """Yield what a name may end with before words of structure: up to four words each."""
-    structure = _names()["structure"]
+    structure, lasts = _names()["structure"], _last_words()
     for end in range(len(words), 0, -1):
-        for start in range(end - 1, max(-1, end - 1 - _LONGEST_ENTRY), -1):
-            yield "-".join(words[start:end])
         last = words[end - 1]
+        if last in lasts:
+            for start in range(end - 1, max(-1, end - 1 - _LONGEST_ENTRY), -1):
+                yield "-".join(words[start:end])
         if last not in structure and not _NUMBERED.fullmatch(last):
             return
 
@@ -92,10 +106,13 @@ def judge(names: str) -> Role:
     return Role.NOTHING
 
 
-FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "button", "menu"])
+# "noscript" is among them for pages that forget to close it: then all of their text is inside.
+FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "button", "menu", "noscript"])
 DOUBTFUL_TAGS = frozenset(["form", "header"])
 TEXT_TAGS = frozenset(["article", "main"])
 
+# Parts of a page that arrive later and are put in place by a script (React's streaming).
+_STREAMED = re.compile(r"S:[0-9a-f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -108,6 +125,8 @@ def role_of(tag: str, attributes: dict[str, str | None]) -> Role:
     if not attributes:
         return _by_tag(tag)
     get = attributes.get
+    if len(attributes) == 1 and (names := get("class")) is not None and len(names) < _LONGEST_NAMES:
+        return _by_class(tag, names)
     found = _by_names(get("class") or "", get("id") or "")
     role = get("role")
     if found is Role.NOTES or (role and role in _names()["notes"]):
@@ -115,10 +134,22 @@ def role_of(tag: str, attributes: dict[str, str | None]) -> Role:
     by_tag = _by_tag(tag)
     if Role.STRONG in (found, by_tag) or (role and role in _names()["roles"]):
         return Role.STRONG
-    if by_tag is Role.WEAK or _is_hidden(attributes):
+    if by_tag is Role.WEAK or is_hidden(attributes):
         return Role.WEAK
     if by_tag is Role.TEXT or get("itemprop") == "articleBody":
         return Role.TEXT
+    return found
+
+
+@functools.lru_cache(maxsize=20_000)
+def _by_class(tag: str, names: str) -> Role:
+    """Return what an element's tag and class say, where it has no other attribute."""
+    found, by_tag = judge(names), _by_tag(tag)
+    if found is Role.NOTES:
+        return found
+    for role in (Role.STRONG, Role.WEAK, Role.TEXT):
+        if by_tag is role or (found is role and role is Role.STRONG):
+            return role
     return found
 
 
@@ -140,8 +171,24 @@ def _by_names(names: str, name: str) -> Role:
     return by_id if by_id is not Role.WEAK or found is Role.NOTHING else found
 
 
-def _is_hidden(attributes: dict[str, str | None]) -> bool:
+def is_hidden(attributes: dict[str, str | None]) -> bool:
+    """Tell whether a page says of an element that it is not to be shown."""
+    if "hidden" in attributes and _STREAMED.fullmatch(attributes.get("id") or ""):
+        return False
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")
     return bool(style and len(style) < _LONGEST_STYLE and _HIDDEN.search(style))
+
+
+def is_never_text(names: str) -> bool:
+    """Tell whether class and id names speak of what is no text however long: cookie notices.
+
+    >>> is_never_text("cli-modal cliSettingsPopup"), is_never_text("sidebar-container")
+    (True, False)
+    """
+    return any(not _names()["never"].isdisjoint(_words(n)) for n in names.split())
+
+
+def _words(name: str) -> list[str]:
+    return _JOIN.sub("-", _CAMEL.sub("-", name).lower()).split("-")

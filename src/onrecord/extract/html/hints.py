@@ -4,17 +4,21 @@ Reads names and values; what they mean for a statement is the structure step's t
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from onrecord.extract.html.head import Head, absolute
-from onrecord.extract.layout import Hint
+from onrecord.extract.html.phrases import says
+from onrecord.extract.layout import Hint, Hints, LaidBlock
+from onrecord.model.statement import BlockKind
 from onrecord.text.normalise import normalise
 
 _LONGEST_TITLE = 400
 _LONGEST_NAME = 200
+_HEAD_LINES, _PROSE = 10, 120  # blocks before the text begins; code points of a paragraph
 # Between a page's own title and the site's name.
 _TITLE_JOINT = re.compile(r"\s+[|»«·•–—\-]+\s+|\s*[|»·•]\s*|\s+::\s+|\s+/{1,2}\s+")
 _NEAR = 0.5  # share of words two titles have in common from which they are one title
@@ -25,6 +29,7 @@ _TITLE_LIKE = (
     "[class*=-h1], [itemprop=headline], #title"
 )
 # "readcrumb": Breadcrumb and breadcrumb; a flag for case costs lexbor ten times as much.
+_BY_H2 = "h2 element"
 _BREADCRUMBS = "[class*=readcrumb], [id*=readcrumb], [aria-label*=readcrumb], [class*=crumbs]"
 
 
@@ -40,17 +45,52 @@ def titles(parser: LexborHTMLParser, head: Head) -> tuple[Hint, ...]:
     best = max(headings, key=lambda h: _agreement(h.value, bare), default=None)
     if best is not None and _plain(best.value) not in site:
         agrees = _agreement(best.value, bare) >= _NEAR
-        bare = [best, *bare] if agrees or len(headings) == 1 else bare
+        alone = len(headings) == 1 and best.why != _BY_H2
+        bare = [best, *bare] if agrees or alone else bare
     return _unique(hint for hint in bare if 0 < len(hint.value) <= _LONGEST_TITLE)
 
 
+def with_site_names(hints: Hints, head: Head) -> Hints:
+    """Add to the issuers what the title element says beside the title: "... | City of Nerida"."""
+    if not head.title or not hints.titles or hints.issuers:
+        return hints
+    parts = [part.strip() for part in _TITLE_JOINT.split(head.title)]
+    rest = [
+        p for p in parts if _is_name(p) and _plain(p) and _near(p, hints.titles[0].value) < _NEAR
+    ]
+    named = (Hint(part, "title element") for part in rest if not says(part, "headers"))
+    return replace(hints, issuers=_unique([*hints.issuers, *named]))
+
+
+def with_title_in_text(hints: Hints, blocks: Sequence[LaidBlock]) -> Hints:
+    """Put the last heading above the text first, on a page whose head gives none but the site's.
+
+    Old pages have a title element for the whole site, and their title as a bold line: below the
+    issuer's name, above the date.
+    """
+    if any(hint.why != "title element" for hint in hints.titles):
+        return hints
+    found = None
+    for block in blocks[:_HEAD_LINES]:
+        if len(block.text) >= _PROSE:
+            break
+        line = block.text
+        if block.kind is BlockKind.HEADING and not says(line, "headers") and not says(line, "kept"):
+            found = line
+    if found is None or _agreement(found, list(hints.titles)) >= _NEAR:
+        return hints
+    return replace(hints, titles=(Hint(found, "bold line above the text"), *hints.titles))
+
+
 def _headings(parser: LexborHTMLParser) -> Iterator[Hint]:
-    found = parser.css("h1")[:20] or parser.css(_TITLE_LIKE)[:5]
-    for element in found:
+    found = [(element, "h1 element") for element in parser.css("h1")[:20]]
+    if not found:
+        found = [(element, "class of a heading") for element in parser.css(_TITLE_LIKE)[:5]]
+        found += [(element, _BY_H2) for element in parser.css("h2")[:3]]
+    for element, why in found:
         text = normalise(element.text(separator=" "))
         if 0 < len(text) <= _LONGEST_TITLE:
-            name = element.tag if element.tag == "h1" else "class of a heading"
-            yield Hint(text, f"{name} element" if name == "h1" else name)
+            yield Hint(text, why)
 
 
 def _plain(text: str) -> str:
@@ -59,12 +99,12 @@ def _plain(text: str) -> str:
 
 def _agreement(heading: str, said: list[Hint]) -> float:
     """Return the share of words in common with the nearest of the titles said, 0..1."""
-    own = set(_plain(heading).split())
-    best = 0.0
-    for hint in said:
-        other = set(_plain(hint.value).split())
-        best = max(best, len(own & other) / (max(len(own), len(other)) or 1))
-    return best
+    return max((_near(heading, hint.value) for hint in said), default=0.0)
+
+
+def _near(one: str, other: str) -> float:
+    words, others = set(_plain(one).split()), set(_plain(other).split())
+    return len(words & others) / (max(len(words), len(others)) or 1)
 
 
 def _without_site(title: str, site: set[str]) -> str:

@@ -3,8 +3,9 @@
 Works on the light tree and its counts; makes no blocks and reads no metadata.
 """
 
-from onrecord.extract.html.furniture import Role
+from onrecord.extract.html.furniture import Role, is_hidden, is_never_text
 from onrecord.extract.html.phrases import says
+from onrecord.extract.html.tables import is_data_table
 from onrecord.extract.html.tree import Element
 from onrecord.text.dates import parse_date
 
@@ -12,7 +13,14 @@ from onrecord.text.dates import parse_date
 # then the name does not mean what it says (forms around whole pages, "hidden" until scripts run).
 STRONG_SHARE = 0.35
 WEAK_SHARE = 0.08
+HIDDEN_SHARE = 0.6  # a part that is not shown often repeats the text for another use
+NEVER_SHARE = 0.9  # cookie notices: longer than many a statement
+LEAST_PROSE = 250  # code points: with less, a name is believed even where there is nothing else
+# Of a part's prose, what one child must hold for the text to be within it.
+TEXT_SHARE, PLAIN_SHARE, MAIN_SHARE = 0.75, 0.8, 0.37
 _LONGEST_HEAD_LINE = 80  # code points
+# Never entered in search of the text: what is in them belongs together.
+_WHOLE = frozenset(["p", "li", "ul", "ol", "blockquote"])
 
 
 def mark_furniture(order: list[Element]) -> None:
@@ -23,10 +31,18 @@ def mark_furniture(order: list[Element]) -> None:
         if element.parent is not None and element.parent.furniture:
             element.furniture = True
         elif element.role < 0:
-            share = STRONG_SHARE if element.role is Role.STRONG else WEAK_SHARE
-            element.furniture = weights[_look(element)] <= share * whole and not (
+            enough = max(_share(element) * whole, LEAST_PROSE)
+            element.furniture = weights[_look(element)] <= enough and not (
                 element.role is Role.WEAK and _is_head_line(element)
             )
+
+
+def _share(element: Element) -> float:
+    """Return the share of the page's prose up to which an element's name is believed."""
+    if element.role is Role.WEAK:
+        return HIDDEN_SHARE if is_hidden(element.attributes) else WEAK_SHARE
+    names = f"{element.get('class')} {element.get('id')}"
+    return NEVER_SHARE if is_never_text(names) else STRONG_SHARE
 
 
 def _is_head_line(element: Element) -> bool:
@@ -78,11 +94,27 @@ def choose(order: list[Element]) -> Element:
         if (
             best is None
             or best.inline
-            or best.tag in ("p", "li", "ul", "ol", "td", "tr", "table", "tbody", "blockquote")
+            or best.tag in _WHOLE
+            or (best.tag == "table" and is_data_table(best))
         ):
             return node
         share = best.prose / (node.prose or 1)
-        need = 0.6 if best.role is Role.TEXT else 0.8
-        if share < need or not best.prose:
-            return node
+        if share < _need(best) or not best.prose:
+            main = _main(node)
+            if main is None:
+                return node
+            best = main
         node = best
+
+
+def _need(element: Element) -> float:
+    return TEXT_SHARE if element.role is Role.TEXT else PLAIN_SHARE
+
+
+def _main(node: Element) -> Element | None:
+    """Return the child that the page calls its main part, if it has a fair share of the prose."""
+    for child in node.elements():
+        is_main = child.tag == "main" or child.get("role") == "main"
+        if is_main and not child.furniture and child.prose >= MAIN_SHARE * node.prose > 0:
+            return child
+    return None

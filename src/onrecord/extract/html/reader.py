@@ -9,9 +9,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from onrecord.errors import ExtractionError, NoStatementError
 from onrecord.extract.html.attachments import attachments
-from onrecord.extract.html.blocks import lay
+from onrecord.extract.html.beside import with_lines_beside
+from onrecord.extract.html.blocks import lay, without_unknown
 from onrecord.extract.html.charset import decode
 from onrecord.extract.html.dates import About, page_dates
+from onrecord.extract.html.fallback import is_doubtful, text_blocks
 from onrecord.extract.html.head import Head, read_head
 from onrecord.extract.html.hints import (
     canonical,
@@ -20,12 +22,14 @@ from onrecord.extract.html.hints import (
     other_languages,
     sections,
     titles,
+    with_site_names,
+    with_title_in_text,
 )
 from onrecord.extract.html.main_text import choose, mark_furniture, recount
 from onrecord.extract.html.nesting import flattened
 from onrecord.extract.html.tree import fell, grow, strip
 from onrecord.extract.html.trim import trim
-from onrecord.extract.layout import Context, Hints, Layout
+from onrecord.extract.layout import Context, Hints, LaidBlock, Layout
 
 READER = "html/1"
 _CLOCKS_APART = dt.timedelta(days=1)  # a page may be of tomorrow where it was issued
@@ -44,22 +48,45 @@ def read(payload: bytes, context: Context) -> Layout:
     head = read_head(parser, markup, context.url)
     strip(parser)
     hints = _hints(parser, head, markup, context)
-    order = grow(parser)
-    mark_furniture(order)
-    recount(order)
-    part = choose(order)
-    laid = lay(part, base=head.base)
-    fell(order)
-    blocks = trim(laid, titles=[hint.value for hint in hints.titles])
+    blocks, readable = _main_text(parser, head)
+    hints = with_site_names(with_title_in_text(hints, blocks), head)
+    blocks = trim(blocks, titles=[hint.value for hint in hints.titles])
+    confidence, reader = _confidence(blocks, readable), READER
+    if is_doubtful(_length(blocks), readable):
+        instead = text_blocks(markup, context.url)
+        if _length(instead) > _length(blocks):
+            blocks, reader = instead, f"{READER}+trafilatura"
     if not blocks:
         raise NoStatementError("the page has no text", uri=context.uri)
     return Layout(
-        blocks=tuple(blocks),
+        blocks=tuple(map(without_unknown, blocks)),
         hints=hints,
         attachments=attachments(blocks),
-        reader=READER,
+        confidence=confidence,
+        reader=reader,
         warnings=warnings + depths,
     )
+
+
+def _main_text(parser: LexborHTMLParser, head: Head) -> tuple[list[LaidBlock], int]:
+    """Return the blocks of the text, untrimmed, and how much of the page is not links."""
+    order = grow(parser)
+    readable = order[0].length - order[0].linked
+    mark_furniture(order)
+    recount(order)
+    part = choose(order)
+    blocks = with_lines_beside(part, lay(part, base=head.base), base=head.base)
+    fell(order)
+    return blocks, readable
+
+
+def _confidence(blocks: list[LaidBlock], readable: int) -> float:
+    """Return how sure it is that the blocks are the text, 0..1: their share of what is readable."""
+    return min(1.0, _length(blocks) / max(1, readable))
+
+
+def _length(blocks: list[LaidBlock]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _hints(parser: LexborHTMLParser, head: Head, markup: str, context: Context) -> Hints:

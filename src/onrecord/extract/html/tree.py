@@ -16,7 +16,6 @@ VOID_OF_TEXT = frozenset(
         "script",
         "style",
         "svg",
-        "noscript",
         "iframe",
         "template",
         "head",
@@ -52,7 +51,7 @@ VOID_OF_TEXT = frozenset(
 )
 
 # Of these the ones that pages have many of; `head` stays, for what is said there.
-_STRIPPED = ["script", "style", "svg", "noscript", "iframe", "template", "select", "picture", "img"]
+_STRIPPED = ["script", "style", "svg", "iframe", "template", "select", "picture", "img"]
 
 INLINE = frozenset(
     [

@@ -6,6 +6,7 @@ Works on blocks alone, so on lines as a reader sees them; the tree is gone.
 import re
 from collections.abc import Iterable
 
+from onrecord.extract.html.blocks import BOLD_LEVEL
 from onrecord.extract.html.phrases import says
 from onrecord.extract.layout import LaidBlock
 from onrecord.model.statement import BlockKind
@@ -22,6 +23,10 @@ _RUN_OF_LINKS = 3
 
 # A section under a furniture heading is dropped when it holds at most this share of the text.
 _SECTION_SHARE = 0.35
+
+# Between the links of a menu; beside them stands at most one word, the page's own.
+_BAR = re.compile(r"\s*(?:[|/·•»>–—-]\s*)?(?:\w+\s*[|/·•])?\s*")
+_BESIDE_MENU = 16
 
 _URL = re.compile(r"https?://|www\.|\.(?:pdf|docx?|xlsx?|pptx?|zip)\b|@", re.IGNORECASE)
 _NOTE = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)\]]|[¹²³⁴⁵⁶⁷⁸⁹]|\*{1,3}\s?\S|\^|↑)")
@@ -54,7 +59,7 @@ def _without_lines(blocks: list[LaidBlock], titles: set[str]) -> list[LaidBlock]
             seen.add(text)
         elif says(text, "lines") or says(text, "today") or not any(map(str.isalnum, text)):
             continue
-        if len(text) < 300 and _plain(text) in titles:
+        if (len(text) < 300 and _plain(text) in titles) or _is_menu(block):
             continue
         kept.append(block)
     return kept
@@ -88,16 +93,21 @@ def _opens_furniture(block: LaidBlock) -> bool:
 
 def _section_end(blocks: list[LaidBlock], start: int) -> int:
     opener = blocks[start]
-    level = opener.level if opener.kind is BlockKind.HEADING else 0
+    level = opener.level if _is_ranked(opener) else 0
     for at in range(start + 1, len(blocks)):
         block = blocks[at]
         if is_kept(block):
             return at
-        if block.kind is BlockKind.HEADING and (not level or block.level <= level):
+        if _is_ranked(block) and (not level or block.level <= level):
             return at
         if not level and not _is_light(block):
             return at
     return len(blocks)
+
+
+def _is_ranked(block: LaidBlock) -> bool:
+    """Tell whether a block is a heading by its tag; a bold line opens and ends nothing."""
+    return block.kind is BlockKind.HEADING and block.level < BOLD_LEVEL
 
 
 def _is_light(block: LaidBlock) -> bool:
@@ -109,16 +119,37 @@ def link_share(block: LaidBlock) -> float:
     return sum(k.end - k.start for k in block.links) / (len(block.text) or 1)
 
 
+def _is_menu(block: LaidBlock) -> bool:
+    """Tell whether a line is links with bars between them: "Home | News | Contacts"."""
+    if len(block.links) < 2 or block.in_footer or len(block.text) > 200:
+        return False
+    at, between = 0, []
+    for link in block.links:
+        between.append(block.text[at : link.start])
+        at = link.end
+    return (
+        all(_BAR.fullmatch(gap) for gap in between[1:])
+        and len(between[0] + block.text[at:]) <= _BESIDE_MENU
+        and not any(_URL.search(block.text[k.start : k.end]) for k in block.links)
+    )
+
+
 def _is_link(block: LaidBlock) -> bool:
     return (
         len(block.text) < 200
         and block.kind is not BlockKind.TABLE
-        and not block.in_footer
+        and not _is_listed_note(block)
         and link_share(block) > _LINK_SHARE
         and not _URL.search(block.text)
         and not _NOTE.match(block.text)
         and not any(_URL.search(k.href.rpartition("/")[2]) for k in block.links)
     )
+
+
+def _is_listed_note(block: LaidBlock) -> bool:
+    """Tell whether a block among the notes can be jumped to or has a number of its own."""
+    numbered = block.label is not None and block.label[:1].isalnum()
+    return block.in_footer and (numbered or bool(block.anchors))
 
 
 def _without_link_runs(blocks: list[LaidBlock]) -> list[LaidBlock]:

@@ -11,7 +11,7 @@ from functools import cache
 from urllib.parse import unquote
 
 from onrecord.extract.structure.draft import Draft
-from onrecord.extract.structure.persons import name_before, name_of
+from onrecord.extract.structure.persons import name_of, names_before
 from onrecord.extract.structure.tables import any_of, folded, table
 from onrecord.model.statement import BlockKind, ContactKind
 from onrecord.text.dates import find_dates
@@ -21,9 +21,15 @@ _PHONE = re.compile(
     r"(?<![\w.,$€£¥/-])(?:\+|00)?\(?\d{1,4}\)?(?:[\s.\u00a0()/–-]{0,3}\d{2,4}){2,5}"
     r"(?:,?\s*(?:ext\.?|x|доб\.?|daxili)\s*\d{1,5})?(?![\d%])"
 )
+# Words run into an address after its top-level domain: "treasury.govwith".
+_RUN_INTO = re.compile(r"\.((?:gov|com|org|edu|net|mil|int)([^\W\d_]+))\Z", re.IGNORECASE)
+_LONG_TLDS = frozenset(["community", "company", "compare", "computer", "network", "international"])
+_RUN_OF_DIGITS = re.compile(r"\d+")
+_POSTCODE = re.compile(r"\d{5}[-–]\d{4}")  # ZIP+4
 FEWEST_DIGITS, MOST_DIGITS = 7, 15  # ITU-T E.164 has at most 15
 LONGEST_LINE = 200  # code points of a contact line
 BEFORE, AFTER = 170, 60  # code points around a value in which a word asks to get in touch
+FARTHEST_IN_ROW = 120  # code points between the values of a list "A, phone; B, phone"
 MOST_OTHER_WORDS = 9  # of a line that is a contact block beside the values on it
 REACH = 4  # lines after a heading of contacts that stand under it
 
@@ -42,14 +48,15 @@ class Reach:
 def contacts(drafts: Sequence[Draft]) -> list[Reach]:
     """Return the contacts in order, each once; drafts that are contact lines become so."""
     found: dict[tuple[ContactKind, str], Reach] = {}
+    listed = any(_never().search(draft.text) for draft in drafts)
     under = 0  # how many lines more stand under a heading of contacts
     for draft in drafts:
-        if draft.note is not None or draft.kind is BlockKind.TABLE or _never().search(draft.text):
+        if _holds_none(draft):
             under = 0
             continue
         is_label = _is_label(draft)
         headed = under == REACH or (under > 0 and len(draft.text) <= LONGEST_LINE)
-        here = list(_of(draft, headed=headed))
+        here = list(_of(draft, headed=headed and not listed, listed=listed))
         for reach in here:
             found.setdefault((reach.kind, reach.value.casefold()), reach)
         if (is_label and len(here) == 0) or (here and _is_line(draft, here)):
@@ -60,45 +67,80 @@ def contacts(drafts: Sequence[Draft]) -> list[Reach]:
     return list(found.values())
 
 
-def _of(draft: Draft, *, headed: bool) -> Iterator[Reach]:
+def _holds_none(draft: Draft) -> bool:
+    """Return whether a draft's phones and addresses are never the issuer's."""
+    if draft.note is not None or draft.kind is BlockKind.TABLE:
+        return True
+    return _never().search(draft.text) is not None or _others().search(draft.text) is not None
+
+
+def _of(draft: Draft, *, headed: bool, listed: bool) -> Iterator[Reach]:
+    """Yield what a draft gives; `listed` is a text that lists its subjects' addresses."""
     text = draft.text
     if "@" not in text and sum(c.isdigit() for c in text) < FEWEST_DIGITS:
-        yield from _labelled(draft)
+        yield from () if listed else _labelled(draft)
         return
     last_end = 0
     for start, end, kind in _values(text):
-        if not _asks(text, start, end, kind, headed=headed):
+        names = names_before(text[last_end:start])
+        in_row = bool(names) and last_end > 0 and start - last_end <= FARTHEST_IN_ROW
+        asks = _asks(text, start, end, kind, headed=headed or in_row)
+        if not asks or (listed and not _strong().search(text, max(0, start - BEFORE), end)):
             continue
-        if name := name_before(text[last_end:start]):
+        for name in names:
             at = text.index(name, last_end)
             yield Reach(ContactKind.PERSON, name, draft, at, at + len(name))
         yield Reach(kind, _value(draft, start, end), draft, start, end)
         last_end = end
-    yield from _labelled(draft)
+    yield from () if listed else _labelled(draft)
 
 
 def _value(draft: Draft, start: int, end: int) -> str:
-    """The address a link gives where a copy ran its words into the next ones."""
+    """The address as written; as its link gives it where a copy ran its words into the next."""
+    words = draft.text[start:end]
     for link in draft.links:
         if link.start <= start < link.end and link.href.startswith("mailto:"):
-            return unquote(link.href[len("mailto:") :].partition("?")[0]) or draft.text[start:end]
-    return draft.text[start:end]
+            address = unquote(link.href[len("mailto:") :].partition("?")[0])
+            if address and words.casefold().startswith(address.casefold()):
+                return address
+    return words
 
 
 def _values(text: str) -> list[tuple[int, int, ContactKind]]:
-    values = [(m.start(), m.end(), ContactKind.EMAIL) for m in _EMAIL.finditer(text)]
-    dates = None
-    for match in _PHONE.finditer(text):
+    values = [(*_address(m), ContactKind.EMAIL) for m in _EMAIL.finditer(text)]
+    dates: list[tuple[int, int]] | None = None
+    at = 0
+    while match := _PHONE.search(text, at):
+        at = match.end()
         digits = sum(c.isdigit() for c in match[0].partition("ext")[0].partition("x")[0])
-        if not FEWEST_DIGITS <= digits <= MOST_DIGITS:
+        if not FEWEST_DIGITS <= digits <= MOST_DIGITS or _POSTCODE.fullmatch(match[0]):
             continue
         if any(a <= match.start() < b for a, b, _ in values):
             continue
-        dates = find_dates(text) if dates is None else dates
-        if any(d.start < match.end() and match.start() < d.end for d in dates):
+        dates = [(d.start, d.end) for d in find_dates(text)] if dates is None else dates
+        over = [end for start, end in dates if start < match.end() and match.start() < end]
+        if over:
+            at = max(max(over), match.start() + 1)  # "July 1, 2002 (202) 622-2920"
             continue
-        values.append((match.start(), match.end(), ContactKind.PHONE))
+        values.append((*_balanced(match), ContactKind.PHONE))
     return sorted(values)
+
+
+def _balanced(match: re.Match[str]) -> tuple[int, int]:
+    """Return where a phone begins and ends, a bracket that is not closed within it left out."""
+    unclosed = match[0].startswith("(") and ")" not in match[0]
+    return match.start() + unclosed, match.end()
+
+
+def _address(match: re.Match[str]) -> tuple[int, int]:
+    """Return where an address begins and ends, words that a copy ran into it left out.
+
+    >>> _address(next(_EMAIL.finditer("to a@b.govwith the following")))
+    (3, 10)
+    """
+    found = _RUN_INTO.search(match[0])
+    ended = found is not None and found[1].casefold() not in _LONG_TLDS
+    return match.start(), match.start() + found.start(2) if found and ended else match.end()
 
 
 def _asks(text: str, start: int, end: int, kind: ContactKind, *, headed: bool) -> bool:
@@ -109,6 +151,8 @@ def _asks(text: str, start: int, end: int, kind: ContactKind, *, headed: bool) -
         return True
     if kind is ContactKind.PHONE and _phone_label().search(text, max(0, start - 30), start):
         return True
+    if kind is ContactKind.PHONE and _RUN_OF_DIGITS.fullmatch(text, start, end):
+        return False  # a bare run of digits is a phone only where its label says so
     around = text[max(0, start - BEFORE) : start] + " " + text[end : end + AFTER]
     return _cue().search(around) is not None
 
@@ -172,6 +216,16 @@ def _person_label() -> re.Pattern[str]:
 @cache
 def _cue() -> re.Pattern[str]:
     return re.compile(table("contacts")["cues"]["words"], re.IGNORECASE)
+
+
+@cache
+def _strong() -> re.Pattern[str]:
+    return re.compile(table("contacts")["cues"]["strong"], re.IGNORECASE)
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(table("contacts")["cues"]["others"], re.IGNORECASE)
 
 
 @cache

@@ -9,6 +9,7 @@ from onrecord.extract.structure.draft import Draft, Found
 from onrecord.extract.structure.tables import any_of, folded, table
 from onrecord.model.statement import StatementKind
 
+FIRST_SENTENCE = 300  # code points of a text in which it tells whether it is yet to be
 LONGEST_LABEL = 60  # code points of a header line that is the form's own label
 
 
@@ -35,7 +36,7 @@ def _sections() -> dict[str, StatementKind]:
 
 
 def kind(
-    part: Part, title: Draft, header: Sequence[Draft], places: Sequence[str]
+    part: Part, title: Draft, header: Sequence[Draft], places: Sequence[str], body: Sequence[Draft]
 ) -> tuple[StatementKind, Found]:
     """Return the form a statement gives itself, `other` where it gives none, and why.
 
@@ -43,9 +44,17 @@ def kind(
     StatementKind. `places` are the URL and the path it stands under: their parts name sections.
     """
     found = dict(_by_section(part, places))
-    for line in reversed([line for line in header if len(line.text) <= LONGEST_LABEL]):
+    lines = [line for line in header if len(line.text) <= LONGEST_LABEL]
+    for line in reversed(lines):
         found.update(_named_in(line))
-    found.update(_named_in(title))
+    in_title = dict(_named_in(title))
+    for form in [form for form in in_title if _is_coming(form, title, body)]:
+        del in_title[form]
+    found.update(in_title)
+    if why := _announced(title, body):
+        found.setdefault(StatementKind.ADVISORY, why)
+    if not in_title:
+        found.update(_spoken(lines[1:]))
     for form in StatementKind:
         if form in found:
             return form, found[form]
@@ -72,6 +81,49 @@ def _named_in(line: Draft) -> Iterator[tuple[StatementKind, Found]]:
         if found:
             why = f"it says “{line.text[found.start() : found.end()].strip()}”"
             yield form, Found(why, line, found.start(), found.end())
+
+
+def _is_coming(form: StatementKind, title: Draft, body: Sequence[Draft]) -> bool:
+    """Return whether a form is of what has been, as a readout, and the text tells what will be."""
+    if "coming" not in table("kinds").get(form.value, {}) or form.value in title.text.casefold():
+        return False
+    first = next((d.text for d in body if len(d.text) > LONGEST_LABEL), "")
+    return _will().search(first[:FIRST_SENTENCE]) is not None
+
+
+def _announced(title: Draft, body: Sequence[Draft]) -> Found | None:
+    """Return why a title is an announcement of what the press can come to."""
+    rules = table("kinds")["advisory"]
+    for name in ("announced", "visited"):
+        found = _rule(rules[name]).search(title.text)
+        if found and (
+            name == "announced" or any(_rule(rules["press"]).search(d.text) for d in body)
+        ):
+            return Found(f"it announces: “{found[0]}”", title, found.start(), found.end())
+    return None
+
+
+def _spoken(lines: Sequence[Draft]) -> Iterator[tuple[StatementKind, Found]]:
+    """Yield the form that a header line gives a text whose title names none."""
+    for line in lines:
+        for form in (StatementKind.REMARKS,):
+            if found := _headers(form.value).search(line.text):
+                yield form, Found(f"it says “{found[0]}”", line, found.start(), found.end())
+
+
+@cache
+def _headers(kind: str) -> re.Pattern[str]:
+    return any_of(table("kinds")[kind]["header"])
+
+
+@cache
+def _rule(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
+
+
+@cache
+def _will() -> re.Pattern[str]:
+    return any_of(table("kinds")["coming"]["words"])
 
 
 def _blank(found: re.Match[str]) -> str:

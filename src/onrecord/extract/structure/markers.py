@@ -25,6 +25,13 @@ _SLASH = re.compile(r"(?<=[^\W\d_]|[.,)\"”%])\s?(\d{1,2}|[a-z]|\*)/(?![\w/])")
 _GLUED = re.compile(
     r"(?:(?<=[^\W\d_]{3})[.,;:]?[\"”’)]*|(?<=\w\))|(?<=[ -]\)))(\d{1,2})(?![\w.,%/:-]*\d)(?!\w)"
 )
+# The same with a space before it, at the end of a short line: "Gold Stock 3".
+_ENDS_LINE = re.compile(
+    r"(?m)^(?=.{4,60}$).*[^\W\d_]{3}\)? (?<!article )(?<!section )(?<!chapter )(?<!table )"
+    r"(?<!figure )(?<!part )(?<!phase )(?<!level )(?<!tier )(?<!step )(?<!annex )(?<!january )"
+    r"(\d{1,2})$",
+    re.IGNORECASE,
+)
 # Such a figure after a sentence's end counts also where its marker stands elsewhere too.
 _GLUED_AFTER_END = re.compile(r"(?<=[^\W\d_]{4}[.;,”])(\d{1,2})(?=\s|\Z)")
 _NOTE_LINK = re.compile(
@@ -144,6 +151,6 @@ def _bind_glued(drafts: Sequence[Draft], notes: set[str]) -> None:
     for draft in drafts:
         if draft.note is not None or draft.kind is BlockKind.CONTACT:
             continue
-        for found in _GLUED.finditer(draft.text):
+        for found in (*_GLUED.finditer(draft.text), *_ENDS_LINE.finditer(draft.text)):
             if found[1] in lost and found[1] not in draft.points_to:
                 draft.points_to.append(found[1])

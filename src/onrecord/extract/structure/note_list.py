@@ -28,6 +28,11 @@ _NOTE_PLACE = re.compile(
 _GLUED = re.compile(r"(\d{1,3})\s*(?=https?://|www\.|[^\W\d_]|[“\"(])")
 _NOTE_TARGET = re.compile(r"#_{0,2}(?:ftn|edn|fn|footnote|endnote|note)[-_:]*(\d+)\Z")
 _RUN_ON = re.compile(r"(?<=\s)\[{1,2}(\d{1,3})\]{1,2}\s*(?=\S)|(?<=[.\s])\[(\d{1,3})\]\s*(?=[A-Z])")
+_RUN_ON_DOT = re.compile(r"(?<=[.;] )(\d{1,3})\.\s+(?=[A-Z])|(?<=[a-z]\.)(\d{1,2})\.\s+(?=[A-Z])")
+# Stars around words are print, not a note's: "*Conclusion *In conclusion".
+_DECORATED = re.compile(r"(\*{1,3})[^*\n]{1,80}\1")
+_BACK = re.compile(r"#_{0,2}(?:ftn|edn|fn|footnote|endnote|note)[-_:]*_?ref[-_:]*(\d{1,3})\Z")
+LATEST_LEAD = 3  # code points into a block at which its note's marker can begin
 _INLINE_STYLE = {
     "bracket": re.compile(r"\S\s?\[{1,2}(\d{1,3}|[ivxl]{1,7}|[*†‡§]{1,3})\]{1,2}"),
     "paren": re.compile(r"\S\s?\((\d{1,3}|[ivx]{1,4})\)"),
@@ -57,6 +62,7 @@ def plain_marker(words: str) -> str:
 
 def note_list(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with notes marked: kind note, `note` the marker; run-on notes parted."""
+    drafts = [piece for draft in drafts for piece in _part_back_links(draft, drafts)]
     leads = [_lead(d) for d in drafts]
     heading = _heading_index(drafts)
     if heading is None and not any(leads) and not any(d.links for d in drafts):
@@ -75,8 +81,39 @@ def note_list(drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
         else:
             kept += _notes(draft, lead)
+    _gather_series(kept)
     _gather_continuations(kept)
     return kept
+
+
+def _part_back_links(draft: Draft, drafts: Sequence[Draft]) -> list[Draft]:
+    """Part a block where a note's link back to the text stands within it.
+
+    At the block's end such a link is a marker whose target was mistaken; so is one whose note
+    stands elsewhere.
+    """
+    for link in draft.links:
+        back = _BACK.search(link.href) if link.start > LATEST_LEAD else None
+        if back is None:
+            continue
+        own = re.compile(rf"\W{{0,3}}{back[1]}\b")
+        if link.end < len(draft.text) - LATEST_LEAD and not any(own.match(d.text) for d in drafts):
+            first, rest = part(draft, 0, link.start), part(draft, link.start, len(draft.text))
+            first.anchors, rest.label = (), None
+            return [first, rest] if first.text else [rest]
+        draft.anchors = ()
+    return [draft]
+
+
+def _gather_series(drafts: list[Draft]) -> None:
+    """A second series that begins at 1 right before the notes holds notes, too."""
+    for i in range(len(drafts) - 1, 0, -1):
+        before, draft = drafts[i - 1], drafts[i]
+        if draft.note != "1" or before.note is not None or before.kind is BlockKind.TABLE:
+            continue
+        lead = _loose_lead(before)
+        if lead is not None and lead.marker == "1" and _loose_lead(draft) is not None:
+            drafts[i - 1 : i] = _notes(before, lead)
 
 
 def _linked(drafts: Sequence[Draft]) -> tuple[set[str], int]:
@@ -116,6 +153,8 @@ def _written_lead(text: str) -> Lead | None:
         ("paren", _PAREN),
     ):
         if found := pattern.match(text):
+            if style == "star" and _DECORATED.match(text):
+                return None
             return Lead(style, plain_marker(found[1]), found.end())
     return None
 
@@ -226,9 +265,10 @@ def _notes(draft: Draft, lead: Lead) -> list[Draft]:
     """Mark a draft as a note; notes that a copy ran together are parted where the next begins."""
     cuts = [0]
     markers = [lead.marker]
-    if lead.style in ("bracket", "anchor"):
-        for found in _RUN_ON.finditer(draft.text, lead.end):
-            marker = found[1] or found[2]
+    if lead.style in ("bracket", "anchor", "dot"):
+        run_on = _RUN_ON_DOT if lead.style == "dot" else _RUN_ON
+        for found in run_on.finditer(draft.text, lead.end):
+            marker = next(filter(None, found.groups()))
             if markers[-1].isdigit() and int(marker) == int(markers[-1]) + 1:
                 cuts.append(found.start())
                 markers.append(marker)

@@ -3,37 +3,58 @@
 Knows nothing of contacts. A run of capitalised words that holds a word of offices is no person.
 """
 
+import itertools
 import re
 from functools import cache
 
 from onrecord.extract.structure.tables import table
 
 FARTHEST = 110  # code points before a value in which its person is named
-_TOKEN = re.compile(r"[^\W\d_][\w’'-]*\.?")
+_TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*(?!\w)\.?")
+_POSSESSIVE = re.compile(r"[’']s\b")
+# Two words a copy ran together, "StreetWilmington"; names such as McKay and DeGraff are not.
+_RUN_TOGETHER = re.compile(r"[^\W\d_]{4}(?<=[a-zа-я])[A-ZА-Я]")
+_JOINED = re.compile(r"\s*(?:,|/|&|\b(?:or|and|və|и|ve|et|و)\b)\s*")
 _GAP = re.compile(r"[ \u00a0]")
+# A dot inside a name stands after an initial or a short form, "J. Doe", "St. Clair", "Jr.".
+LONGEST_SHORTENED = 3
 FEWEST, MOST = 2, 4  # words of a name
 
 
-def name_before(text: str) -> str | None:
-    """Return the person named before a phone or an address, the nearest one; None for an office.
+def names_before(text: str) -> list[str]:
+    """Return the persons named before a phone or an address; none for an office.
 
-    >>> name_before("Media should contact Frances Anderson at ")
-    'Frances Anderson'
-    >>> name_before("Housing and Finance Authority, Jerilynn Martinez, ")
-    'Jerilynn Martinez'
-    >>> name_before("please contact the Press Office at ") is None
-    True
+    >>> names_before("Media should contact Frances Anderson at ")
+    ['Frances Anderson']
+    >>> names_before("Housing and Finance Authority, Jerilynn Martinez, ")
+    ['Jerilynn Martinez']
+    >>> names_before("Contact Jane Trombley or Keshia Mark at ")
+    ['Jane Trombley', 'Keshia Mark']
+    >>> names_before("please contact the Press Office at ")
+    []
     """
     text = text[-FARTHEST:]
     runs = [run for run in _runs(text) if _is_person(run[2])]
     if not runs:
-        return None
+        return []
+    first = len(runs) - 1
     if cue := list(_cue().finditer(text)):
-        after = [run for run in runs if 0 <= run[0] - cue[-1].end() <= 6]
+        after = [i for i, run in enumerate(runs) if 0 <= run[0] - cue[-1].end() <= 6]
         if after:
-            return after[0][2]
-    _start, end, name = runs[-1]
-    return name if _leads_on(text[end:]) else None
+            return _joined(text, runs[after[0] :])
+    while first and _JOINED.fullmatch(text[runs[first - 1][1] : runs[first][0]]):
+        first -= 1
+    return _joined(text, runs[first:]) if _leads_on(text[runs[-1][1] :]) else []
+
+
+def _joined(text: str, runs: list[tuple[int, int, str]]) -> list[str]:
+    """The first name and those joined to it: "A or B"."""
+    names = [runs[0][2]]
+    for before, run in itertools.pairwise(runs):
+        if _JOINED.fullmatch(text[before[1] : run[0]]) is None:
+            break
+        names.append(run[2])
+    return names
 
 
 def name_of(text: str) -> str | None:
@@ -57,20 +78,34 @@ def _runs(text: str) -> list[tuple[int, int, str]]:
         word = token[0].rstrip(".").casefold()
         if word in _words("honorifics"):
             continue
-        last = runs[-1][-1] if runs else None
-        if last is not None and _GAP.fullmatch(text[last.end() : token.start()]):
+        last = runs[-1][-1] if runs and runs[-1] else None
+        if word in _words("labels"):
+            runs.append([])  # "Contact Leyla Qasımova": the label is no part of the name
+        elif last is not None and _goes_on(text, last, token):
             runs[-1].append(token)
         else:
             runs.append([token])
-    return [
-        (run[0].start(), run[-1].end(), text[run[0].start() : run[-1].end()].rstrip("."))
-        for run in runs
-    ]
+    found = []
+    for run in filter(None, runs):
+        words = run[-1][0]
+        ended = words.endswith(".") and len(words) > LONGEST_SHORTENED + 1
+        start, end = run[0].start(), run[-1].end() - ended
+        found.append((start, end, text[start:end].rstrip(".")))
+    return found
+
+
+def _goes_on(text: str, last: re.Match[str], token: re.Match[str]) -> bool:
+    """Return whether a word stands in the same name as the one before it."""
+    if _GAP.fullmatch(text[last.end() : token.start()]) is None:
+        return False
+    return not last[0].endswith(".") or len(last[0].rstrip(".")) <= LONGEST_SHORTENED
 
 
 def _is_person(name: str) -> bool:
     words = name.split()
     if not FEWEST <= len(words) <= MOST:
+        return False
+    if _POSSESSIVE.search(name) or _RUN_TOGETHER.search(name):
         return False
     if any(w.rstrip(".,").casefold() in _words("never") for w in words):
         return False

@@ -19,7 +19,9 @@ _BEGINS = re.compile(rf"({_WORD}(?: {_WORD}){{0,2}}(?:, {_WORD}(?: {_WORD})?)?){
 _LINE = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}, {_WORD}(?: {_WORD}){{0,2}}")
 _ALONE = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{0,2}}(?:, {_WORD}(?: {_WORD}){{0,2}})?")
 _LABELS = re.compile(
-    r"(?i)\b(?:press|release|media|advisory|readout|statement|for immediate|contact|updated?|news|"
+    r"(?i)\b(?:spokes|secretary|minister|ambassador|representative|part|section|chapter|annex|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|treasury|department|deputy|"
+    r"press|release|media|advisory|readout|statement|for immediate|contact|updated?|news|"
     r"remarks|date|published|заявлени|пресс|bəyanat|açıklama|mətbuat|communiqué|بيان|հայտարար)"
 )
 

@@ -50,7 +50,7 @@ def structure(part: Part, context: Context) -> Extraction:
     found_issuers, why_issuers = issuers(part, header, context, url)
     reach = contacts(body)
     language = _language(part, heading, body)
-    form, why_form = kind(part, heading, header, [url or "", context.path])
+    form, why_form = kind(part, heading, header, [url or "", context.path], body)
     if form is StatementKind.JOINT_STATEMENT:
         found_issuers = jointly(found_issuers, parties(heading.text, body), context.registry)
     custom = _custom(language, found_issuers, context)

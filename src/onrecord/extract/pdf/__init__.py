@@ -1,0 +1,1 @@
+"""PDF files to layouts, on pdfium: characters to lines, lines to paragraphs."""
