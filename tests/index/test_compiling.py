@@ -101,7 +101,7 @@ parts = st.sampled_from([*PARTS, "\ud800", "\0"])
 queries = st.lists(parts | st.text(max_size=3), max_size=12)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.tuples(queries, st.sampled_from(["", " "])).map(lambda pair: pair[1].join(pair[0])))
 def test_whatever_is_typed_is_answered_or_a_query_error(some: TantivyIndex, query: str) -> None:
     try:

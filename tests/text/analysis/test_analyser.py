@@ -1,0 +1,61 @@
+"""Texts as words and stems."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.text.analysis import analyser
+from onrecord.text.analysis.analyser import (
+    analyse,
+    analyse_with_offsets,
+    chunk_terms,
+    chunks,
+    fold_text,
+    query_stems,
+)
+
+texts = st.text() | st.text(alphabet="aİı-'’ .,ёмир停火\u200c\u0301", max_size=40)
+
+
+@given(texts, st.sampled_from(["en", "tr", "az-Cyrl", None]))
+def test_words_are_the_same_however_a_text_is_read(text: str, language: str | None) -> None:
+    words = analyse(text, language).words.split()
+    assert words == fold_text(text).split()
+    assert words == [word for _, _, word in analyse_with_offsets(text)]
+    assert words == [word for _, chunk in chunks(text) for word in chunk.words]
+
+
+@given(texts, st.sampled_from(["en", "ru", "az", None]))
+def test_every_word_is_found_again_by_its_stems(text: str, language: str | None) -> None:
+    terms = set(analyse(text, language).stems.split())
+    languages = frozenset({language} if language else set())
+    for _, chunk in chunks(text):
+        for raw, word in zip(chunk.raw_words, chunk.words, strict=True):
+            assert terms & {word, *query_stems(raw, languages)}
+
+
+@given(texts)
+def test_offsets_are_of_the_text(text: str) -> None:
+    before = 0
+    for start, end, word in analyse_with_offsets(text):
+        assert 0 <= start < end <= len(text)
+        assert start >= before - 1  # pairs of characters overlap
+        assert word
+        before = end
+
+
+def test_words_without_a_stem_stand_folded_among_the_stems() -> None:
+    assert analyse("Bakıda 2020 müqavilə", "az").stems.split() == ["bakida", "2020", "muqavile"]
+    assert analyse("Talks на 2020", "en").stems.split() == ["en:talk", "на", "2020"]
+
+
+def test_memory_is_bounded_and_common_words_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analyser, "_CACHE_LIMIT", 10)
+    words, stems = chunk_terms("en")
+    for number in range(100):
+        assert words("Talks") == "talks"
+        assert words(f"Word{number}") == f"word{number}"
+        assert stems("Talks") == "en:talk"
+    assert len(analyser._words) <= 10
+    assert words("x" * 50) == "x" * 50
+    assert "x" * 50 not in analyser._words

@@ -1,0 +1,66 @@
+"""Stems per language."""
+
+import pytest
+
+from onrecord.text.analysis.folding import fold
+from onrecord.text.analysis.stems import (
+    keeps_first_letter,
+    primary,
+    stem,
+    stem_languages,
+    stems,
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("en", ("ceasefire", "Ceasefires")),
+        ("ru", ("перемирие", "перемирия", "ПЕРЕМИРИЮ")),
+        ("tr", ("karar", "kararları", "KARARLARI")),
+        ("fr", ("frontière", "FRONTIÈRES")),
+        ("hy", ("հրադադար", "հրադադարի")),
+    ],
+)
+def test_forms_of_a_word_share_a_stem(language: str, forms: tuple[str, ...]) -> None:
+    assert len({stem(form, language) for form in forms}) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "typed"),
+    [("fr", "frontières", "frontieres"), ("tr", "kurtarıldı", "kurtarildi"), ("ru", "всё", "все")],
+)
+def test_words_typed_without_diacritics_share_a_stem(
+    language: str, written: str, typed: str
+) -> None:
+    assert set(stems(written, language)) & set(stems(typed, language))
+
+
+def test_languages_without_rules_have_no_stems() -> None:
+    assert stem("atəşkəsin", "az") == stem("x", "") == ""
+    assert stems("ნავსადგური", "ka") == []
+
+
+def test_a_language_knows_its_script_alone() -> None:
+    assert "ru" in stem_languages("мир")
+    assert "ru" not in stem_languages("mir")
+    assert stem_languages("2020") == stem_languages("") == ()
+    assert primary("EN_us") == "en"
+
+
+WORDS = {
+    "en": "skies dying lying running agencies relational sensibilities Ukrainian's",
+    "ru": "перемирия ёлками объявленный Ереване",
+    "tr": "İstanbul'da ışıkları kararları Çanakkale",
+    "fr": "États œuvres frontières àprement",
+    "de": "Äußerungen Übungen österreichische",
+    "hy": "հրադադարի Երևանում ուղևորներ",
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_stems_keep_the_first_letter_where_it_is_said_so(language: str) -> None:
+    assert keeps_first_letter(language)
+    for word in WORDS[language].split():
+        for term in stems(word, language):
+            assert term.removeprefix(f"{language}:")[0] == fold(word)[0]
