@@ -121,7 +121,7 @@ def _resiliparse() -> Extractor | None:
         return None
 
     def extract(page: Page) -> str:
-        markup = bytes_to_str(page.payload, detect_encoding(page.payload))
+        markup = bytes_to_str(page.payload, detect_encoding(page.payload) or "utf-8")
         return str(extract_plain_text(markup, main_content=True))
 
     return extract

@@ -179,9 +179,9 @@ def _buffered(raw: io.RawIOBase) -> io.BufferedReader:
 
 
 def _data_start(file: BinaryIO, entry: Entry) -> int:
-    file.seek(entry.offset)
+    file.seek(max(0, entry.offset))
     head = file.read(LOCAL_HEADER.size)
-    if len(head) < LOCAL_HEADER.size or not head.startswith(LOCAL_MAGIC):
+    if entry.offset < 0 or len(head) < LOCAL_HEADER.size or not head.startswith(LOCAL_MAGIC):
         raise RecordError("file in the zip is not where its directory says", offset=entry.offset)
     *_, name_length, extra_length = LOCAL_HEADER.unpack(head)
     return entry.offset + LOCAL_HEADER.size + int(name_length) + int(extra_length)
