@@ -62,6 +62,8 @@ class _Writer:
     plain: bool = False  # whether anything since the block began is not bold
 
     def write(self, text: str) -> None:
+        if not self.size and text.isspace():
+            return  # between blocks: nothing has begun
         self.parts.append(text)
         self.size += len(text)
         if not self.bold and not self.plain and not text.isspace():
