@@ -7,7 +7,8 @@
 The measure is that of WCXB's makers (evaluate.py of the benchmark, CC BY 4.0): words are `\\w+` in
 lower case, compared as bags; F1 per page, averaged over pages. Beside it the share of their
 phrases that belong to the text and are in it ("with"), and of those that don't and are ("without").
-All tools get the same bytes and address in one process, page by page; times are of the processor.
+All tools get the same bytes and address in one process, one tool after the other; times are of the
+processor.
 """
 
 import argparse
@@ -129,8 +130,9 @@ def _resiliparse() -> Extractor | None:
 
 def measure(tools: dict[str, Extractor], pages: Iterable[Page]) -> dict[str, Score]:
     scores = {name: Score() for name in tools}
-    for page in pages:
-        for name, extract in tools.items():
+    pages = list(pages)
+    for name, extract in tools.items():
+        for page in pages:
             began = time.process_time()
             text = extract(page)
             scores[name].add(page, text, time.process_time() - began)

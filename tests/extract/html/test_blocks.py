@@ -31,13 +31,18 @@ def test_line_breaks_end_blocks_but_not_headings() -> None:
         ("<ol><li>x</ol>", "1."),
         ("<ol start=4><li>x</ol>", "4."),
         ("<ol type=a><li>x</ol>", "a."),
-        ("<ol type=I><li value=4>x</ol>", "4."),
+        ("<ol type=I><li value=4>x</ol>", "IV."),
         ("<ul><li>x</ul>", "•"),
         ("<ol start=x><li>x</ol>", "1."),
     ],
 )
 def test_labels_are_what_a_browser_shows(item: str, label: str) -> None:
     assert blocks_of(item)[0].label == label
+
+
+def test_items_count_on_from_a_value_of_their_own_and_lists_apart() -> None:
+    html = "<ol><li>a<li value=5>b<ol><li>c</ol><li>d</ol><ol><li>e</ol>"
+    assert [b.label for b in blocks_of(html)] == ["1.", "5.", "1.", "6.", "1."]
 
 
 def test_links_are_absolute_and_count_in_the_text() -> None:

@@ -3,6 +3,7 @@
 Every block of the part that is not furniture comes out; it doesn't judge what they say.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
@@ -15,6 +16,7 @@ from onrecord.model.statement import BlockKind
 from onrecord.text.normalise import normalise, normalise_mapped
 
 _BULLET = "•"
+_WHOLE = re.compile(r"-?[0-9]{1,6}")
 _BOLD = frozenset(["b", "strong"])
 
 # Longer than any address: a data: URI, which a SingleFile page has by the megabyte.
@@ -32,7 +34,16 @@ BOLD_LEVEL = 6
 class _Place:
     """Where in the structure the walk is; what is inside inherits it."""
 
-    __slots__ = ("depth", "in_footer", "kind", "label", "level", "preformatted", "quoted")
+    __slots__ = (
+        "counter",
+        "depth",
+        "in_footer",
+        "kind",
+        "label",
+        "level",
+        "preformatted",
+        "quoted",
+    )
 
     def __init__(self, outer: "_Place | None" = None) -> None:
         self.label: str | None = None
@@ -40,10 +51,12 @@ class _Place:
             self.kind, self.level = BlockKind.PARAGRAPH, 0
             self.quoted = self.in_footer = self.preformatted = False
             self.depth = 0  # of lists
+            self.counter = [1]  # the number of the list's next item, shared by its items
         else:
             self.kind, self.level, self.depth = outer.kind, outer.level, outer.depth
             self.quoted, self.in_footer = outer.quoted, outer.in_footer
             self.preformatted = outer.preformatted
+            self.counter = outer.counter
 
 
 @dataclass(slots=True)
@@ -63,6 +76,8 @@ class _Writer:
     plain: bool = False  # whether anything since the block began is not bold
 
     def write(self, text: str) -> None:
+        if not self.size and text.isspace():
+            return  # between blocks: nothing has begun
         self.parts.append(text)
         self.size += len(text)
         if not self.bold and not self.plain and not text.isspace():
@@ -210,11 +225,13 @@ def _in_heading(place: _Place, element: Element) -> None:
 
 
 def _in_item(place: _Place, element: Element) -> None:
-    place.kind, place.level, place.label = BlockKind.POINT, max(place.depth, 1), _label(element)
+    place.kind, place.level = BlockKind.POINT, max(place.depth, 1)
+    place.label = _label(element, place.counter)
 
 
 def _in_list(place: _Place, element: Element) -> None:
     place.kind, place.level, place.depth = BlockKind.PARAGRAPH, 0, place.depth + 1
+    place.counter = [_whole(element.get("start"), 1)]
 
 
 def _in_quote(place: _Place, element: Element) -> None:
@@ -234,21 +251,18 @@ _CHANGES: dict[str, Callable[[_Place, Element], None]] = {
 }
 
 
-def _label(item: Element) -> str:
-    """Return what a browser shows before a list item."""
+def _label(item: Element, counter: list[int]) -> str:
+    """Return what a browser shows before a list item, and count on."""
     above = item.parent
     if above is None or above.tag != "ol":
         return _BULLET
-    written = item.get("value") or ""
-    if written.lstrip("-").isdigit():
-        return f"{written}."
-    first = above.get("start")
-    number = int(first) if first.lstrip("-").isdigit() else 1
-    for sibling in above.elements():
-        if sibling is item:
-            break
-        number += sibling.tag == "li"
+    number = _whole(item.get("value"), counter[0])
+    counter[0] = number + 1
     return f"{_numeral(number, above.get('type'))}."
+
+
+def _whole(written: str, otherwise: int) -> int:
+    return int(written) if _WHOLE.fullmatch(written) else otherwise
 
 
 def _numeral(number: int, form: str) -> str:

@@ -42,10 +42,7 @@ _MODIFIED_METAS = (
     "dcterms.modified", "dc.date.modified", "revised", "article:modified", "modified_time",
 )  # fmt: skip
 # hentry, hNews and schema.org microdata: the names are theirs.
-_MARKED = (
-    "[itemprop=datePublished], time[pubdate], time.published, time.entry-date, abbr.published, "
-    "time.dt-published, .published[title], .post-date time, .entry-date time"
-)
+_MARKED = "[itemprop=datePublished], [pubdate], .published, .entry-date, .dt-published"
 # Under these domains dates are the American way, unless the page says where it is from.
 _AMERICAN = frozenset(["com", "gov", "mil", "edu", "us"])
 _LOCAL = frozenset(["JSON-LD datePublished", *(f"meta {m}" for m in _PUBLISHED_METAS)])
@@ -56,6 +53,7 @@ _SCRIPTED_DATE = re.compile(
     r"""([A-Za-z_]{0,12})[\\"']{1,4}\s*:\s*[\\"']{1,4}((?:19|20)\d\d-\d\d-\d\d[T\d:.Z+ -]{0,20})"""
 )
 _LONGEST_VALUE = 300
+_LONGEST_MARKED = 80  # of an element that holds a date and not a byline with its life
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?!\d)", re.ASCII)
 _DIGIT = re.compile(r"\d")
 _IN_UTC = re.compile(r"T\d\d:\d\d.*(?:Z|[+-]00:?00)$|GMT$|UTC$")
@@ -176,7 +174,9 @@ def _marked(parser: LexborHTMLParser) -> Iterator[Hint]:
     for element in parser.css(_MARKED)[:4]:
         attributes = element.attributes
         value = attributes.get("datetime") or attributes.get("content") or attributes.get("title")
-        yield Hint(value or normalise(element.text(separator=" ")), "element of publication date")
+        text = value or normalise(element.text(separator=" "))
+        if len(text) <= _LONGEST_MARKED:
+            yield Hint(text, "element of publication date")
 
 
 def _times(parser: LexborHTMLParser) -> Iterator[Hint]:

@@ -22,7 +22,7 @@ _WHOLE = frozenset(["p", "li", "ul", "ol", "blockquote"])
 
 
 def mark_furniture(order: list[Element]) -> None:
-    """Set `furniture` on the topmost elements that hold menus, share boxes and the like."""
+    """Set `furniture` on elements that hold menus, share boxes and the like, and all within."""
     whole = order[0].prose
     weights = _weights(order)
     for element in order[1:]:
@@ -63,6 +63,8 @@ def _look(element: Element) -> str:
 
 def recount(order: list[Element]) -> None:
     """Count prose and length anew without furniture."""
+    if not any(element.furniture and element.prose for element in order):
+        return
     for element in reversed(order):
         if element.furniture:
             element.length = element.prose = element.linked = 0
