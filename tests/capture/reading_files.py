@@ -89,3 +89,14 @@ def reading_of(folder: Path, name: str, data: bytes, *, limits: Limits = DEFAULT
         gzipped=found.gzipped,
         limits=limits,
     )
+
+
+def gzipped_reading() -> Reading:
+    """Return a reading for tests that open no file."""
+    return Reading(
+        ref=FileRef(Path("a.warc.gz"), "a.warc.gz", 0),
+        source="set",
+        at=AT,
+        media_type="application/warc",
+        gzipped=True,
+    )

@@ -2,43 +2,25 @@
 
 import gzip
 import io
-import re
-from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.capture.made_up import record
-from tests.capture.reading_files import AT
+from tests.capture.reading_files import gzipped_reading
 
 from onrecord.capture.feed_bytes import GzipFeed, PlainFeed
 from onrecord.capture.framing import Doubt, Frame, read_frames
-from onrecord.capture.limits import Limits
-from onrecord.capture.reading import FileRef, Reading
 from onrecord.capture.tape import Tape
 from onrecord.capture.warc import FORM
 from onrecord.errors import CaptureError
 
-START = re.compile(rb"WARC/")
-
-
-def reading(*, limits: Limits | None = None) -> Reading:
-    return Reading(
-        ref=FileRef(Path("a.warc"), "a.warc", 0),
-        source="set",
-        at=AT,
-        media_type="application/warc",
-        gzipped=True,
-        limits=limits or Limits(),
-    )
-
 
 def plain_frames(data: bytes) -> list[Frame | CaptureError]:
-    return list(read_frames(Tape(PlainFeed(io.BytesIO(data))), FORM, reading()))
+    return list(read_frames(Tape(PlainFeed(io.BytesIO(data))), FORM, gzipped_reading()))
 
 
 def gzip_frames(data: bytes) -> list[Frame | CaptureError]:
-    at = reading()
+    at = gzipped_reading()
     return list(read_frames(Tape(GzipFeed(io.BytesIO(data), at)), FORM, at))
 
 
@@ -102,70 +84,3 @@ def test_a_head_without_end_is_told_and_passed_by() -> None:
     found = plain_frames(endless + record("resource", {}, b"y"))
     assert [f.block for f in found if isinstance(f, Frame)] == [b"y"]
     assert "cut off or too long" in str(found[0])
-
-
-# -- the tape and its feeds ---------------------------------------------------------------------
-
-
-def test_a_tape_is_looked_at_before_it_is_taken() -> None:
-    tape = Tape(PlainFeed(io.BytesIO(b"abc" * 100_000 + b"WARC/")))
-    assert tape.peek(1, 4) == b"bca"
-    assert tape.find(START, 0, 10) is None
-    assert tape.find(START, 0, 10**6) == (300_000, 300_005)
-    tape.take(3)
-    assert (tape.position, tape.offset) == (3, 3)
-    assert tape.find(START, 0, 10**6) == (299_997, 300_002)
-    assert tape.skip(10**9) == 300_002
-    assert tape.peek(0, 1) == b""
-    assert tape.damage is None
-
-
-def test_a_plain_feed_has_nothing_to_resume() -> None:
-    feed = PlainFeed(io.BytesIO(b"x"))
-    assert feed.more() == b"x"
-    assert feed.more() == b""
-    assert feed.resume(START) is False
-    assert feed.offset_of(7) == 7
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.lists(st.binary(min_size=1, max_size=3000), min_size=1, max_size=5))
-def test_a_gzip_feed_knows_each_member(parts: list[bytes]) -> None:
-    packed = [gzip.compress(part) for part in parts]
-    feed = GzipFeed(io.BytesIO(b"".join(packed)), reading())
-    given_ = b""
-    while piece := feed.more():
-        given_ += piece
-    assert given_ == b"".join(parts)
-    assert feed.damage is None
-    assert [m.offset_end - m.offset for m in feed.members] == [len(p) for p in packed]
-    assert [m.end - m.start for m in feed.members] == [len(part) for part in parts]
-
-
-def test_a_gzip_feed_goes_on_behind_damage_where_a_record_starts() -> None:
-    whole = gzip.compress(b"WARC/1.0 second")
-    trap = gzip.compress(b"no record")  # a member, but none of ours
-    feed = GzipFeed(io.BytesIO(b"\x1f\x8b\x08junk" + trap + b"junk" + whole), reading())
-    while feed.more():
-        pass
-    assert feed.damage is not None
-    assert feed.resume(START) is True
-    assert feed.more() == b"WARC/1.0 second"
-    assert feed.more() == b""
-    assert feed.damage is None
-
-
-@pytest.mark.parametrize("count", [1, 5])
-def test_what_came_out_before_a_damage_is_given(count: int) -> None:
-    packed = gzip.compress(b"".join(b"line %d\n" % n for n in range(20_000)))
-    broken = bytearray(packed)
-    middle = len(packed) // 2
-    broken[middle : middle + count] = b"\xff" * count
-    feed = GzipFeed(io.BytesIO(bytes(broken)), reading())
-    given_ = b""
-    while piece := feed.more():
-        given_ += piece
-    assert given_.startswith(b"line 0\nline 1\n")
-    assert len(given_) > 10_000
-    assert feed.damage is not None
-    assert feed.damage.offset == 0

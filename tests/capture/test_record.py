@@ -1,12 +1,13 @@
 """What an archived record's head and body come to."""
 
 import datetime as dt
+import gzip
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.capture.made_up import http, record, resource
+from tests.capture.made_up import http, record, resource, sha1
 from tests.capture.reading_files import Sorted, read
 
 from onrecord.capture.record import parse_warc_date, urlsplit_path
@@ -71,10 +72,22 @@ def test_a_response_that_is_no_http(tmp_path: Path) -> None:
 
 
 def test_digests_of_the_body_in_any_of_its_forms_hold(tmp_path: Path) -> None:
+    body = b"<p>words</p>"
+    packed = gzip.compress(body)
+    sent = b"%x\r\n%b\r\n0\r\n\r\n" % (len(packed), packed)
+    head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+    headers = {"WARC-Target-URI": URI, "Content-Type": "application/http"}
+    for form in (sent, packed, body):
+        digest = {**headers, "WARC-Payload-Digest": sha1(form)}
+        found = read(tmp_path, "a.warc", record("response", digest, head + sent))
+        assert (found.payloads, found.messages) == ([body], [])
+
+
+def test_a_digest_of_no_form_is_told_and_the_record_kept(tmp_path: Path) -> None:
     headers = {
         "WARC-Target-URI": URI,
         "Content-Type": "application/http",
-        "WARC-Payload-Digest": "sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "WARC-Payload-Digest": sha1(b"other words"),
     }
     found = read(tmp_path, "a.warc", record("response", headers, http(b"<p>words</p>")))
     assert found.messages == ["record's digest does not match its bytes"]

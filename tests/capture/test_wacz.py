@@ -13,7 +13,7 @@ from tests.capture.made_up import resource, response
 from tests.capture.reading_files import read
 
 from onrecord.capture.limits import Limits
-from onrecord.capture.zip_entries import LOCAL_HEADER, list_entries
+from onrecord.capture.zip_entries import LOCAL_HEADER
 from onrecord.errors import RefusedError
 
 WARC = gzip.compress(response("https://mfa.sorendia.example/1", b"<p>Both met.</p>"), mtime=0)
@@ -189,11 +189,3 @@ def test_a_file_named_warc_that_is_none(tmp_path: Path) -> None:
 def test_a_wacz_in_a_gzip_is_refused(tmp_path: Path) -> None:
     found = read(tmp_path, "x.wacz.gz", gzip.compress(zipped({NAME: WARC})))
     assert found.messages == ["WACZ in a gzip; unpack it and add the WACZ"]
-
-
-def test_salvaged_entries_are_those_of_the_directory(tmp_path: Path) -> None:
-    data = zipped({NAME: WARC, "pages/p.jsonl": b"{}"}, method=zipfile.ZIP_DEFLATED)
-    whole, cut = tmp_path / "whole.zip", tmp_path / "cut.zip"
-    whole.write_bytes(data)
-    cut.write_bytes(data[: data.find(b"PK\x01\x02")])
-    assert list_entries(cut, Limits()).entries == list_entries(whole, Limits()).entries

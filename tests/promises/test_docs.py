@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tools import write_tour
 from tools.write_commands import PAGE, page
 
 ROOT = Path(__file__).parents[2]
@@ -19,3 +20,11 @@ def test_the_page_of_commands_is_the_commands_own_help() -> None:
 def test_links_between_pages_lead_somewhere(path: Path) -> None:
     for target in LINK.findall(path.read_text("utf-8")):
         assert (path.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("path", write_tour.PAGES, ids=lambda path: path.name)
+def test_the_console_blocks_show_what_the_commands_print(path: Path, tmp_path: Path) -> None:
+    page = path.read_text("utf-8")
+    assert write_tour.commands(page)
+    anew = write_tour.written_anew(page, tmp_path)
+    assert write_tour.masked(anew) == write_tour.masked(page), "run python tools/write_tour.py"

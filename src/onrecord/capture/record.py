@@ -109,9 +109,12 @@ def _digests_hold(record: Archived, block: bytes, bodies: tuple[bytes, ...]) -> 
 
     Tools differ in which form of the body they took the payload digest of: any will do.
     """
-    verdicts = [matches(record.block_digest, block)]
-    tried = [matches(record.payload_digest, body) for body in bodies]
-    verdicts.append(True if True in tried else tried[0])
+    any_body = None
+    for body in bodies:
+        any_body = matches(record.payload_digest, body)
+        if any_body is not False:
+            break
+    verdicts = (matches(record.block_digest, block), any_body)
     known = [verdict for verdict in verdicts if verdict is not None]
     return all(known) if known else None
 

@@ -29,17 +29,17 @@ def command(ctx: click.Context, folder: Path) -> None:
     )
     for failure in counts.failures:
         click.echo(f"failed: {failure.path}: {failure.reason}", err=True)
-    first: str | None = None
+    last: str | None = None
     for stop in list_tour():
         request = SearchRequest(query=stop.query, limit=SHOWN)
         click.echo(f"\n{'─' * 88}\n{stop.why}\n$ onrecord search '{stop.query}'\n")
         results = search(archive, request)
         tell_results(results, request)
-        if first is None and results.hits:
-            first = results.hits[0].id
-    if first is not None:
-        click.echo(f"\n{'─' * 88}\nOne statement, whole\n$ onrecord show {first}\n")
-        for words in tell(archive.statements.get(first)):
+        if results.hits:
+            last = results.hits[0].id
+    if last is not None:
+        click.echo(f"\n{'─' * 88}\nOne statement, whole\n$ onrecord show {last}\n")
+        for words in tell(archive.statements.get(last)):
             click.echo(words)
     click.echo(f"\ntry: onrecord -a {folder} search 'issuer:mfa-velmaria' --facets")
     if counts.failed:

@@ -51,4 +51,6 @@ def _marked(snippet: Snippet) -> str:
         at = end
     pieces.append(snippet.text[at:])
     words = "".join(pieces).replace("\n", " ").strip()
+    if snippet.text.lstrip()[:1].islower():
+        words = f"… {words}"
     return words if snippet.text.rstrip()[-1:] in ENDS else f"{words} …"

@@ -1,5 +1,6 @@
 """A statement as a terminal shows it: the words first, then what stands around them."""
 
+import re
 import textwrap
 from collections.abc import Iterator
 
@@ -10,7 +11,8 @@ from onrecord.model.statement import Block, BlockKind, Contact, IssuerMention
 from onrecord.model.view import StatementView, VersionView
 
 WIDTH = 88
-INDENT = {BlockKind.POINT: "  ", BlockKind.QUOTE: "    > ", BlockKind.NOTE: "  "}
+INDENT = {BlockKind.POINT: "    ", BlockKind.QUOTE: "    > ", BlockKind.NOTE: "  "}
+NUMBERED = re.compile(r"\(?[\w]{1,4}[.)]\s")
 BASIS = {"own_domain": "by its own site", "header": "by its header", "supplied": "as supplied"}
 
 
@@ -45,6 +47,8 @@ def tell(view: StatementView) -> Iterator[str]:
     yield from _headed("Almost the same words", [n.id for n in view.near])
     if len(view.versions) > 1:
         yield from _headed("Versions", [_version(v) for v in view.versions])
+        others = [v.number for v in view.versions if v.number != view.version]
+        yield f"  to read the other: onrecord show {view.id} --version {others[0]}"
     yield from _headed(
         "Originals kept",
         [
@@ -64,16 +68,19 @@ def _block(block: Block) -> str:
     indent = INDENT.get(block.kind, "")
     if block.kind is BlockKind.TABLE:
         return block.text
+    first = indent
+    if block.kind is BlockKind.POINT:
+        first = "  " if NUMBERED.match(block.text) else "  • "
     lines = [
         textwrap.fill(
             line,
             WIDTH,
-            initial_indent=indent,
+            initial_indent=indent if number else first,
             subsequent_indent=indent,
             break_long_words=False,
             break_on_hyphens=False,
         )
-        for line in block.text.split("\n")
+        for number, line in enumerate(block.text.split("\n"))
     ]
     text = "\n".join(lines)
     return click.style(text, bold=True) if block.kind is BlockKind.HEADING else text
@@ -94,7 +101,7 @@ def _citations(view: StatementView) -> Iterator[str]:
 
 def _whose(kind: str) -> str:
     return {
-        "own": "a page of the issuer's own state",
+        "own": "the issuer's own page, or its state's",
         "third_party": "a third party's page",
         "unknown": "whose page is not known",
     }[kind]

@@ -1,6 +1,7 @@
 """What the index is given, what it is asked and what it answers; the same for every engine."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -84,8 +85,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """`total` counts statements. `facets`: field -> (value, statements), most first, capped."""
+    """The hits in their order; iterating over the results goes through them.
+
+    `total` counts statements. `facets`: field -> (value, statements), most first, capped.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     facets: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)

@@ -8,16 +8,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from onrecord.extract.html.blocks import lay
+from onrecord.extract.html.head_lines import is_head_line
 from onrecord.extract.html.phrases import says
 from onrecord.extract.html.tree import Element
 from onrecord.extract.html.trim import link_share
 from onrecord.extract.layout import LaidBlock
-from onrecord.text.dates import parse_date
 
 # How far from the container its own lines are looked for: elements with text, and their size.
 _NEIGHBOURS = 8
 _LARGEST_NEIGHBOUR = 600  # code points
-_LONGEST_DATE_LINE = 80
 _LINK_SHARE = 0.8  # a line that is a link leads to statements of a form, and is none
 _MARKER = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3}|[¹²³⁴-⁹]{1,3})[\])]?\s*")
 _REACHABLE = re.compile(r"\+\d[\d ()./-]{6,}|\b\d{3}[ .-]\d{3,4}[ .-]?\d{2,4}|[\w.+-]+@[\w-]+\.\w+")
@@ -35,21 +34,13 @@ def with_lines_beside(
         block
         for element in reversed([*_near(part, before=True)])
         for block in lay(element, base=base)
-        if _is_head_line(block.text) and link_share(block) < _LINK_SHARE
+        if is_head_line(block.text) and link_share(block) < _LINK_SHARE
     ]
     wanted = _jumps(blocks) - {name for block in blocks for name in block.anchors}
     below: list[LaidBlock] = []
     if wanted or part.parent is not None:
         below = [*_below(part, wanted, base)]
     return [*above, *blocks, *below]
-
-
-def _is_head_line(text: str) -> bool:
-    if says(text, "today"):
-        return False
-    return says(text, "headers") or (
-        len(text) <= _LONGEST_DATE_LINE and parse_date(text) is not None
-    )
 
 
 def _jumps(blocks: Iterable[LaidBlock]) -> set[str]:

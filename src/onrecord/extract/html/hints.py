@@ -22,7 +22,13 @@ _HEAD_LINES, _PROSE = 10, 120  # blocks before the text begins; code points of a
 # Between a page's own title and the site's name.
 _TITLE_JOINT = re.compile(r"\s+[|»«·•–—\-]+\s+|\s*[|»·•]\s*|\s+::\s+|\s+/{1,2}\s+")
 _NEAR = 0.5  # share of words two titles have in common from which they are one title
-_GENERIC = frozenset(["website", "site", "home", "homepage", "blog", "news", "admin", "index"])
+_GENERIC = frozenset(
+    [
+        *("website", "site", "home", "homepage", "blog", "news", "admin", "index", "newsroom"),
+        *("новости", "главная", "xəbərlər", "elan", "elanlar", "haberler", "duyurular"),
+        *("actualités", "accueil", "նորություններ", "الأخبار", "اخبار", "სიახლეები"),
+    ]
+)
 # Elements that site builders use where a heading belongs, when the page has none.
 _TITLE_LIKE = (
     ".entry-title, .post-title, .article-title, .page-title, .news-title, [class~=h1], "

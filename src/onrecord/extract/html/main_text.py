@@ -4,10 +4,9 @@ Works on the light tree and its counts; makes no blocks and reads no metadata.
 """
 
 from onrecord.extract.html.furniture import Role, is_hidden, is_never_text
-from onrecord.extract.html.phrases import says
+from onrecord.extract.html.head_lines import LONGEST, is_head_line
 from onrecord.extract.html.tables import is_data_table
 from onrecord.extract.html.tree import Element
-from onrecord.text.dates import parse_date
 
 # A part with furniture's name is kept when it holds more than this share of the page's prose:
 # then the name does not mean what it says (forms around whole pages, "hidden" until scripts run).
@@ -18,7 +17,6 @@ NEVER_SHARE = 0.9  # cookie notices: longer than many a statement
 LEAST_PROSE = 250  # code points: with less, a name is believed even where there is nothing else
 # Of a part's prose, what one child must hold for the text to be within it.
 TEXT_SHARE, PLAIN_SHARE, MAIN_SHARE = 0.75, 0.8, 0.37
-_LONGEST_HEAD_LINE = 80  # code points
 # Never entered in search of the text: what is in them belongs together.
 _WHOLE = frozenset(["p", "li", "ul", "ol", "blockquote"])
 
@@ -33,7 +31,9 @@ def mark_furniture(order: list[Element]) -> None:
         elif element.role < 0:
             enough = max(_share(element) * whole, LEAST_PROSE)
             element.furniture = weights[_look(element)] <= enough and not (
-                element.role is Role.WEAK and _is_head_line(element)
+                element.role is Role.WEAK
+                and 0 < element.length <= LONGEST
+                and is_head_line(element.text())
             )
 
 
@@ -43,14 +43,6 @@ def _share(element: Element) -> float:
         return HIDDEN_SHARE if is_hidden(element.attributes) else WEAK_SHARE
     names = f"{element.get('class')} {element.get('id')}"
     return NEVER_SHARE if is_never_text(names) else STRONG_SHARE
-
-
-def _is_head_line(element: Element) -> bool:
-    """Tell whether a doubtful part is a statement's own line: its form, number or date."""
-    if not 0 < element.length <= _LONGEST_HEAD_LINE:
-        return False
-    line = element.text()
-    return says(line, "headers") or parse_date(line) is not None
 
 
 def _weights(order: list[Element]) -> dict[str, int]:

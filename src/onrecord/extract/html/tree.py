@@ -100,6 +100,10 @@ INLINE = frozenset(
     ]
 )
 
+# Elements whose attributes tell nothing that is used.
+_BARE = frozenset(["br", "hr", "b", "strong", "i", "em", "u", "font", "center", "tbody"])
+_NOTHING: dict[str, str | None] = {}
+
 # Below this depth elements are taken as children of the last one above it: no real page nests so
 # deep, and all later steps stay bounded by it.
 MAX_DEPTH = 400
@@ -232,7 +236,7 @@ def _plant(body: LexborNode, root: Element, order: list[Element]) -> None:
             text = node.text_content or ""
             parent.children.append(" " if text.isspace() else text)
         elif tag[0] != "-" and tag not in VOID_OF_TEXT:
-            attributes = node.attributes
+            attributes = node.attributes if tag not in _BARE else _NOTHING
             role = role_of(tag, attributes)
             first = node.first_child
             if role is not Role.STRONG or (first is not None and _is_weighty(node, small)):

@@ -78,7 +78,11 @@ def _without_sections(blocks: list[LaidBlock]) -> list[LaidBlock]:
             continue
         end = _section_end(blocks, at)
         size = sum(len(b.text) for b in blocks[at:end])
-        at = end if size <= _SECTION_SHARE * total else at + 1
+        if size <= _SECTION_SHARE * total:
+            at = end
+        else:
+            kept.append(block)
+            at += 1
     return kept
 
 

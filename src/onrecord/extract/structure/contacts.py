@@ -24,11 +24,12 @@ _PHONE = re.compile(
 # Words run into an address after its top-level domain: "treasury.govwith".
 _RUN_INTO = re.compile(r"\.((?:gov|com|org|edu|net|mil|int)([^\W\d_]+))\Z", re.IGNORECASE)
 _LONG_TLDS = frozenset(["community", "company", "compare", "computer", "network", "international"])
-_RUN_OF_DIGITS = re.compile(r"\d+")
+_RUN_OF_DIGITS = re.compile(r"(?!0\d{8,10}\Z)\d+")
 _POSTCODE = re.compile(r"\d{5}[-–]\d{4}")  # ZIP+4
 FEWEST_DIGITS, MOST_DIGITS = 7, 15  # ITU-T E.164 has at most 15
 LONGEST_LINE = 200  # code points of a contact line
 BEFORE, AFTER = 170, 60  # code points around a value in which a word asks to get in touch
+NEAR_END = 80  # code points of a paragraph's end that announces a list of contacts
 FARTHEST_IN_ROW = 120  # code points between the values of a list "A, phone; B, phone"
 MOST_OTHER_WORDS = 9  # of a line that is a contact block beside the values on it
 REACH = 4  # lines after a heading of contacts that stand under it
@@ -49,6 +50,7 @@ def contacts(drafts: Sequence[Draft]) -> list[Reach]:
     """Return the contacts in order, each once; drafts that are contact lines become so."""
     found: dict[tuple[ContactKind, str], Reach] = {}
     listed = any(_never().search(draft.text) for draft in drafts)
+    labelled = False  # the line before ends in the label of a phone
     under = 0  # how many lines more stand under a heading of contacts
     for draft in drafts:
         if _holds_none(draft):
@@ -56,15 +58,33 @@ def contacts(drafts: Sequence[Draft]) -> list[Reach]:
             continue
         is_label = _is_label(draft)
         headed = under == REACH or (under > 0 and len(draft.text) <= LONGEST_LINE)
+        headed = headed or (labelled and bool(_PHONE.fullmatch(draft.text.strip())))
         here = list(_of(draft, headed=headed and not listed, listed=listed))
         for reach in here:
             found.setdefault((reach.kind, reach.value.casefold()), reach)
         if (is_label and len(here) == 0) or (here and _is_line(draft, here)):
             draft.kind = BlockKind.CONTACT
             under = REACH
+        elif here and headed:
+            under = REACH
         else:
             under = max(0, under - 1) if len(draft.text) <= LONGEST_LINE else 0
-    return list(found.values())
+        if _opens().search(draft.text[-NEAR_END:]):
+            under = REACH
+        labelled = len(draft.text) <= LONGEST_LINE // 2 and _ends_in_label(draft.text)
+    return _without_lone_addresses(list(found.values()), drafts)
+
+
+def _without_lone_addresses(found: list[Reach], drafts: Sequence[Draft]) -> list[Reach]:
+    """An address is a contact beside another one; else it is where the text's subject lives."""
+    order = {id(draft): i for i, draft in enumerate(drafts)}
+    others = [order[id(r.draft)] for r in found if r.kind is not ContactKind.ADDRESS]
+    return [
+        reach
+        for reach in found
+        if reach.kind is not ContactKind.ADDRESS
+        or any(abs(order[id(reach.draft)] - at) <= REACH for at in others)
+    ]
 
 
 def _holds_none(draft: Draft) -> bool:
@@ -83,7 +103,7 @@ def _of(draft: Draft, *, headed: bool, listed: bool) -> Iterator[Reach]:
     last_end = 0
     for start, end, kind in _values(text):
         names = names_before(text[last_end:start])
-        in_row = bool(names) and last_end > 0 and start - last_end <= FARTHEST_IN_ROW
+        in_row = last_end > 0 and start - last_end <= FARTHEST_IN_ROW
         asks = _asks(text, start, end, kind, headed=headed or in_row)
         if not asks or (listed and not _strong().search(text, max(0, start - BEFORE), end)):
             continue
@@ -110,7 +130,7 @@ def _values(text: str) -> list[tuple[int, int, ContactKind]]:
     values = [(*_address(m), ContactKind.EMAIL) for m in _EMAIL.finditer(text)]
     dates: list[tuple[int, int]] | None = None
     at = 0
-    while match := _PHONE.search(text, at):
+    while match := _phone(text, at):
         at = match.end()
         digits = sum(c.isdigit() for c in match[0].partition("ext")[0].partition("x")[0])
         if not FEWEST_DIGITS <= digits <= MOST_DIGITS or _POSTCODE.fullmatch(match[0]):
@@ -124,6 +144,14 @@ def _values(text: str) -> list[tuple[int, int, ContactKind]]:
             continue
         values.append((*_balanced(match), ContactKind.PHONE))
     return sorted(values)
+
+
+def _phone(text: str, at: int) -> re.Match[str] | None:
+    """Return the next run that can be a phone; of "091-2233333 / 091-2234582" the first alone."""
+    match = _PHONE.search(text, at)
+    if match is not None and "/" in match[0] and sum(c.isdigit() for c in match[0]) > MOST_DIGITS:
+        return _PHONE.search(text, match.start(), match.start() + match[0].index("/")) or match
+    return match
 
 
 def _balanced(match: re.Match[str]) -> tuple[int, int]:
@@ -201,6 +229,17 @@ def _label() -> re.Pattern[str]:
 def _phone_label() -> re.Pattern[str]:
     labels = table("contacts")["labels"]["phone"]
     return any_of(labels, before=r"(?<!\w)", after=r"[^\w]{0,6}(?:\([^()]{1,12}\)\W{0,4})?\Z")
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    """The end of a paragraph after which contacts are listed: "the following phone numbers:"."""
+    words = table("contacts")["cues"]["words"]
+    return re.compile(rf"(?:{words}).*(?:[:：–—-]|අංක|எண்கள்)\s*\Z", re.IGNORECASE | re.DOTALL)
+
+
+def _ends_in_label(text: str) -> bool:
+    return _phone_label().search(text) is not None
 
 
 @cache

@@ -28,8 +28,7 @@ _GLUED = re.compile(
 # The same with a space before it, at the end of a short line: "Gold Stock 3".
 _ENDS_LINE = re.compile(
     r"(?m)^(?=.{4,60}$).*[^\W\d_]{3}\)? (?<!article )(?<!section )(?<!chapter )(?<!table )"
-    r"(?<!figure )(?<!part )(?<!phase )(?<!level )(?<!tier )(?<!step )(?<!annex )(?<!january )"
-    r"(\d{1,2})$",
+    r"(?<!figure )(?<!part )(?<!phase )(?<!level )(?<!tier )(?<!step )(?<!annex )(\d{1,2})$",
     re.IGNORECASE,
 )
 # Such a figure after a sentence's end counts also where its marker stands elsewhere too.

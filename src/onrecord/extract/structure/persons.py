@@ -116,7 +116,9 @@ def _is_person(name: str) -> bool:
 
 def _leads_on(between: str) -> bool:
     """Between a name and its number stand few words: "at", a function, a comma."""
-    return len(between.split()) <= 9 and not re.search(r"[.!?]\s+[^\W\d_]{3}", between)
+    if len(between.split()) > 9 or _breaks().search(between):
+        return False
+    return re.search(r"[.!?]\s+[^\W\d_]{3}", between) is None
 
 
 @cache
@@ -127,3 +129,8 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def _cue() -> re.Pattern[str]:
     return re.compile(table("contacts")["persons"]["cue"], re.IGNORECASE)
+
+
+@cache
+def _breaks() -> re.Pattern[str]:
+    return re.compile(table("contacts")["persons"]["breaks"], re.IGNORECASE)
