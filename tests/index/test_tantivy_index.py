@@ -117,9 +117,10 @@ def test_a_reader_sees_what_a_writer_wrote(
     index: TantivyIndex, document: Make, tmp_path: Path
 ) -> None:
     writer = TantivyIndex.open(tmp_path / "index")
-    writer.update([], [document("a", "ferry")], 1)
+    writer.update([], [document("a", "ferry")], 7)
     assert ids(search(writer, "ferry")) == ["a"]
-    assert ids(search(TantivyIndex.open(tmp_path / "index"), "ferry")) == ["a"]
+    assert (index.position(), index.count()) == (7, 1)
+    assert ids(search(index, "ferry")) == ["a"]
 
 
 @pytest.fixture

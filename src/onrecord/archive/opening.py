@@ -5,7 +5,6 @@ ten times as long to load as the index. So the store is loaded when it is first 
 """
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -103,6 +102,8 @@ class Archive:
 
     def root_digest(self, root: Path) -> str:
         """Return a digest of where a folder lies, keyed by the archive's own id."""
+        import hashlib  # a search needs none, and it brings OpenSSL with it
+
         from onrecord.store.settings import get_setting
 
         with self.database.reading() as connection:

@@ -1,7 +1,6 @@
 """Searching: ask the index, after it has caught up with the store where it must."""
 
 from onrecord.archive.behind import is_behind, mark_behind, mark_whole
-from onrecord.archive.lock import writing_lock
 from onrecord.archive.opening import INDEX, Archive
 from onrecord.errors import SearchIndexError, StoreError
 from onrecord.model.search import Results, SearchRequest
@@ -16,7 +15,8 @@ def search(archive: Archive, request: SearchRequest) -> Results:
 
 def _catch_up(archive: Archive) -> None:
     """Bring the index up to date, or say why it stays behind and search what it holds."""
-    # The store is loaded only here: a search of an index that is whole does not need it.
+    # The lock and the store are loaded only here: a search of a whole index needs neither.
+    from onrecord.archive.lock import writing_lock
     from onrecord.archive.sync import catch_up
 
     try:

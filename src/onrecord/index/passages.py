@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from math import sqrt
 
 from onrecord.index.marking import Mark
 from onrecord.model.search import Snippet
@@ -34,7 +33,7 @@ def passages(text: str, marks: Sequence[Mark], most: int) -> tuple[Snippet, ...]
 
 def _best_windows(marks: Sequence[Mark]) -> list[tuple[int, int]]:
     """Return (first mark, last mark) of the windows that fit a passage, best first."""
-    weight = {part: 1 / sqrt(count) for part, count in Counter(m.part for m in marks).items()}
+    weight = {part: count**-0.5 for part, count in Counter(m.part for m in marks).items()}
     inside: Counter[int] = Counter()
     scored = []
     last = -1

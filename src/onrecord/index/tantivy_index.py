@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class TantivyIndex:
-    """A search index in a folder."""
+    """A search index in a folder.
+
+    A search sees this object's own commits at once, other processes' within about half a second.
+    """
 
     def __init__(self, folder: Path, index: tantivy.Index) -> None:
         self._folder = folder
@@ -42,6 +45,7 @@ class TantivyIndex:
     def position(self) -> int:
         """Return the number of the change log up to which the index follows; 0 for none."""
         with told(self._folder):
+            self._index.reload()  # a reader sees another process's commit half a second later
             searcher = self._index.searcher()
             found = searcher.search(_of_type(at.POSITION), 1).hits
             return int(searcher.doc(found[0][1]).get_first(at.POSITION) or 0) if found else 0
@@ -49,6 +53,7 @@ class TantivyIndex:
     def count(self) -> int:
         """Return the number of documents, one per interval of a wording."""
         with told(self._folder):
+            self._index.reload()
             return count(self._index.searcher(), _of_type(at.STATEMENT))
 
     def update(

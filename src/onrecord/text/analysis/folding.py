@@ -56,6 +56,9 @@ def fold(token: str, language: str | None = None, *, exact: bool = False) -> str
         return token.lower()
     folded = unicodedata.normalize("NFKC", token).translate(_PLAIN_CASE).casefold()
     folded = unicodedata.normalize("NFC", folded).translate(_letters())
+    composed = unicodedata.normalize("NFC", folded)
+    if composed != folded:  # what a silent character kept apart has met
+        folded = composed.translate(_letters())
     if "ւ" in folded:  # Armenian
         folded = _fold_armenian(folded)
     return folded if folded.isalnum() else "".join(folded.split())
