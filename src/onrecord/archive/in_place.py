@@ -7,6 +7,7 @@ archive is whole only as long as that file is where it was.
 import os
 from pathlib import Path
 
+from onrecord.capture.item import bare
 from onrecord.capture.media_type import WARC, look_inside
 from onrecord.errors import CaptureError
 
@@ -38,7 +39,10 @@ def link_in_place(captures: Path, target: Path) -> str:
     try:
         link.symlink_to(os.path.relpath(path, folder.resolve()))
     except OSError as error:
-        raise CaptureError("the link to this file can't be made", cause=error) from error
+        raise CaptureError(
+            "the link to this file can't be made; check the rights of the archive's folder",
+            cause=bare(error),
+        ) from None
     return f"{FOLDER}/{name}"
 
 

@@ -13,17 +13,14 @@ import orjson
 
 from onrecord.archive.worked import Failed, Found, Item, Passed, Worked
 from onrecord.capture.files import read_file
-from onrecord.capture.fixity import sha256
+from onrecord.capture.in_place import stand_in
 from onrecord.capture.item import Skipped
 from onrecord.capture.pack import pack
 from onrecord.capture.reading import FileRef
-from onrecord.capture.warc_files import read_member
 from onrecord.errors import (
     CaptureError,
     ExtractionError,
-    FixityError,
     NoStatementError,
-    RecordError,
     UnsupportedMediaError,
 )
 from onrecord.extract.extracted import Extracted
@@ -88,7 +85,7 @@ def work_on(received: Received, job: Job, ref: FileRef, *, looking: bool = True)
     """Pack one capture and, unless that is known to do harm, extract what it holds."""
     try:
         kept = _lying(received, ref) if job.in_place else _packed(received)
-    except (CaptureError, FixityError) as error:
+    except CaptureError as error:
         return Failed(received.path, str(error))
     looked = look_safely(received, job) if looking else Looked(failures=(NOT_LOOKED_INTO,))
     return Worked(
@@ -127,19 +124,15 @@ def _packed(received: Received) -> _Kept:
 
 
 def _lying(received: Received, ref: FileRef) -> _Kept:
-    """A record that stays where it lies: the digest is over its bytes as stored there."""
-    if received.warc_offset is None or received.warc_length is None:
-        raise RecordError(
-            "this record can't stay where it lies: no length of its own in the file; add the file "
-            "without --in-place",
-            uri=received.uri,
-        )
-    lies = (received.warc_offset, received.warc_length)
+    """A record that stays where it lies, or a copy where it could not be read back from there."""
+    packed = stand_in(received, ref.path)
+    if packed is None or received.warc_offset is None:
+        return _packed(received)
     return _Kept(
         member=b"",
-        member_sha256=sha256(read_member(ref.path, *lies)),
-        payload_sha256=sha256(received.payload),
-        lies=lies,
+        member_sha256=packed.member_sha256,
+        payload_sha256=packed.payload_sha256,
+        lies=(received.warc_offset, packed.length),
     )
 
 
@@ -192,7 +185,7 @@ def _found(part: Extracted, extraction: Extraction, received: Received, source: 
     url = canonical_url(part.url) if part.url and _is_web(part.url) else None
     text = extraction.text
     return Found(
-        keys=identity_keys(received.uri, received.path, source=source, part=part, url=url),
+        keys=identity_keys(received, source=source, part=part, url=url),
         url=url or (received.uri if _is_web(received.uri) else None),
         fragment=part.fragment,
         lineage=lineage_of(received.media_type),
@@ -205,14 +198,20 @@ def _found(part: Extracted, extraction: Extraction, received: Received, source: 
 
 
 def identity_keys(
-    uri: str, path: str, *, source: str, part: Extracted, url: str | None
+    received: Received, *, source: str, part: Extracted, url: str | None
 ) -> tuple[str, ...]:
     """Return the keys of a statement, its own first (DESIGN section 4, Identity)."""
+    uri = received.uri
     if _is_web(uri) and not part.fragment:
         own = canonical_url(uri)
         return tuple(dict.fromkeys([url or own, own]))
-    inside = part.fragment or urlsplit(uri).fragment
-    whole = canonical_url(uri) if _is_web(uri) else file_key(source, path)
+    if _is_web(uri):
+        whole = canonical_url(uri)
+    elif received.warc_record_id is not None:
+        whole = uri  # a record of a WARC that is no page of the web: its own URI names it
+    else:
+        whole = file_key(source, received.path)
+    inside = part.fragment or (urlsplit(uri).fragment if whole != uri else "")
     if not inside:
         return (whole,)
     if url is not None:
