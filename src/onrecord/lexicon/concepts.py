@@ -1,0 +1,216 @@
+"""Concepts: which ones a text or a query names, and what they are called in each language.
+
+A text is matched in its own language, a query in every language its script allows. Nothing here
+decides what is done with a concept.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from onrecord.lexicon.endings import bases
+from onrecord.lexicon.matcher import Found, Ids, Matcher
+from onrecord.lexicon.tables import (
+    NO_CONCEPT,
+    concepts,
+    languages,
+    names_in,
+    read_row,
+    rows_in,
+)
+from onrecord.model.concept import Concept, Mention, Named
+from onrecord.text.analysis import Chunk, chunks, fold, primary, read_chunk
+
+# The version of the tables and rules: what was indexed by another one must be indexed again.
+VERSION = 1
+_REMEMBERED = 20_000  # chunks of each of two generations, per language
+_LONGEST_REMEMBERED = 40
+_BUCKET = 3  # letters; no ending leaves fewer
+
+
+def find_concept(concept_id: str) -> Concept | None:
+    """Return the concept of that id, or None."""
+    return concepts().get(concept_id)
+
+
+def list_concepts(concept_type: str | None = None) -> Iterator[Concept]:
+    """Yield the concepts, of one type or all, in the order of the tables."""
+    return (c for c in concepts().values() if concept_type in (None, c.type))
+
+
+def names(concept_id: str, language: str) -> tuple[str, ...]:
+    """Return what a concept is called in a language, the name to show first.
+
+    >>> names("ceasefire", "ru"), names("country-ge", "de")[:1], names("ceasefire", "xx")
+    (('прекращение огня', 'режим прекращения огня'), ('Georgien',), ())
+    """
+    return _shown(primary(language)).get(concept_id, ())
+
+
+def find_concepts(found: Sequence[str], language: str | None) -> list[Mention]:
+    """Return the concepts that a text names, in order; spans count its folded words.
+
+    `found` are the text's chunks, as `chunk_pattern().findall` gives them; the folded words are
+    those of `analyse`. A language without a table gives none.
+
+    >>> [m.concept for m in find_concepts("The cease-fire in Tbilisi , Georgia".split(), "en")]
+    ['ceasefire', 'country-ge']
+    """
+    code = primary(language)
+    if code not in languages():
+        return []
+    reader = _reader(code)
+    at: dict[int, Ids] = {}
+    more = 0  # words beyond one per chunk, so far
+    for index, words in enumerate(map(reader.__getitem__, found)):
+        if words is not None:
+            for offset, ids in enumerate(words):
+                if ids:
+                    at[index + more + offset] = ids
+            more += len(words) - 1
+    if not at:
+        return []
+    return [Mention(f.name.concept, f.start, f.end) for f in _kept(reader.matcher.longest(at))]
+
+
+def list_mentions(text: str, language: str | None) -> Iterator[Mention]:
+    """Yield the concepts that a text names, in order, `start` and `end` in code points of it.
+
+    >>> list(list_mentions("Новое перемирие", "ru"))
+    [Mention(concept='truce', start=6, end=15)]
+    """
+    located = [(start, chunk) for start, chunk in chunks(text)]
+    spans = [(at + s, at + e) for at, chunk in located for s, e in chunk.spans]
+    for mention in find_concepts([chunk.text for _, chunk in located], language):
+        yield Mention(mention.concept, spans[mention.start][0], spans[mention.end - 1][1])
+
+
+def find_named(query: str) -> list[Named]:
+    """Return the concepts that plain words of a query name, in any language, in their order.
+
+    At each place the longest name counts, whatever its language.
+
+    >>> [(n.concept, n.languages) for n in find_named("atəşkəsin pozulması")]
+    [('ceasefire', ('az', 'tr'))]
+    """
+    located = list(chunks(query))
+    spans = [(at + s, at + e) for at, chunk in located for s, e in chunk.spans]
+    found: dict[tuple[int, int, str], list[str]] = {}
+    for language in _languages_of(query):
+        for f in _found_in_query([chunk for _, chunk in located], language):
+            found.setdefault((f.start, -f.end, f.name.concept), []).append(language)
+    named: list[Named] = []
+    for (start, minus_end, concept), codes in sorted(found.items()):
+        if (
+            named
+            and spans[start][0] < named[-1].end
+            and _longer(named[-1], spans, start, minus_end)
+        ):
+            continue
+        span = (spans[start][0], spans[-minus_end - 1][1])
+        named.append(Named(concept, *span, tuple(dict.fromkeys(codes))))
+    return named
+
+
+def _longer(last: Named, spans: Sequence[tuple[int, int]], start: int, minus_end: int) -> bool:
+    return (last.start, last.end) != (spans[start][0], spans[-minus_end - 1][1])
+
+
+class _Reader(dict[str, tuple[Ids, ...] | None]):
+    """What each chunk gives: None for one word that is in no name, else the words it can be.
+
+    When full it becomes the older generation of two, as in the analyser.
+    """
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.matcher = Matcher(language)
+        for name in names_in(language):
+            self.matcher.add(name)
+        self.older: dict[str, tuple[Ids, ...] | None] = {}
+
+    def __missing__(self, chunk: str) -> tuple[Ids, ...] | None:
+        if chunk in self.older:
+            value = self.older[chunk]
+        else:
+            ids = self.matcher.ids(read_chunk(chunk))
+            value = None if ids == ((),) else ids
+        if len(chunk) <= _LONGEST_REMEMBERED:
+            if len(self) >= _REMEMBERED:
+                self.older = dict(self)
+                self.clear()
+            self[chunk] = value
+        return value
+
+
+@cache
+def _reader(language: str) -> _Reader:
+    return _Reader(language)
+
+
+def _kept(found: Iterable[Found]) -> Iterator[Found]:
+    """Leave out what names nothing, and ambiguous names that nothing else in the text decides."""
+    every = list(found)
+    sure = {f.name.concept for f in every if "ambiguous" not in f.name.match}
+    for f in every:
+        if f.name.concept == NO_CONCEPT or "evidence" in f.name.match:
+            continue
+        if "ambiguous" in f.name.match and f.name.concept not in sure:
+            continue
+        yield f
+
+
+@cache
+def _shown(language: str) -> dict[str, tuple[str, ...]]:
+    shown: dict[str, dict[str, None]] = {}
+    for _, concept, text, match, _ in rows_in(language) if language in languages() else ():
+        if concept != NO_CONCEPT and "evidence" not in match:
+            shown.setdefault(concept, {})[text] = None
+    return {concept: tuple(texts) for concept, texts in shown.items()}
+
+
+def _languages_of(query: str) -> list[str]:
+    scripts = {unicodedata.name(c, "").split(" ")[0] for c in query if c.isalpha()}
+    return [code for code, script in languages().items() if script in scripts]
+
+
+class _Buckets:
+    """The names of one language by the letters they begin with, compiled as they are needed."""
+
+    def __init__(self, language: str) -> None:
+        self.matcher = Matcher(language)
+        self.language = language
+        self.rows: dict[str, list[tuple[str, ...]]] = {}
+        begins: dict[str, str] = {}
+        for row in rows_in(language):
+            text = row[2]
+            letters = text[: _BUCKET + 3]
+            key = begins.get(letters)
+            if key is None:
+                key = begins[letters] = self._key(text)
+            self.rows.setdefault(key, []).append(row)
+
+    def _key(self, text: str) -> str:
+        word = fold(next(iter(next(chunks(text))[1].raw_words)))
+        found = bases(word, self.language, of_name=True) if self.language == "ar" else ()
+        return (found or (word,))[0][:_BUCKET]
+
+    def reach(self, word: str) -> None:
+        """Compile the names that a folded word may begin."""
+        for form in {word, *bases(word, self.language)}:
+            for row in self.rows.pop(form[:_BUCKET], ()):
+                self.matcher.add(read_row(row))
+
+
+@cache
+def _buckets(language: str) -> _Buckets:
+    return _Buckets(language)
+
+
+def _found_in_query(parts: Sequence[Chunk], language: str) -> Iterator[Found]:
+    buckets = _buckets(language)
+    for chunk in parts:
+        for word in (*chunk.words, chunk.joined):
+            buckets.reach(word)
+    ids = [ids for chunk in parts for ids in buckets.matcher.ids(chunk, in_query=True)]
+    return _kept(buckets.matcher.longest({at: each for at, each in enumerate(ids) if each}))

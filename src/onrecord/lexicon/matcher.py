@@ -1,0 +1,143 @@
+"""The matcher: names compiled to a tree of words, and the longest names in a row of tokens.
+
+Each word of a name is known by several forms (folded, its stem, its base), and so is each token;
+a form they share makes the token that word. Which words a token can be is worked out once by the
+caller, who remembers it, so that a text without names costs a look-up per chunk.
+Knows nothing of tables, files or texts.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from onrecord.lexicon.endings import bases, stands_alone
+from onrecord.model.concept import Name
+from onrecord.text.analysis import Chunk, chunks, stem_languages, stems
+
+Ids = tuple[int, ...]
+EXACT = frozenset({"fold", "strict"})  # matched by the folded form alone
+
+
+class _Word(NamedTuple):
+    id: int
+    capitals: int  # as `capitals` counts; the token must have as many
+    strict: bool  # also in a query
+
+
+class Found(NamedTuple):
+    """A name found at tokens [start, end)."""
+
+    name: Name
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Node:
+    next: dict[int, "_Node"] = field(default_factory=dict)
+    names: list[Name] = field(default_factory=list)
+
+
+def capitals(raw: str) -> int:
+    """Return 2 for a word in capitals, 1 for one that begins with a capital, 0 otherwise.
+
+    >>> [capitals(word) for word in ("WHO", "Who", "who", "ՄԱԿ", "گنجه", "A")]
+    [2, 1, 0, 2, 0, 1]
+    """
+    if not raw[:1].isupper():
+        return 0
+    return 2 if len(raw) > 1 and raw.isupper() else 1
+
+
+class Matcher:
+    """The names of one language, or some of them."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._snowball = not stands_alone(language)
+        self._root = _Node()
+        self._words: dict[str, list[_Word]] = {}
+        self._ids: dict[tuple[str, int, bool, bool], int] = {}
+
+    def add(self, name: Name) -> None:
+        """Add a name; one that has a hyphen or the like also written as one word."""
+        parts = [chunk for _, chunk in chunks(name.text)]
+        self._add([pair for part in parts for pair in _pairs(part)], name)
+        if any(part.joined for part in parts):
+            joined = [
+                pair
+                for part in parts
+                for pair in ([(part.text, part.joined)] if part.joined else _pairs(part))
+            ]
+            self._add(joined, name)
+
+    def ids(self, chunk: Chunk, *, in_query: bool = False) -> tuple[Ids, ...]:
+        """Return for each token of a chunk the words it can be."""
+        return tuple(self._ids_of(raw, word, in_query=in_query) for raw, word in _pairs(chunk))
+
+    def longest(self, at: Mapping[int, Ids]) -> Iterator[Found]:
+        """Yield the names found, left to right, the longest at each place, none in another.
+
+        `at` maps the positions of tokens to the words they can be, in order.
+        """
+        done = -1
+        for start in at:
+            if start < done:
+                continue
+            best, end = self._walk(start, at)
+            for name in best:
+                yield Found(name, start, end)
+            if best:
+                done = end
+
+    def _walk(self, start: int, at: Mapping[int, Ids]) -> tuple[list[Name], int]:
+        nodes, position = [self._root], start
+        best: list[Name] = []
+        end = start
+        while nodes and position in at:
+            words = at[position]
+            nodes = [node.next[word] for node in nodes for word in words if word in node.next]
+            position += 1
+            names = [name for node in nodes for name in node.names]
+            if names:
+                best, end = names, position
+        return best, end
+
+    def _add(self, pairs: list[tuple[str, str]], name: Name) -> None:
+        node = self._root
+        for raw, word in pairs:
+            node = node.next.setdefault(self._word(raw, word, name), _Node())
+        node.names.append(name)
+
+    def _word(self, raw: str, word: str, name: Name) -> int:
+        exact = bool(name.match & EXACT)
+        strict = "strict" in name.match
+        cased = strict or "case" in name.match
+        key = (raw if cased else word, int(cased), exact, strict)
+        known = self._ids.get(key)
+        if known is not None:
+            return known
+        made = _Word(len(self._ids), capitals(raw) if cased else 0, strict)
+        self._ids[key] = made.id
+        for form in {word} if exact else self._forms(raw, word, of_name=True):
+            self._words.setdefault(form, []).append(made)
+        return made.id
+
+    def _ids_of(self, raw: str, word: str, *, in_query: bool) -> Ids:
+        found = [w for form in self._forms(raw, word) for w in self._words.get(form, ())]
+        if not found:
+            return ()
+        have = capitals(raw)
+        kept = (w for w in found if have >= w.capitals or (in_query and not w.strict))
+        return tuple(dict.fromkeys(w.id for w in kept))
+
+    def _forms(self, raw: str, word: str, *, of_name: bool = False) -> set[str]:
+        found = {word}
+        if self._snowball and self.language in stem_languages(raw):
+            found.update(stems(raw, self.language))
+        found.update("~" + base for base in bases(word, self.language, of_name=of_name))
+        return found
+
+
+def _pairs(chunk: Chunk) -> list[tuple[str, str]]:
+    return list(zip(chunk.raw_words, chunk.words, strict=True))
