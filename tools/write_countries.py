@@ -17,7 +17,7 @@ TOOLS = Path(__file__).parent
 TABLES = TOOLS.parent / "src" / "onrecord" / "lexicon" / "tables"
 LANGUAGES = ("en", "az", "ru", "hy", "tr", "fr", "ar", "fa", "ka", "es", "de", "uk")
 CASELESS = frozenset({"ar", "fa", "ka"})
-UNINFLECTED = frozenset({"en", "fr", "es"})
+UNINFLECTED = frozenset({"en", "fr", "es", "ar", "fa"})
 # Names that Russian and Ukrainian do not decline; their stems would be those of other words.
 UNDECLINED_ENDINGS = {"ru": "иоуеэю", "uk": "иіоуею"}
 # Countries whose name in brackets is another name; elsewhere the brackets say which place is meant.
@@ -71,7 +71,7 @@ def rows(folder: Path, language: str, matches: dict[tuple[str, str], str]) -> It
             match = matches.get((code, language), match_of(form, language))
             if len(key.split()) > 1 and "ambiguous" in match:
                 match = match_of(form, language)  # "La Réunion"
-            if match == "strict" and fold_text(form) != "turkey":
+            if code == "TR" and key != "turkey":
                 match = match_of(form, language)
             yield "\t".join((f"country-{code.lower()}", form, match, "+".join(sources[key])))
 

@@ -4,11 +4,12 @@ A text is matched in its own language, a query in every language its script allo
 decides what is done with a concept.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
-from onrecord.lexicon.endings import bases
+from onrecord.lexicon.endings import bases_in_text, without_article
 from onrecord.lexicon.matcher import Found, Ids, Matcher
 from onrecord.lexicon.tables import (
     NO_CONCEPT,
@@ -19,13 +20,14 @@ from onrecord.lexicon.tables import (
     rows_in,
 )
 from onrecord.model.concept import Concept, Mention, Named
-from onrecord.text.analysis import Chunk, chunks, fold, primary, read_chunk
+from onrecord.text.analysis import Chunk, chunks, primary, read_chunk
 
 # The version of the tables and rules: what was indexed by another one must be indexed again.
 VERSION = 1
 _REMEMBERED = 20_000  # chunks of each of two generations, per language
 _LONGEST_REMEMBERED = 40
 _BUCKET = 3  # letters; no ending leaves fewer
+_FIRST = re.compile(r"[^\W_ʼ]+")
 
 
 def find_concept(concept_id: str) -> Concept | None:
@@ -85,35 +87,31 @@ def list_mentions(text: str, language: str | None) -> Iterator[Mention]:
         yield Mention(mention.concept, spans[mention.start][0], spans[mention.end - 1][1])
 
 
-def find_named(query: str) -> list[Named]:
-    """Return the concepts that plain words of a query name, in any language, in their order.
+def find_named(query: str, among: Collection[str] | None = None) -> list[Named]:
+    """Return the concepts that plain words of a query name, in their order.
 
-    At each place the longest name counts, whatever its language.
+    They are looked for in every language that the query's script allows, or those of them that
+    are `among` the codes given. At each place the longest name counts, whatever its language; a
+    word may name several concepts.
 
     >>> [(n.concept, n.languages) for n in find_named("atəşkəsin pozulması")]
     [('ceasefire', ('az', 'tr'))]
     """
     located = list(chunks(query))
     spans = [(at + s, at + e) for at, chunk in located for s, e in chunk.spans]
-    found: dict[tuple[int, int, str], list[str]] = {}
+    found: dict[tuple[int, int, str], dict[str, None]] = {}
     for language in _languages_of(query):
-        for f in _found_in_query([chunk for _, chunk in located], language):
-            found.setdefault((f.start, -f.end, f.name.concept), []).append(language)
+        if among is None or language in among:
+            for f in _found_in_query([chunk for _, chunk in located], language):
+                found.setdefault((f.start, -f.end, f.name.concept), {})[language] = None
     named: list[Named] = []
+    last = (0, 0)
     for (start, minus_end, concept), codes in sorted(found.items()):
-        if (
-            named
-            and spans[start][0] < named[-1].end
-            and _longer(named[-1], spans, start, minus_end)
-        ):
-            continue
-        span = (spans[start][0], spans[-minus_end - 1][1])
-        named.append(Named(concept, *span, tuple(dict.fromkeys(codes))))
+        here = (start, -minus_end)
+        if start >= last[1] or here == last:
+            last = here
+            named.append(Named(concept, spans[start][0], spans[-minus_end - 1][1], tuple(codes)))
     return named
-
-
-def _longer(last: Named, spans: Sequence[tuple[int, int]], start: int, minus_end: int) -> bool:
-    return (last.start, last.end) != (spans[start][0], spans[-minus_end - 1][1])
 
 
 class _Reader(dict[str, tuple[Ids, ...] | None]):
@@ -183,23 +181,23 @@ class _Buckets:
         self.rows: dict[str, list[tuple[str, ...]]] = {}
         begins: dict[str, str] = {}
         for row in rows_in(language):
-            text = row[2]
-            letters = text[: _BUCKET + 3]
+            letters = row[2][: _BUCKET + 3]
             key = begins.get(letters)
             if key is None:
-                key = begins[letters] = self._key(text)
+                key = begins[letters] = _begins(letters, language)
             self.rows.setdefault(key, []).append(row)
-
-    def _key(self, text: str) -> str:
-        word = fold(next(iter(next(chunks(text))[1].raw_words)))
-        found = bases(word, self.language, of_name=True) if self.language == "ar" else ()
-        return (found or (word,))[0][:_BUCKET]
 
     def reach(self, word: str) -> None:
         """Compile the names that a folded word may begin."""
-        for form in {word, *bases(word, self.language)}:
-            for row in self.rows.pop(form[:_BUCKET], ()):
+        for key in {base[:_BUCKET] for base in bases_in_text(word, self.language)}:
+            for row in self.rows.pop(key, ()):
                 self.matcher.add(read_row(row))
+
+
+def _begins(letters: str, language: str) -> str:
+    """The folded letters by which a name is looked for, from the first ones of it."""
+    first = _FIRST.match(letters)
+    return without_article(first[0] if first else letters, language)[:_BUCKET]
 
 
 @cache

@@ -1,10 +1,13 @@
-"""Endings: what a language hangs on a name, where Snowball has no rules for it or too few.
+"""Endings: the inflected forms under which a name stands in a text.
 
-Two forms of a word meet when one form under which each is kept is the same. The bases are never
-shown or indexed, only compared with those of the names in the tables, so a rule may take off more
-than a grammar would. Knows single folded words only.
+A word of a text has the bases that are left when one of its language's endings is taken off, or
+several where the language chains them; a word of a name has itself and what is left without the
+ending of its citation form. They are one word when they share a base. Since the bases of a text
+are only compared with those of the tables, an ending too many does no harm that a derived word
+does under a stemmer. Knows single folded words only.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -13,65 +16,109 @@ from onrecord.text.analysis import fold
 
 _TABLE = Path(__file__).parent / "tables" / "endings.tsv"
 _SHORTEST = 3  # letters that must stay
+_SHORTEST_IN_CHAIN = 4  # with 3, Turkish streets are in Chad ("caddesi")
+_LONGEST_CHAIN = 4  # plural, possessive, case, and one more
 
 
 @dataclass(slots=True)
 class _Endings:
-    suffix: list[str] = field(default_factory=list)
-    once: list[str] = field(default_factory=list)
-    prefix: list[str] = field(default_factory=list)
-    article: list[str] = field(default_factory=list)
+    ending: tuple[str, ...] = ()
+    chain: tuple[str, ...] = ()
+    cite: tuple[str, ...] = ()
+    proper: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    front: dict[str, str] = field(default_factory=dict)
     stead: dict[str, str] = field(default_factory=dict)
     final: dict[str, str] = field(default_factory=dict)
-    alone: bool = False
 
 
-def bases(word: str, language: str, *, of_name: bool = False) -> tuple[str, ...]:
-    """Return the bases of a folded word; a word of a text may have several, by its prefixes.
+_NONE = _Endings()
 
-    >>> bases("ateskesin", "az"), bases("ateskeslerden", "az"), bases("ceasefires", "en")
-    (('ateskes',), ('ateskes',), ())
-    >>> "هدنه" in bases("وللهدنه", "ar"), bases("الهدنه", "ar", of_name=True)
-    (True, ('هدنه',))
+
+def forms_in_text(word: str, language: str) -> set[str]:
+    """Return a folded word of a text, and what it is without words written in one with it.
+
+    >>> sorted(forms_in_text("وللهدنه", "ar"))
+    ['الهدنه', 'للهدنه', 'وللهدنه']
     """
-    endings = _endings().get(language)
-    if endings is None:
-        return ()
-    fronts = [word]
-    for prefix in endings.article if of_name else (*endings.prefix, *endings.article):
-        if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
-            fronts.append(word[len(prefix) :])
-    if of_name and len(fronts) > 1:  # without its article
-        del fronts[0]
-    return tuple(_without_suffixes(front, endings) for front in fronts)
+    front = _endings().get(language, _NONE).front
+    return {word} | {
+        other + word[len(first) :]
+        for first, other in front.items()
+        if word.startswith(first) and len(word) - len(first) >= _SHORTEST
+    }
 
 
-def stands_alone(language: str) -> bool:
-    """Say whether the bases stand instead of Snowball's stems, not beside them.
+def bases_in_text(word: str, language: str) -> set[str]:
+    """Return what a folded word of a text may be an inflected form of, itself among it.
 
-    >>> stands_alone("hy"), stands_alone("ru")
-    (True, False)
+    >>> sorted(bases_in_text("ceasefires", "en")), "ateskes" in bases_in_text("ateskeslerden", "az")
+    (['ceasefire', 'ceasefires'], True)
     """
-    endings = _endings().get(language)
-    return endings is not None and endings.alone
+    endings = _endings().get(language, _NONE)
+    found = forms_in_text(word, language)
+    found |= {_bare(each, endings) for each in found}
+    found |= {_instead(each, endings.stead) for each in found}
+    level = found
+    for _ in range(_LONGEST_CHAIN if endings.chain else 1):
+        level = {left for each in level for left in _shorter(each, endings)} - found
+        found |= level
+    return found
 
 
-def _without_suffixes(word: str, endings: _Endings) -> str:
-    for ending, other in endings.stead.items():
-        if word.endswith(ending):
-            word = word.removesuffix(ending) + other
-    word = _strip(word, endings.once)
-    while (shorter := _strip(word, endings.suffix)) != word:
-        word = shorter
-    last = endings.final.get(word[-1:])
-    return word[:-1] + last if last else word
+def bases_of_name(raw: str, language: str, *, proper: bool = False) -> set[str]:
+    """Return the bases of a word as it is written in a name; `proper`: one that needs its capital.
+
+    >>> sorted(bases_of_name("переговоры", "ru")), bases_of_name("паром", "ru")
+    (['переговор', 'переговоры'], {'паром'})
+    """
+    endings = _endings().get(language, _NONE)
+    word = _instead(without_article(raw, language), endings.stead)
+    return {word, *_cut(word, endings.proper if proper else endings.cite)}
 
 
-def _strip(word: str, suffixes: list[str]) -> str:
-    for suffix in suffixes:
-        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
-            return word[: -len(suffix)]
+def without_article(raw: str, language: str) -> str:
+    """Return a word of a name folded, without the article that is written in one with it.
+
+    An alef with a hamza makes no article.
+
+    >>> without_article("الهدنة", "ar"), without_article("ألبانيا", "ar")
+    ('هدنه', 'البانيا')
+    """
+    endings = _endings().get(language, _NONE)
+    return _bare(fold(raw), endings) if raw.startswith(endings.article) else fold(raw)
+
+
+def _bare(word: str, endings: _Endings) -> str:
+    for article in endings.article:
+        if word.startswith(article) and len(word) - len(article) >= _SHORTEST:
+            return word[len(article) :]
     return word
+
+
+def _cut(word: str, suffixes: Iterable[str], shortest: int = _SHORTEST) -> list[str]:
+    return [
+        word[: -len(suffix)]
+        for suffix in suffixes
+        if word.endswith(suffix) and len(word) - len(suffix) >= shortest
+    ]
+
+
+def _instead(word: str, stead: dict[str, str]) -> str:
+    for ending, other in stead.items():
+        if word.endswith(ending):
+            return word.removesuffix(ending) + other
+    return word
+
+
+def _shorter(word: str, endings: _Endings) -> set[str]:
+    if endings.chain:
+        found = set(_cut(word, endings.chain, _SHORTEST_IN_CHAIN))
+    else:
+        found = set(_cut(word, endings.ending))
+    if endings.final:
+        found |= {left[:-1] + endings.final.get(left[-1], left[-1]) for left in found}
+    return found
 
 
 @cache
@@ -82,13 +129,9 @@ def _endings() -> dict[str, _Endings]:
             continue
         language, part, value = line.split("\t")
         endings = found.setdefault(language, _Endings())
-        if part == "alone":
-            endings.alone = True
-        elif part in ("final", "stead"):
+        if part in ("final", "stead", "front"):
             pairs: dict[str, str] = getattr(endings, part)
             pairs.update(map(fold, pair.split(">")) for pair in value.split())
         else:
-            known: list[str] = getattr(endings, part)
-            known += {fold(each) for each in value.split()}
-            known.sort(key=len, reverse=True)
+            setattr(endings, part, tuple(dict.fromkeys(map(fold, value.split()))))
     return found

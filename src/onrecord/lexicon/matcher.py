@@ -1,7 +1,7 @@
 """The matcher: names compiled to a tree of words, and the longest names in a row of tokens.
 
-Each word of a name is known by several forms (folded, its stem, its base), and so is each token;
-a form they share makes the token that word. Which words a token can be is worked out once by the
+Each word of a name has one base or several, and so has each token; a base they share makes the
+token that word. Which words a token can be is worked out once by the
 caller, who remembers it, so that a text without names costs a look-up per chunk.
 Knows nothing of tables, files or texts.
 """
@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from onrecord.lexicon.endings import bases, stands_alone
+from onrecord.lexicon.endings import bases_in_text, bases_of_name, forms_in_text
 from onrecord.model.concept import Name
-from onrecord.text.analysis import Chunk, chunks, stem_languages, stems
+from onrecord.text.analysis import Chunk, chunks
 
 Ids = tuple[int, ...]
-EXACT = frozenset({"fold", "strict"})  # matched by the folded form alone
+EXACT = frozenset({"fold", "strict"})  # matched by the folded form alone, without its endings
 
 
 class _Word(NamedTuple):
@@ -54,10 +54,10 @@ class Matcher:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._snowball = not stands_alone(language)
         self._root = _Node()
-        self._words: dict[str, list[_Word]] = {}
-        self._ids: dict[tuple[str, int, bool, bool], int] = {}
+        self._exact: dict[str, list[_Word]] = {}
+        self._bases: dict[str, list[_Word]] = {}
+        self._ids: dict[tuple[str, bool, bool, bool, bool], int] = {}
 
     def add(self, name: Name) -> None:
         """Add a name; one that has a hyphen or the like also written as one word."""
@@ -67,7 +67,9 @@ class Matcher:
             joined = [
                 pair
                 for part in parts
-                for pair in ([(part.text, part.joined)] if part.joined else _pairs(part))
+                for pair in (
+                    [("".join(part.raw_words), part.joined)] if part.joined else _pairs(part)
+                )
             ]
             self._add(joined, name)
 
@@ -113,30 +115,30 @@ class Matcher:
         exact = bool(name.match & EXACT)
         strict = "strict" in name.match
         cased = strict or "case" in name.match
-        key = (raw if cased else word, int(cased), exact, strict)
+        alone = cased and len(name.text.split()) == 1
+        key = (raw if cased else word, cased, exact, strict, alone)
         known = self._ids.get(key)
         if known is not None:
             return known
         made = _Word(len(self._ids), capitals(raw) if cased else 0, strict)
         self._ids[key] = made.id
-        for form in {word} if exact else self._forms(raw, word, of_name=True):
-            self._words.setdefault(form, []).append(made)
+        if exact:
+            self._exact.setdefault(word, []).append(made)
+        else:
+            for base in bases_of_name(raw, self.language, proper=alone):
+                self._bases.setdefault(base, []).append(made)
         return made.id
 
     def _ids_of(self, raw: str, word: str, *, in_query: bool) -> Ids:
-        found = [w for form in self._forms(raw, word) for w in self._words.get(form, ())]
+        bases = bases_in_text(word, self.language)
+        forms = forms_in_text(word, self.language)
+        found = [w for form in forms & self._exact.keys() for w in self._exact[form]]
+        found += [w for base in bases & self._bases.keys() for w in self._bases[base]]
         if not found:
             return ()
         have = capitals(raw)
         kept = (w for w in found if have >= w.capitals or (in_query and not w.strict))
         return tuple(dict.fromkeys(w.id for w in kept))
-
-    def _forms(self, raw: str, word: str, *, of_name: bool = False) -> set[str]:
-        found = {word}
-        if self._snowball and self.language in stem_languages(raw):
-            found.update(stems(raw, self.language))
-        found.update("~" + base for base in bases(word, self.language, of_name=of_name))
-        return found
 
 
 def _pairs(chunk: Chunk) -> list[tuple[str, str]]:
