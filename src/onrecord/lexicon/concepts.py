@@ -6,11 +6,12 @@ decides what is done with a concept.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
+from typing import Generic, TypeVar
 
 from onrecord.lexicon.endings import bases_in_text, without_article
-from onrecord.lexicon.matcher import Found, Ids, Matcher
+from onrecord.lexicon.matcher import Found, Matcher, Start, Words
 from onrecord.lexicon.tables import (
     NO_CONCEPT,
     concepts,
@@ -26,6 +27,7 @@ from onrecord.text.analysis import Chunk, chunks, primary, read_chunk
 VERSION = 1
 _REMEMBERED = 20_000  # chunks of each of two generations, per language
 _LONGEST_REMEMBERED = 40
+Value = TypeVar("Value")
 _BUCKET = 3  # letters; no ending leaves fewer
 _FIRST = re.compile(r"[^\W_ʼ]+")
 
@@ -62,17 +64,16 @@ def find_concepts(found: Sequence[str], language: str | None) -> list[Mention]:
     if code not in languages():
         return []
     reader = _reader(code)
-    at: dict[int, Ids] = {}
+    starts: list[Start] = []
     more = 0  # words beyond one per chunk, so far
     for index, words in enumerate(map(reader.__getitem__, found)):
         if words is not None:
             for offset, ids in enumerate(words):
-                if ids:
-                    at[index + more + offset] = ids
+                if ids and (offset == 0 or reader.matcher.begins(ids)):
+                    starts.append(Start(index + more + offset, index, offset))
             more += len(words) - 1
-    if not at:
-        return []
-    return [Mention(f.name.concept, f.start, f.end) for f in _kept(reader.matcher.longest(at))]
+    kept = _kept(reader.matcher.longest(starts, lambda index: reader.words[found[index]]))
+    return list(dict.fromkeys(Mention(f.name.concept, f.start, f.end) for f in kept))
 
 
 def list_mentions(text: str, language: str | None) -> Iterator[Mention]:
@@ -114,31 +115,37 @@ def find_named(query: str, among: Collection[str] | None = None) -> list[Named]:
     return named
 
 
-class _Reader(dict[str, tuple[Ids, ...] | None]):
-    """What each chunk gives: None for one word that is in no name, else the words it can be.
+class _Remembered(dict[str, Value], Generic[Value]):
+    """What chunks give; when full it becomes the older generation of two, as in the analyser."""
 
-    When full it becomes the older generation of two, as in the analyser.
-    """
-
-    def __init__(self, language: str) -> None:
+    def __init__(self, work_out: Callable[[str], Value]) -> None:
         super().__init__()
-        self.matcher = Matcher(language)
-        for name in names_in(language):
-            self.matcher.add(name)
-        self.older: dict[str, tuple[Ids, ...] | None] = {}
+        self.older: dict[str, Value] = {}
+        self.work_out = work_out
 
-    def __missing__(self, chunk: str) -> tuple[Ids, ...] | None:
-        if chunk in self.older:
-            value = self.older[chunk]
-        else:
-            ids = self.matcher.ids(read_chunk(chunk))
-            value = None if ids == ((),) else ids
+    def __missing__(self, chunk: str) -> Value:
+        value = self.older[chunk] if chunk in self.older else self.work_out(chunk)
         if len(chunk) <= _LONGEST_REMEMBERED:
             if len(self) >= _REMEMBERED:
                 self.older = dict(self)
                 self.clear()
             self[chunk] = value
         return value
+
+
+class _Reader(_Remembered[Words | None]):
+    """What each chunk gives: None for one word that begins no name, else what its words can be."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(self._begins)
+        self.matcher = Matcher(language)
+        for name in names_in(language):
+            self.matcher.add(name)
+        self.words = _Remembered[Words](lambda chunk: self.matcher.ids(read_chunk(chunk)))
+
+    def _begins(self, chunk: str) -> Words | None:
+        words = self.words[chunk]
+        return None if len(words) == 1 and not self.matcher.begins(words[0]) else words
 
 
 @cache
@@ -210,5 +217,7 @@ def _found_in_query(parts: Sequence[Chunk], language: str) -> Iterator[Found]:
     for chunk in parts:
         for word in (*chunk.words, chunk.joined):
             buckets.reach(word)
-    ids = [ids for chunk in parts for ids in buckets.matcher.ids(chunk, in_query=True)]
-    return _kept(buckets.matcher.longest({at: each for at, each in enumerate(ids) if each}))
+    words = [buckets.matcher.ids(chunk, in_query=True) for chunk in parts]
+    places = [(index, offset) for index, ids in enumerate(words) for offset in range(len(ids))]
+    starts = [Start(position, *place) for position, place in enumerate(places)]
+    return _kept(buckets.matcher.longest(starts, words.__getitem__))

@@ -39,7 +39,7 @@ def forms_in_text(word: str, language: str) -> set[str]:
     """Return a folded word of a text, and what it is without words written in one with it.
 
     >>> sorted(forms_in_text("وللهدنه", "ar"))
-    ['الهدنه', 'للهدنه', 'وللهدنه']
+    ['الهدنه', 'للهدنه', 'لهدنه', 'وللهدنه']
     """
     front = _endings().get(language, _NONE).front
     return {word} | {
@@ -131,7 +131,9 @@ def _endings() -> dict[str, _Endings]:
         endings = found.setdefault(language, _Endings())
         if part in ("final", "stead", "front"):
             pairs: dict[str, str] = getattr(endings, part)
-            pairs.update(map(fold, pair.split(">")) for pair in value.split())
+            for pair in value.split():
+                known, _, other = pair.partition(">")
+                pairs[fold(known)] = fold(other)
         else:
             setattr(endings, part, tuple(dict.fromkeys(map(fold, value.split()))))
     return found

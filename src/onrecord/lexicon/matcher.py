@@ -6,7 +6,7 @@ caller, who remembers it, so that a text without names costs a look-up per chunk
 Knows nothing of tables, files or texts.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from onrecord.lexicon.endings import bases_in_text, bases_of_name, forms_in_text
 from onrecord.model.concept import Name
 from onrecord.text.analysis import Chunk, chunks
 
-Ids = tuple[int, ...]
+Ids = tuple[int, ...]  # the words that one token can be
+Words = tuple[Ids, ...]  # those of each token of a chunk
 EXACT = frozenset({"fold", "strict"})  # matched by the folded form alone, without its endings
 
 
@@ -22,6 +23,14 @@ class _Word(NamedTuple):
     id: int
     capitals: int  # as `capitals` counts; the token must have as many
     strict: bool  # also in a query
+
+
+class Start(NamedTuple):
+    """A token at which names may begin: its position in the text, and where it stands."""
+
+    position: int
+    chunk: int
+    offset: int  # in the chunk, in tokens
 
 
 class Found(NamedTuple):
@@ -64,46 +73,42 @@ class Matcher:
         parts = [chunk for _, chunk in chunks(name.text)]
         self._add([pair for part in parts for pair in _pairs(part)], name)
         if any(part.joined for part in parts):
-            joined = [
-                pair
-                for part in parts
-                for pair in (
-                    [("".join(part.raw_words), part.joined)] if part.joined else _pairs(part)
-                )
-            ]
-            self._add(joined, name)
+            self._add([pair for part in parts for pair in _joined(part)], name)
 
-    def ids(self, chunk: Chunk, *, in_query: bool = False) -> tuple[Ids, ...]:
+    def ids(self, chunk: Chunk, *, in_query: bool = False) -> Words:
         """Return for each token of a chunk the words it can be."""
         return tuple(self._ids_of(raw, word, in_query=in_query) for raw, word in _pairs(chunk))
 
-    def longest(self, at: Mapping[int, Ids]) -> Iterator[Found]:
+    def begins(self, ids: Ids) -> bool:
+        """Say whether any of these words begins a name."""
+        return not self._root.next.keys().isdisjoint(ids)
+
+    def longest(self, starts: Iterable[Start], words: Callable[[int], Words]) -> Iterator[Found]:
         """Yield the names found, left to right, the longest at each place, none in another.
 
-        `at` maps the positions of tokens to the words they can be, in order.
+        `words` gives what the tokens of the chunk of that number can be, and raises IndexError
+        after the last one.
         """
-        done = -1
-        for start in at:
-            if start < done:
-                continue
-            best, end = self._walk(start, at)
-            for name in best:
-                yield Found(name, start, end)
-            if best:
-                done = end
+        done = 0
+        for start in starts:
+            if start.position >= done:
+                best, length = self._walk(start, words)
+                done = start.position + length if best else done
+                for name in best:
+                    yield Found(name, start.position, done)
 
-    def _walk(self, start: int, at: Mapping[int, Ids]) -> tuple[list[Name], int]:
-        nodes, position = [self._root], start
+    def _walk(self, start: Start, words: Callable[[int], Words]) -> tuple[list[Name], int]:
+        nodes = [self._root]
         best: list[Name] = []
-        end = start
-        while nodes and position in at:
-            words = at[position]
-            nodes = [node.next[word] for node in nodes for word in words if word in node.next]
-            position += 1
+        length = 0
+        for steps, ids in enumerate(_tokens(start, words), 1):
+            nodes = [node.next[word] for node in nodes for word in ids if word in node.next]
             names = [name for node in nodes for name in node.names]
             if names:
-                best, end = names, position
-        return best, end
+                best, length = names, steps
+            if not any(node.next for node in nodes):
+                break
+        return best, length
 
     def _add(self, pairs: list[tuple[str, str]], name: Name) -> None:
         node = self._root
@@ -143,3 +148,18 @@ class Matcher:
 
 def _pairs(chunk: Chunk) -> list[tuple[str, str]]:
     return list(zip(chunk.raw_words, chunk.words, strict=True))
+
+
+def _joined(chunk: Chunk) -> list[tuple[str, str]]:
+    return [("".join(chunk.raw_words), chunk.joined)] if chunk.joined else _pairs(chunk)
+
+
+def _tokens(start: Start, words: Callable[[int], Words]) -> Iterator[Ids]:
+    yield from words(start.chunk)[start.offset :]
+    chunk = start.chunk
+    try:
+        while True:
+            chunk += 1
+            yield from words(chunk)
+    except IndexError:
+        return
