@@ -6,12 +6,12 @@ decides what is done with a concept.
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Generic, TypeVar
 
 from onrecord.lexicon.endings import bases_in_text, without_article
-from onrecord.lexicon.matcher import Found, Matcher, Start, Words
+from onrecord.lexicon.matcher import Found, Matcher, Start, Words, WordsOf
 from onrecord.lexicon.tables import (
     NO_CONCEPT,
     concepts,
@@ -66,14 +66,22 @@ def find_concepts(found: Sequence[str], language: str | None) -> list[Mention]:
     reader = _reader(code)
     starts: list[Start] = []
     more = 0  # words beyond one per chunk, so far
-    for index, words in enumerate(map(reader.__getitem__, found)):
-        if words is not None:
-            for offset, ids in enumerate(words):
-                if ids and (offset == 0 or reader.matcher.begins(ids)):
-                    starts.append(Start(index + more + offset, index, offset))
-            more += len(words) - 1
-    kept = _kept(reader.matcher.longest(starts, lambda index: reader.words[found[index]]))
-    return list(dict.fromkeys(Mention(f.name.concept, f.start, f.end) for f in kept))
+    every_word = enumerate(map(reader.__getitem__, found))
+    for index, words in [(index, words) for index, words in every_word if words is not None]:
+        if len(words) == 1:
+            starts.append((index + more, index, 0))
+            continue
+        begin = [at for at, ids in enumerate(words) if ids and reader.matcher.begins(ids)]
+        starts += [(index + more + at, index, at) for at in begin]
+        more += len(words) - 1
+    every = list(reader.matcher.longest(starts, _words_of(found, reader.words)))
+    named = dict.fromkeys((f.name.concept, f.start, f.end) for f in _kept(every))
+    return [Mention(*each) for each in named]
+
+
+def _words_of(found: Sequence[str], words: Mapping[str, Words]) -> WordsOf:
+    count = len(found)
+    return lambda index: words[found[index]] if index < count else None
 
 
 def list_mentions(text: str, language: str | None) -> Iterator[Mention]:
@@ -219,5 +227,5 @@ def _found_in_query(parts: Sequence[Chunk], language: str) -> Iterator[Found]:
             buckets.reach(word)
     words = [buckets.matcher.ids(chunk, in_query=True) for chunk in parts]
     places = [(index, offset) for index, ids in enumerate(words) for offset in range(len(ids))]
-    starts = [Start(position, *place) for position, place in enumerate(places)]
-    return _kept(buckets.matcher.longest(starts, words.__getitem__))
+    starts = [(position, *place) for position, place in enumerate(places)]
+    return _kept(buckets.matcher.longest(starts, dict(enumerate(words)).get))

@@ -16,6 +16,8 @@ from onrecord.text.analysis import Chunk, chunks
 
 Ids = tuple[int, ...]  # the words that one token can be
 Words = tuple[Ids, ...]  # those of each token of a chunk
+WordsOf = Callable[[int], Words | None]
+_NO_WORD: Words = ((),)
 EXACT = frozenset({"fold", "strict"})  # matched by the folded form alone, without its endings
 
 
@@ -25,12 +27,8 @@ class _Word(NamedTuple):
     strict: bool  # also in a query
 
 
-class Start(NamedTuple):
-    """A token at which names may begin: its position in the text, and where it stands."""
-
-    position: int
-    chunk: int
-    offset: int  # in the chunk, in tokens
+# A token at which names may begin: its position in the text, its chunk, its place in the chunk.
+Start = tuple[int, int, int]
 
 
 class Found(NamedTuple):
@@ -66,6 +64,7 @@ class Matcher:
         self._root = _Node()
         self._exact: dict[str, list[_Word]] = {}
         self._bases: dict[str, list[_Word]] = {}
+        self._firsts: dict[Ids, tuple[list[Name], list[_Node]]] = {}
         self._ids: dict[tuple[str, bool, bool, bool, bool], int] = {}
 
     def add(self, name: Name) -> None:
@@ -83,34 +82,51 @@ class Matcher:
         """Say whether any of these words begins a name."""
         return not self._root.next.keys().isdisjoint(ids)
 
-    def longest(self, starts: Iterable[Start], words: Callable[[int], Words]) -> Iterator[Found]:
+    def longest(self, starts: Iterable[Start], words: WordsOf) -> Iterator[Found]:
         """Yield the names found, left to right, the longest at each place, none in another.
 
-        `words` gives what the tokens of the chunk of that number can be, and raises IndexError
-        after the last one.
+        `words` gives what the tokens of the chunk of that number can be; None after the last.
         """
         done = 0
-        for start in starts:
-            if start.position >= done:
-                best, length = self._walk(start, words)
-                done = start.position + length if best else done
+        for position, chunk, offset in starts:
+            if position < done:
+                continue
+            here = words(chunk) or _NO_WORD
+            best, nodes = self._first(here[offset])
+            length = 1
+            # Mostly what stands next is in no name.
+            if nodes and (offset + 1 < len(here) or words(chunk + 1) != _NO_WORD):
+                best, length = self._walk(best, nodes, _tokens(chunk, offset + 1, words))
+            if best:
+                done = position + length
                 for name in best:
-                    yield Found(name, start.position, done)
+                    yield Found(name, position, done)
 
-    def _walk(self, start: Start, words: Callable[[int], Words]) -> tuple[list[Name], int]:
-        nodes = [self._root]
-        best: list[Name] = []
-        length = 0
-        for steps, ids in enumerate(_tokens(start, words), 1):
+    def _first(self, ids: Ids) -> tuple[list[Name], list[_Node]]:
+        """The names that one token is, and the nodes from which longer ones go on."""
+        known = self._firsts.get(ids)
+        if known is None:
+            nodes = [self._root.next[word] for word in ids if word in self._root.next]
+            names = [name for node in nodes for name in node.names]
+            known = self._firsts[ids] = (names, [node for node in nodes if node.next])
+        return known
+
+    @staticmethod
+    def _walk(
+        best: list[Name], nodes: list[_Node], tokens: Iterable[Ids]
+    ) -> tuple[list[Name], int]:
+        length = 1
+        for steps, ids in enumerate(tokens, 2):
             nodes = [node.next[word] for node in nodes for word in ids if word in node.next]
             names = [name for node in nodes for name in node.names]
             if names:
                 best, length = names, steps
-            if not any(node.next for node in nodes):
+            if not nodes:
                 break
         return best, length
 
     def _add(self, pairs: list[tuple[str, str]], name: Name) -> None:
+        self._firsts.clear()
         node = self._root
         for raw, word in pairs:
             node = node.next.setdefault(self._word(raw, word, name), _Node())
@@ -154,12 +170,7 @@ def _joined(chunk: Chunk) -> list[tuple[str, str]]:
     return [("".join(chunk.raw_words), chunk.joined)] if chunk.joined else _pairs(chunk)
 
 
-def _tokens(start: Start, words: Callable[[int], Words]) -> Iterator[Ids]:
-    yield from words(start.chunk)[start.offset :]
-    chunk = start.chunk
-    try:
-        while True:
-            chunk += 1
-            yield from words(chunk)
-    except IndexError:
-        return
+def _tokens(chunk: int, offset: int, words: WordsOf) -> Iterator[Ids]:
+    while (here := words(chunk)) is not None:
+        yield from here[offset:]
+        chunk, offset = chunk + 1, 0
