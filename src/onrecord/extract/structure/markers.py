@@ -32,11 +32,13 @@ _ENDS_LINE = re.compile(
     re.IGNORECASE,
 )
 # Such a figure after a sentence's end counts also where its marker stands elsewhere too.
-_GLUED_AFTER_END = re.compile(r"(?<=[^\W\d_]{4}[.;,”])(\d{1,2})(?=\s|\Z)")
+_GLUED_AFTER_END = re.compile(r"[.;,”](?<=[^\W\d_]{4}[.;,”])(\d{1,2})(?=\s|\Z)")
 _NOTE_LINK = re.compile(
     r"#.*?(?:ftn|edn|fn|footnote|endnote|note)(?!.*ref)[-_:]*([\divx]+)(?:sym|anc)?\Z",
     re.IGNORECASE,
 )
+# A text without any of these signs holds no such marker.
+_SIGNS = {_BRACKET: "[", _PAREN: "(", _STAR: "*†‡§", _SLASH: "/"}
 _UNTIL = re.compile(r"\s*([–-])\s*")
 
 
@@ -51,7 +53,8 @@ def bind(drafts: Sequence[Draft]) -> None:
     for draft in text:
         met = sorted(_met(draft, patterns, notes, counted_on))
         draft.points_to = list(dict.fromkeys(marker for _, marker in met))
-    _bind_glued(drafts, notes)
+    if notes:
+        _bind_glued(drafts, notes)
 
 
 def _patterns(drafts: Sequence[Draft], notes: set[str]) -> list[re.Pattern[str]]:
@@ -101,6 +104,9 @@ def _written(
     text: str, pattern: re.Pattern[str], notes: set[str], counted_on: set[str]
 ) -> Iterator[tuple[int, str]]:
     """Yield each marker that is written as this pattern has it, with its place."""
+    signs = _SIGNS.get(pattern)
+    if signs and not any(sign in text for sign in signs):
+        return
     for found in pattern.finditer(text):
         if pattern is _SUPERSCRIPT and _units().search(text, 0, found.start()):
             continue

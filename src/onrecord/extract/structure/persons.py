@@ -33,7 +33,7 @@ def names_before(text: str) -> list[str]:
     >>> names_before("please contact the Press Office at ")
     []
     """
-    text = text[-FARTHEST:]
+    text = _glued().sub(r"\1 ", text[-FARTHEST:])
     runs = [run for run in _runs(text) if _is_person(run[2])]
     if not runs:
         return []
@@ -53,8 +53,20 @@ def _joined(text: str, runs: list[tuple[int, int, str]]) -> list[str]:
     for before, run in itertools.pairwise(runs):
         if _JOINED.fullmatch(text[before[1] : run[0]]) is None:
             break
+        if text.startswith(" of ", run[1]):
+            break  # "Leyla Qasımova, Ferry Club of Baku"
         names.append(run[2])
     return names
+
+
+def is_alone(text: str) -> bool:
+    """Return whether a line is nothing but a person's name.
+
+    >>> is_alone("Leyla Qasımova"), is_alone("Press Office"), is_alone("Leyla Qasımova said")
+    (True, False, False)
+    """
+    runs = _runs(text)
+    return len(runs) == 1 and runs[0][2] == text.strip(" .,") and _is_person(runs[0][2])
 
 
 def name_of(text: str) -> str | None:
@@ -66,6 +78,10 @@ def name_of(text: str) -> str | None:
     for start, _, name in _runs(text):
         if _is_person(name):
             return name if start <= 12 else None
+    words = text.strip(" .,،").split()
+    caseless = not any(c.isupper() or c.islower() for c in text)
+    if caseless and FEWEST <= len(words) <= MOST and all(w.isalpha() for w in words):
+        return " ".join(words)
     return None
 
 
@@ -76,6 +92,9 @@ def _runs(text: str) -> list[tuple[int, int, str]]:
         if not token[0][0].isupper():
             continue
         word = token[0].rstrip(".").casefold()
+        if token.start() and text[token.start() - 1] == ".":
+            runs.append([])  # "U.S. Mint": no initial of a person
+            continue
         if word in _words("honorifics"):
             continue
         last = runs[-1][-1] if runs and runs[-1] else None
@@ -118,12 +137,17 @@ def _leads_on(between: str) -> bool:
     """Between a name and its number stand few words: "at", a function, a comma."""
     if len(between.split()) > 9 or _breaks().search(between):
         return False
-    return re.search(r"[.!?]\s+[^\W\d_]{3}", between) is None
+    return re.search(r"[^\W\d_]{2}[.!?]\s+[^\W\d_]{3}", between) is None
 
 
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(table("contacts")["persons"][name])
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    return re.compile(table("contacts")["persons"]["glued"])
 
 
 @cache
