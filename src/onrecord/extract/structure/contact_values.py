@@ -24,12 +24,14 @@ _DISGUISED = re.compile(
 )
 _DOT = re.compile(r"\s?[\[({]\s?(?:dot|DOT|\.)\s?[\])}]\s?")
 # Words run into an address after its top-level domain: "treasury.govwith".
-_RUN_INTO = re.compile(r"\.((?:gov|com|org|edu|net|mil|int)([^\W\d_]+))\Z", re.IGNORECASE)
+_RUN_INTO = re.compile(r"\.((?:gov|com|org|edu|net|mil|int)([^\W\d_]+))$", re.IGNORECASE)
+_SENTENCE_AFTER = re.compile(r"(?<=\.(?:gov|com|org|edu|net|mil|int))\.[A-Z][^\W\d_]*\Z")
+_WORD_BEFORE = re.compile(r"(?:at|to)(?=[A-Z])")
 _LONG_TLDS = frozenset(["community", "company", "compare", "computer", "network", "international"])
-# ZIP+4; "Notice 2004-109"; "section 301.7508".
-_NO_PHONE = re.compile(r"\(?(?:\d{5}[-–]\d{4}|(?:19|20)\d\d[-–]\d{3}|\d{3}\.\d{4})")
+# ZIP+4; "Resolution 1267/1989"; "Notice 2004-109"; "section 301.7508".
+_NO_PHONE = re.compile(r"\(?(?:\d{5}[-–]\d{4}|\d{4}/\d{4}|(?:19|20)\d\d[-–]\d{3}|\d{3}\.\d{4})")
 _YEARS = re.compile(r"\(?(?:1[89]|20)\d\d\s?[–-]\s?(?:1[89]|20)\d\d")
-_LIST_NUMBER = re.compile(r"\s\d{1,2}\Z")
+_LIST_NUMBER = re.compile(r"(?<=\d{3})\s[1-9]\d?\Z")
 _AFTER_LIST_NUMBER = re.compile(r"[.)]\s?[^\W\d_]")
 # The North American plan: of a longer run, the first number alone.
 _TEN_DIGITS = re.compile(r"\(?\d{3}\)?[\s.\u00a0-]{0,2}\d{3}[\s.\u00a0-]\d{4}")
@@ -134,11 +136,18 @@ def _address(match: re.Match[str]) -> Value:
 
     >>> _address(next(_EMAIL.finditer("to a@b.govwith the following"))).words
     'a@b.gov'
+    >>> _address(next(_EMAIL.finditer("atNotices@b.gov.All comments"))).words
+    'Notices@b.gov'
     """
-    found = _RUN_INTO.search(match[0])
-    ended = found is not None and found[1].casefold() not in _LONG_TLDS
-    end = match.start() + found.start(2) if found and ended else match.end()
-    return Value(match.start(), end, ContactKind.EMAIL, match.string[match.start() : end])
+    text, (start, end) = match.string, match.span()
+    if before := _WORD_BEFORE.match(match[0]):
+        start = match.start() + before.end()
+    if after := _SENTENCE_AFTER.search(match[0]):
+        end = match.start() + after.start()
+    found = _RUN_INTO.search(text, start, end)
+    if found is not None and found[1].casefold() not in _LONG_TLDS:
+        end = found.start(2)
+    return Value(start, end, ContactKind.EMAIL, text[start:end])
 
 
 def _revealed(match: re.Match[str]) -> Value:
@@ -158,7 +167,7 @@ def _phone() -> re.Pattern[str]:
     return re.compile(
         r"(?:\+\d{1,3}[ .-]\(?\d\)?(?=[ .-])"  # +962 6 555 0142
         r"|(?<![\w.,$€£¥/-])(?:\+|00)?\d{1,4}\)?|\(\+?\d{1,4}\)?|\+\(\d{1,4}\)?)"
-        r"(?:[\s.\u00a0()/–-]{0,3}\d{2,4}){1,5}"
+        r"(?:(?:[\s\u00a0()/–-]|\.(?!\s)){0,3}\d{2,4}){1,5}"
         r"(?:-[A-Z]{4,7}(?![^\W_])(?:\s?\(\d{4,7}\))?|(?<=\d))"
         rf"(?:,?\s*(?i:{extension})\s*\d{{1,5}})?(?![\d%])"
     )

@@ -16,6 +16,7 @@ from onrecord.extract.structure.draft import Draft
 from onrecord.extract.structure.persons import is_alone, name_of, names_before
 from onrecord.extract.structure.tables import any_of, folded, table
 from onrecord.model.statement import BlockKind, ContactKind
+from onrecord.text.dates import parse_date
 
 _RUN_OF_DIGITS = re.compile(r"(?!0\d{8,10}\Z)\d+")
 LONGEST_LINE = 200  # code points of a contact line
@@ -23,7 +24,10 @@ BEFORE, AFTER = 170, 60  # code points around a value in which a word asks to ge
 NEAR_END = 80  # code points of a paragraph's end that announces a list of contacts
 FARTHEST_IN_ROW = 120  # code points between the values of a list "A, phone; B, phone"
 MOST_OTHER_WORDS = 9  # of a line that is a contact block beside the values on it
-FULL_NUMBER = 9  # digits of a phone with its area's or country's code
+LONGEST_TOWN = 24  # code points after a name and its number: ", Houston, Texas"
+_AROUND = " ,:;/()–-"
+# As a phone is written and a row of figures is not: "+994 12", "(202) 622", "202-622-2960".
+_FULL_NUMBER = re.compile(r"\+|\(\d{2,4}\)|\d{3}[.-]\d{3}[.-]\d{4}|0\d{1,4}-\d{5,}")
 REACH = 4  # lines after a heading of contacts that stand under it
 
 
@@ -137,7 +141,7 @@ def _of(draft: Draft, held: Sequence[Value], *, headed: bool, listed: bool) -> I
         start, end = value.start, value.end
         names = names_before(text[last_end:start])
         in_row = last_end > 0 and start - last_end <= FARTHEST_IN_ROW
-        asks = _asks(text, value, headed=headed or in_row or _is_name_and_value(text, value, names))
+        asks = _asks(text, value, headed=headed or in_row or _stands_alone(text, value, names))
         if not asks or (listed and not _strong().search(text, max(0, start - BEFORE), end)):
             continue
         for name in names:
@@ -149,12 +153,20 @@ def _of(draft: Draft, held: Sequence[Value], *, headed: bool, listed: bool) -> I
         yield from _labelled(draft, held)
 
 
-def _is_name_and_value(text: str, value: Value, names: Sequence[str]) -> bool:
-    """Return whether a line is a name and its number in full, and nothing else."""
-    if value.kind is ContactKind.PHONE and sum(map(str.isdigit, value.words)) < FULL_NUMBER:
+def _stands_alone(text: str, value: Value, names: Sequence[str]) -> bool:
+    """Return whether a line is a number in full, or a name and its number or mail.
+
+    A town or a date may stand beside them.
+    """
+    if len(text) > LONGEST_LINE // 2:
         return False
-    around = text[: value.start] + text[value.end :]
-    return len(names) == 1 and around.strip(" ,:;/()–-") == names[0]
+    before, after = text[: value.start].strip(_AROUND), text[value.end :].strip(_AROUND)
+    if value.kind is ContactKind.PHONE and not _FULL_NUMBER.match(value.words):
+        return False
+    if len(after) > LONGEST_TOWN or "." in after:
+        return False
+    named = len(names) == 1 and before == names[0]
+    return named or not before or parse_date(before) is not None
 
 
 def _linked(draft: Draft, value: Value) -> str:

@@ -51,9 +51,10 @@ def _joined(text: str, runs: list[tuple[int, int, str]]) -> list[str]:
     """The first name and those joined to it: "A or B"."""
     names = [runs[0][2]]
     for before, run in itertools.pairwise(runs):
-        if _JOINED.fullmatch(text[before[1] : run[0]]) is None:
+        between = text[before[1] : run[0]]
+        if _JOINED.fullmatch(between) is None:
             break
-        if text.startswith(" of ", run[1]):
+        if between.strip() == "," and text.startswith(" of ", run[1]):
             break  # "Leyla Qasımova, Ferry Club of Baku"
         names.append(run[2])
     return names
