@@ -26,10 +26,13 @@ _DOT = re.compile(r"\s?[\[({]\s?(?:dot|DOT|\.)\s?[\])}]\s?")
 # Words run into an address after its top-level domain: "treasury.govwith".
 _RUN_INTO = re.compile(r"\.((?:gov|com|org|edu|net|mil|int)([^\W\d_]+))$", re.IGNORECASE)
 _SENTENCE_AFTER = re.compile(r"(?<=\.(?:gov|com|org|edu|net|mil|int))\.[A-Z][^\W\d_]*\Z")
-_WORD_BEFORE = re.compile(r"(?:at|to)(?=[A-Z])")
+_WORD_BEFORE = re.compile(r"(?:at|to|or|by)(?=[A-Z])")
 _LONG_TLDS = frozenset(["community", "company", "compare", "computer", "network", "international"])
-# ZIP+4; "Resolution 1267/1989"; "Notice 2004-109"; "section 301.7508".
-_NO_PHONE = re.compile(r"\(?(?:\d{5}[-–]\d{4}|\d{4}/\d{4}|(?:19|20)\d\d[-–]\d{3}|\d{3}\.\d{4})")
+_NO_PHONE = re.compile(
+    r"\(\d{4}\)\d{4}"  # Room (4121)1500 Harbour Road
+    r"|\(?(?:\d{5}[-–]\d{4}"  # ZIP+4
+    r"|\d{4}/\d{4}|(?:19|20)\d\d[-–]\d{3}|\d{3}\.\d{4})"  # resolution, notice, section
+)
 _YEARS = re.compile(r"\(?(?:1[89]|20)\d\d\s?[–-]\s?(?:1[89]|20)\d\d")
 _LIST_NUMBER = re.compile(r"(?<=\d{3})\s[1-9]\d?\Z")
 _AFTER_LIST_NUMBER = re.compile(r"[.)]\s?[^\W\d_]")
@@ -169,5 +172,5 @@ def _phone() -> re.Pattern[str]:
         r"|(?<![\w.,$€£¥/-])(?:\+|00)?\d{1,4}\)?|\(\+?\d{1,4}\)?|\+\(\d{1,4}\)?)"
         r"(?:(?:[\s\u00a0()/–-]|\.(?!\s)){0,3}\d{2,4}){1,5}"
         r"(?:-[A-Z]{4,7}(?![^\W_])(?:\s?\(\d{4,7}\))?|(?<=\d))"
-        rf"(?:,?\s*(?i:{extension})\s*\d{{1,5}})?(?![\d%])"
+        rf"(?:,?\s*(?i:{extension})\s*\d{{1,5}})?(?![\d%]|(?:st|nd|rd|th)\b)"
     )

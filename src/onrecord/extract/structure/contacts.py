@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from onrecord.extract.structure.contact_values import Value, find_values, may_hold
 from onrecord.extract.structure.draft import Draft
 from onrecord.extract.structure.persons import is_alone, name_of, names_before
+from onrecord.extract.structure.postal import find_postal
 from onrecord.extract.structure.tables import any_of, folded, table
 from onrecord.model.statement import BlockKind, ContactKind
 from onrecord.text.dates import parse_date
@@ -25,9 +26,12 @@ NEAR_END = 80  # code points of a paragraph's end that announces a list of conta
 FARTHEST_IN_ROW = 120  # code points between the values of a list "A, phone; B, phone"
 MOST_OTHER_WORDS = 9  # of a line that is a contact block beside the values on it
 LONGEST_TOWN = 24  # code points after a name and its number: ", Houston, Texas"
+CELL_BETWEEN = " | "  # as readers lay a table's cells
 _AROUND = " ,:;/()–-"
 # As a phone is written and a row of figures is not: "+994 12", "(202) 622", "202-622-2960".
 _FULL_NUMBER = re.compile(r"\+|\(\d{2,4}\)|\d{3}[.-]\d{3}[.-]\d{4}|0\d{1,4}-\d{5,}")
+A_LIST = 3  # phones in one block: a list, which may go on in the next however long it is
+A_LONG_LIST = 8  # phones and names
 REACH = 4  # lines after a heading of contacts that stand under it
 
 
@@ -68,9 +72,7 @@ def contacts(drafts: Sequence[Draft]) -> list[Reach]:
 
 
 def _values(draft: Draft) -> list[Value]:
-    if draft.kind is BlockKind.TABLE or not may_hold(draft.text):
-        return []
-    return find_values(draft.text)
+    return find_values(draft.text) if may_hold(draft.text) else []
 
 
 @dataclass(slots=True)
@@ -94,15 +96,20 @@ def _in_place(
     is_label = _is_label(draft)
     headed = stands.under == REACH or (stands.under > 0 and short)
     headed = headed or (stands.labelled and bool(held) and not text[: held[0].start].strip(" (:"))
-    strictly = listed or draft.note is not None
-    here = list(_of(draft, held, headed=headed and not strictly, listed=strictly))
+    many = len(held) >= A_LIST
+    headed = headed or (stands.under > 0 and many)
+    strictly = listed or draft.note is not None or draft.kind is BlockKind.TABLE
+    here = sorted(
+        _of(draft, held, headed=headed and not strictly, listed=strictly), key=lambda r: r.start
+    )
+    here = _without_towns(here) if many else here
     if here and stands.name is not None and stands.under and here[0].kind is not ContactKind.PERSON:
         here.insert(0, stands.name)
         stands.name.draft.kind = BlockKind.CONTACT
     if (is_label and not here) or (here and _is_line(draft, here)):
         draft.kind = BlockKind.CONTACT
         stands.under = REACH
-    elif here and headed:
+    elif here and (headed or many):
         stands.under = REACH
     else:
         stands.under = max(0, stands.under - 1) if short else 0
@@ -113,6 +120,14 @@ def _in_place(
     )
     stands.name = _name_alone(draft) if stands.under and not held and not here else None
     return here
+
+
+def _without_towns(here: list[Reach]) -> list[Reach]:
+    """In a long list of phones either most have a person, or what looks like one is a place."""
+    persons = sum(reach.kind is ContactKind.PERSON for reach in here)
+    if len(here) < A_LONG_LIST or 4 * persons >= len(here):
+        return here
+    return [reach for reach in here if reach.kind is not ContactKind.PERSON]
 
 
 def _name_alone(draft: Draft) -> Reach | None:
@@ -142,7 +157,7 @@ def _of(draft: Draft, held: Sequence[Value], *, headed: bool, listed: bool) -> I
         names = names_before(text[last_end:start])
         in_row = last_end > 0 and start - last_end <= FARTHEST_IN_ROW
         asks = _asks(text, value, headed=headed or in_row or _stands_alone(text, value, names))
-        if not asks or (listed and not _strong().search(text, max(0, start - BEFORE), end)):
+        if not asks or (listed and not in_row and not _strongly(text, start, end)):
             continue
         for name in names:
             at = text.index(name, last_end)
@@ -151,6 +166,14 @@ def _of(draft: Draft, held: Sequence[Value], *, headed: bool, listed: bool) -> I
         last_end = end
     if not listed:
         yield from _labelled(draft, held)
+        for start, end, kind in find_postal(text):
+            yield Reach(kind, text[start:end], draft, start, end)
+
+
+def _strongly(text: str, start: int, end: int) -> bool:
+    """Return whether a word near a value, or above it in a table, can only ask to get in touch."""
+    above = text[: text.find("\n")] if CELL_BETWEEN in text else ""
+    return any(map(_strong().search, (text[max(0, start - BEFORE) : end], above)))
 
 
 def _stands_alone(text: str, value: Value, names: Sequence[str]) -> bool:

@@ -127,11 +127,16 @@ def _is_person(name: str) -> bool:
         return False
     if _POSSESSIVE.search(name) or _RUN_TOGETHER.search(name):
         return False
-    if any(w.rstrip(".,").casefold() in _words("never") for w in words):
+    if any(w.rstrip(".,").casefold() in _words("never") for w in words[: _told(words)]):
         return False
     # A word of capitals alone is an acronym unless all are: "RONDA BUCKMON".
     capitals = [w for w in words if len(w) > 2 and w.isupper()]
     return not capitals or len(capitals) == len(words)
+
+
+def _told(words: list[str]) -> int:
+    """Return how many words of a name can tell that it is none: "Philip R. West" is a person."""
+    return len(words) - (len(words) > 2 and len(words[-2].rstrip(".")) == 1)
 
 
 def _leads_on(between: str) -> bool:
