@@ -33,7 +33,7 @@ _NO_PHONE = re.compile(
     r"|\(?(?:\d{5}[-–]\d{4}"  # ZIP+4
     r"|\d{4}/\d{4}|(?:19|20)\d\d[-–]\d{3}|\d{3}\.\d{4})"  # resolution, notice, section
 )
-_YEARS = re.compile(r"\(?(?:1[89]|20)\d\d\s?[–-]\s?(?:1[89]|20)\d\d")
+_YEARS = re.compile(r"\(?(?:1[89]|20)\d\d\s?[–(-]\s?(?:1[89]|20)\d\d")
 _LIST_NUMBER = re.compile(r"(?<=\d{3})\s[1-9]\d?\Z")
 _AFTER_LIST_NUMBER = re.compile(r"[.)]\s?[^\W\d_]")
 # The North American plan: of a longer run, the first number alone.
@@ -95,7 +95,7 @@ def _phones(text: str) -> Iterator[Value]:
         digits = sum(c.isdigit() for c in _extension().split(words)[0])
         if not FEWEST_DIGITS <= digits <= MOST_DIGITS:
             continue
-        if _NO_PHONE.fullmatch(words):
+        if _NO_PHONE.fullmatch(words) or _room().search(text, 0, start):
             continue
         if years := _YEARS.match(words):
             at = start + years.end()
@@ -156,6 +156,11 @@ def _address(match: re.Match[str]) -> Value:
 def _revealed(match: re.Match[str]) -> Value:
     words = f"{match[1]}@{_DOT.sub('.', match[2])}"
     return Value(match.start(), match.end(), ContactKind.EMAIL, words)
+
+
+@cache
+def _room() -> re.Pattern[str]:
+    return re.compile(table("contacts")["values"]["room"], re.IGNORECASE)
 
 
 @cache

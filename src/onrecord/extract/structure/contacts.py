@@ -154,7 +154,7 @@ def _of(draft: Draft, held: Sequence[Value], *, headed: bool, listed: bool) -> I
     last_end = 0
     for value in held:
         start, end = value.start, value.end
-        names = names_before(text[last_end:start])
+        names = names_before(text[last_end:start], value.words)
         in_row = last_end > 0 and start - last_end <= FARTHEST_IN_ROW
         asks = _asks(text, value, headed=headed or in_row or _stands_alone(text, value, names))
         if not asks or (listed and not in_row and not _strongly(text, start, end)):

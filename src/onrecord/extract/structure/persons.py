@@ -9,7 +9,7 @@ from functools import cache
 
 from onrecord.extract.structure.tables import table
 
-FARTHEST = 110  # code points before a value in which its person is named
+FARTHEST = 130  # code points before a value in which its person is named
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*(?!\w)\.?")
 _POSSESSIVE = re.compile(r"[’']s\b")
 # Two words a copy ran together, "StreetWilmington"; names such as McKay and DeGraff are not.
@@ -21,7 +21,7 @@ LONGEST_SHORTENED = 3
 FEWEST, MOST = 2, 4  # words of a name
 
 
-def names_before(text: str) -> list[str]:
+def names_before(text: str, address: str = "") -> list[str]:
     """Return the persons named before a phone or an address; none for an office.
 
     >>> names_before("Media should contact Frances Anderson at ")
@@ -30,13 +30,20 @@ def names_before(text: str) -> list[str]:
     ['Jerilynn Martinez']
     >>> names_before("Contact Jane Trombley or Keshia Mark at ")
     ['Jane Trombley', 'Keshia Mark']
+    >>> far = "to Jean Whale, Director, Office of the Secretary for the Fund and all Banks, at "
+    >>> names_before(far), names_before(far, "jean.whale@fisheries.example")
+    ([], ['Jean Whale'])
     >>> names_before("please contact the Press Office at ")
     []
     """
-    text = _glued().sub(r"\1 ", text[-FARTHEST:])
+    text = text[-FARTHEST:]
+    for _ in range(2):  # "NYContactLeyla": a town before it, the name behind
+        text = _glued().sub(r"\1 ", text)
     runs = [run for run in _runs(text) if _is_person(run[2])]
     if not runs:
         return []
+    if named := [run for run in runs if _is_of(run[2], address)]:
+        return [named[-1][2]]
     first = len(runs) - 1
     if cue := list(_cue().finditer(text)):
         after = [i for i, run in enumerate(runs) if 0 <= run[0] - cue[-1].end() <= 6]
@@ -101,6 +108,8 @@ def _runs(text: str) -> list[tuple[int, int, str]]:
         last = runs[-1][-1] if runs and runs[-1] else None
         if word in _words("labels"):
             runs.append([])  # "Contact Leyla Qasımova": the label is no part of the name
+        elif word in _words("ends"):
+            runs += [[token], []]  # kept: what stands between a name and its number is counted
         elif last is not None and _goes_on(text, last, token):
             runs[-1].append(token)
         else:
@@ -132,6 +141,13 @@ def _is_person(name: str) -> bool:
     # A word of capitals alone is an acronym unless all are: "RONDA BUCKMON".
     capitals = [w for w in words if len(w) > 2 and w.isupper()]
     return not capitals or len(capitals) == len(words)
+
+
+def _is_of(name: str, address: str) -> bool:
+    """Return whether an e-mail address is named after a person."""
+    local, at, _ = address.casefold().partition("@")
+    last = name.split()[-1].casefold()
+    return bool(at) and len(last) > 2 and last in local
 
 
 def _told(words: list[str]) -> int:
