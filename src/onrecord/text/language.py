@@ -4,23 +4,18 @@ For ingestion. A model of many languages (py3langid) is asked only where the tab
 loaded only then. Knows nothing of pages: what a page says of itself comes as hints.
 """
 
-import re
 import tomllib
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from onrecord.text.plain_words import plain_words, separators
+from onrecord.text.plain_words import LETTERS, beyond_ascii, plain_words
 
 _TABLES = Path(__file__).with_name("tables")
 _SAMPLE = 3000  # code points; more decide nothing more
-_WORD = re.compile(r"[^\W\d_]+")
-_BETWEEN_WORDS = separators(digits=False)
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NO_ASCII_LETTER = bytes(b for b in range(256) if not chr(b).isascii() or not chr(b).isalpha())
 # One sign of these stands for about so many letters of an alphabet.
 _DENSE = {"Hani": 3, "Kana": 2, "Hang": 2}
@@ -117,10 +112,7 @@ def detect_by_tables(text: str, *, hints: Sequence[str] = ()) -> Detected:
 
 def _letters(sample: str) -> dict[str, int]:
     """Return how often each letter beyond ASCII stands in a text: every Latin one writes a to z."""
-    if sample.isascii():
-        return {}
-    beyond = Counter("".join(_BEYOND_ASCII.findall(sample)))
-    return {char: count for char, count in beyond.items() if char.isalpha()}
+    return {sign: sample.count(sign) for sign in beyond_ascii(sample) if sign.isalpha()}
 
 
 def _script_counts(letters: Mapping[str, int]) -> dict[str, int]:
@@ -144,8 +136,7 @@ def _among(
 ) -> Detected:
     """Choose among the languages of one script."""
     rows = _languages()[script]
-    words = plain_words(sample, _BETWEEN_WORDS)
-    words = _WORD.findall(sample) if words is None else words
+    words = plain_words(sample, LETTERS)
     total = max(1, len(words))
     known = [0] * len(rows)
     of_rows = _rows_by_word()[script]
@@ -224,12 +215,12 @@ def _languages() -> Mapping[str, tuple[_Language, ...]]:
 
 
 @cache
-def _rows_by_word() -> Mapping[str, Mapping[str, tuple[int, ...]]]:
+def _rows_by_word() -> Mapping[str, Mapping[bytes, tuple[int, ...]]]:
     """For each script: which languages, by their place in it, have a word among their common."""
-    found: dict[str, dict[str, tuple[int, ...]]] = {}
+    found: dict[str, dict[bytes, tuple[int, ...]]] = {}
     for script, rows in _languages().items():
         by_word = found.setdefault(script, {})
         for i, row in enumerate(rows):
             for word in row.words:
-                by_word[word] = (*by_word.get(word, ()), i)
+                by_word[word.encode()] = (*by_word.get(word.encode(), ()), i)
     return found

@@ -50,7 +50,10 @@ def bind(drafts: Sequence[Draft]) -> None:
     if not notes and not counted_on and not any(d.links or d.raised for d in text):
         return
     patterns = _patterns(drafts, notes)
+    known = notes or counted_on
     for draft in text:
+        if not known and not draft.links and not draft.raised:
+            continue
         met = sorted(_met(draft, patterns, notes, counted_on))
         draft.points_to = list(dict.fromkeys(marker for _, marker in met))
     if notes:
