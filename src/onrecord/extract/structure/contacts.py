@@ -27,6 +27,7 @@ FARTHEST_IN_ROW = 120  # code points between the values of a list "A, phone; B, 
 MOST_OTHER_WORDS = 9  # of a line that is a contact block beside the values on it
 LONGEST_TOWN = 24  # code points after a name and its number: ", Houston, Texas"
 CELL_BETWEEN = " | "  # as readers lay a table's cells
+_APART = "\nx\n"  # between blocks looked at in one go: no phone reaches across it
 _AROUND = " ,:;/()–-"
 # As a phone is written and a row of figures is not: "+994 12", "(202) 622", "202-622-2960".
 _FULL_NUMBER = re.compile(r"\+|\(\d{2,4}\)|\d{3}[.-]\d{3}[.-]\d{4}|0\d{1,4}-\d{5,}")
@@ -55,6 +56,8 @@ class Reach:
 
 def contacts(drafts: Sequence[Draft]) -> list[Reach]:
     """Return the contacts in order, each once; drafts that are contact lines become so."""
+    if not may_hold(_APART.join([draft.text for draft in drafts])):
+        return []
     held = {i: values for i, draft in enumerate(drafts) if (values := _values(draft))}
     if not held:
         return []
