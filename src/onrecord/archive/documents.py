@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
 
+from onrecord.model.index_document import IndexDocument
 from onrecord.model.issuer import Registry
 from onrecord.model.records import KeptVersion
-from onrecord.model.search import IndexDocument
 from onrecord.model.statement import IssuerMention
 from onrecord.store.sightings import intervals_by_statement
 from onrecord.store.statements import KeptStatement

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.archive.finding import check_archive, find_archive
-from onrecord.archive.ports import SearchIndex
 from onrecord.index.tantivy_index import TantivyIndex
 
 if TYPE_CHECKING:
     from onrecord.archive.captures import Captures
     from onrecord.archive.config import Config
+    from onrecord.archive.ports import SearchIndex
     from onrecord.archive.statements import Statements
     from onrecord.model.search import Results
     from onrecord.store.database import Database
@@ -65,7 +65,7 @@ class Archive:
         return LedgerFile(self.folder / LEDGER)
 
     @cached_property
-    def index(self) -> SearchIndex:
+    def index(self) -> "SearchIndex":
         return TantivyIndex.open(self.folder / INDEX / "tantivy")
 
     @cached_property
