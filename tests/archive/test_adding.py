@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from tests.archive.filled import filled, release, write_releases
+from tests.capture.made_up import record
 
 from onrecord.archive.adding import add
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import open_archive
+from onrecord.archive.verifying import verify
 from onrecord.errors import CaptureError
 from onrecord.store import changes
 
@@ -125,3 +127,26 @@ def test_the_change_log_tells_what_happened(tmp_path: Path) -> None:
                 for change in changes.list_changes(connection)
             ]
         assert told == [("new", None, 1), ("new", None, 1), ("wording", 1, 2)]
+
+
+def test_every_record_of_a_warc_is_kept_whatever_it_is(tmp_path: Path) -> None:
+    def sent(uri: str, status: str, media: str, body: bytes) -> bytes:
+        head = f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\nContent-Length: {len(body)}\r\n\r\n"
+        headers = {"WARC-Target-URI": uri, "Content-Type": "application/http; msgtype=response"}
+        return record("response", headers, head.encode() + body)
+
+    page = b"<html><body><h1>Statement</h1><p>The ferry sails again today.</p></body></html>"
+    answers = [
+        sent("https://mot.example/1", "200 OK", "text/html", page),
+        sent("https://mot.example/gone", "404 Not Found", "text/html", page),
+        sent("https://mot.example/old", "301 Moved", "text/html", b""),
+        sent("https://mot.example/a.png", "200 OK", "image/png", b"\x89PNG\r\n\x1a\n"),
+    ]
+    (tmp_path / "all.warc").write_bytes(b"".join(answers))
+    with init_archive(tmp_path / "archive") as archive:
+        counts = add(archive, tmp_path / "all.warc")
+        assert (counts.new, counts.not_statements, counts.failed) == (1, 3, 0)
+        assert counts.reasons == {"status 404": 1, "status 301": 1, "media image/png": 1}
+        assert [kept.status for kept in archive.captures.list()] == [200, 404, 301, 200]
+        assert archive.captures.payload(1) == page
+        assert list(verify(archive)) == []

@@ -12,6 +12,7 @@ from tests.capture.made_up import http, record, resource, response
 from tests.capture.reading_files import read
 
 from onrecord.capture.limits import Limits
+from onrecord.capture.record import nothing_in_it
 from onrecord.capture.warc import open_record, parse_record
 from onrecord.errors import FixityError, RefusedError
 
@@ -224,12 +225,12 @@ def test_bodies_as_sent_come_decoded_with_headers_as_received(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("status", ["301 Moved Permanently", "404 Not Found", "500 Oops"])
-def test_other_answers_than_200_are_passed_over(tmp_path: Path, status: str) -> None:
+def test_other_answers_than_200_are_kept_and_hold_no_statement(tmp_path: Path, status: str) -> None:
     headers = {"WARC-Target-URI": URIS[0], "Content-Type": "application/http"}
     data = record("response", headers, http(BODIES[0], status=status))
-    assert [item.reason for item in read(tmp_path, "a.warc", data).skipped] == [
-        f"status {status[:3]}"
-    ]
+    (found,) = read(tmp_path, "a.warc", data).received
+    assert (found.payload, found.status) == (BODIES[0], int(status[:3]))
+    assert nothing_in_it(found) == f"status {status[:3]}"
 
 
 @settings(max_examples=60, deadline=None)

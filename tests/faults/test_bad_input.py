@@ -117,6 +117,17 @@ def test_a_page_beyond_the_limit_is_refused_and_says_what_to_do(
     assert "limit" in failure.reason
 
 
+def test_a_page_larger_than_is_read_is_kept_and_can_be_checked(tmp_path: Path, inbox: Path) -> None:
+    """It deflates so well that its own record would pass for a bomb."""
+    line = b"<p>The Ministry says that the ferry has not run today.</p>\n"
+    (inbox / "large.html").write_bytes(line * (60 * 1024**2 // len(line)))
+    (failure,) = added(tmp_path, inbox).failures
+    assert "bytes are kept" in failure.reason
+    with open_archive(tmp_path / "archive") as archive:
+        large = [kept for kept in archive.captures.list() if kept.path == "large.html"]
+        assert len(archive.captures.payload(large[0].seq)) == large[0].payload_size
+
+
 def test_a_link_that_leaves_the_folder_is_refused(tmp_path: Path, inbox: Path) -> None:
     (tmp_path / "secret.txt").write_text("not yours")
     (inbox / "link.txt").symlink_to(tmp_path / "secret.txt")

@@ -23,6 +23,7 @@ from onrecord.capture.files import list_files
 from onrecord.capture.reading import FileRef
 from onrecord.capture.warc_files import WarcWriter
 from onrecord.errors import CaptureError
+from onrecord.model.ids import storable
 from onrecord.store import sources
 from onrecord.store.sources import Source
 
@@ -111,7 +112,7 @@ def _tasks(
     task: list[Order] = []
     for ref in found:
         if isinstance(ref, CaptureError):
-            unlisted.append(Failed(str(ref.ids.get("path", "")), ref.message))
+            unlisted.append(Failed(storable(str(ref.ids.get("path", ""))), ref.message))
             continue
         task.append((ref, job))
         if len(task) == FILES_A_TASK:
@@ -122,7 +123,7 @@ def _tasks(
 
 
 def _failed(order: Order, reason: str) -> Item:
-    return Failed(order[0].name, reason)
+    return Failed(storable(order[0].name), reason)
 
 
 def _workers(target: Path) -> int:
@@ -160,4 +161,4 @@ def _slug(name: str) -> str:
     >>> _slug("Press releases 2020"), _slug("")
     ('Press-releases-2020', 'files')
     """
-    return re.sub(r"[\s:/\\#]+", "-", name).strip("-") or "files"
+    return re.sub(r"[\s:/\\#]+", "-", storable(name)).strip("-") or "files"

@@ -8,7 +8,6 @@ from onrecord.archive.lines import search_lines
 from onrecord.archive.searching import search
 from onrecord.cli.hits import tell_results
 from onrecord.cli.opened import opened
-from onrecord.errors import ConfigError
 from onrecord.model.search import SearchRequest, Sort
 
 
@@ -57,4 +56,4 @@ def _day(text: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
-        raise ConfigError(f"--as-of takes a date as 2020-10-31, not {text!r}") from error
+        raise click.UsageError(f"--as-of takes a date as 2020-10-31, not {text!r}") from error

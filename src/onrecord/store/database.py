@@ -20,7 +20,7 @@ MENDABLE = {
     sqlite3.SQLITE_IOERR: "the disk can't be read or written; check it",
     sqlite3.SQLITE_CANTOPEN: "the database can't be opened; check the rights of the folder",
     sqlite3.SQLITE_CORRUPT: "the database is damaged; restore it from a backup",
-    sqlite3.SQLITE_NOTADB: "this file is no database; is record.sqlite of this archive?",
+    sqlite3.SQLITE_NOTADB: "record.sqlite is no database; put the one of this archive back",
 }
 
 
@@ -119,4 +119,4 @@ def _mendable(path: Path) -> Iterator[None]:
         message = MENDABLE.get(code & 0xFF) if isinstance(code, int) else None
         if message is None:
             raise
-        raise StoreError(message, cause=error.orig, path=path.name) from error
+        raise StoreError(message, cause=error.orig, path=path.name) from error.orig
