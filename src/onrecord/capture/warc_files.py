@@ -7,6 +7,7 @@ and says where each file's acknowledged bytes end.
 import datetime as dt
 import os
 import uuid
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from onrecord.capture.pack import gzip_member, warc_date, write_record
 from onrecord.errors import CaptureError, FixityError
 
 ROTATE_AT = 1024**3  # bytes; the size WARC tools expect (WARC 1.1 annex C: 1 GB)
+GZIP_HEAD = 10  # bytes of a member before its data (RFC 1952); ours have no name in it
 TORN = "torn"
 SOFTWARE = "onrecord"
 O_BINARY = getattr(os, "O_BINARY", 0)  # Windows would else write CR LF for LF
@@ -215,6 +217,24 @@ def read_member(path: Path, offset: int, length: int, *, member_sha256: str | No
             found=sha256(data),
         )
     return data
+
+
+def check_warcinfo(path: Path, end: int) -> None:
+    """Raise FixityError unless one sound member, begun as the next is, fills a file up to `end`.
+
+    That is the warcinfo record, which says what the file is; it has no leaf in the ledger.
+    """
+    data = read_member(path, 0, end + GZIP_HEAD)
+    engine = zlib.decompressobj(31)
+    try:
+        engine.decompress(data[:end])
+        reason = None if engine.eof and not engine.unused_data else "it is not one whole member"
+    except zlib.error as error:
+        reason = str(error)
+    if data[:GZIP_HEAD] != data[end:]:
+        reason = "it does not begin as the next record does"
+    if reason:
+        raise FixityError("what the file says of itself was altered", file=path.name, found=reason)
 
 
 def find_torn_tail(path: Path, known_end: int) -> int:

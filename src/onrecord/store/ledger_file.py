@@ -28,21 +28,36 @@ class LedgerFile:
                 os.fsync(file.fileno())
 
     def mend(self) -> int:
-        """Cut a torn last line and return the number of whole lines."""
+        """Cut a torn last line and return the number of the leaf that comes next.
+
+        That is the last leaf's number and one, also where a line before it is missing: `verify`
+        finds that, and a second copy of the last leaf would not mend it.
+        """
         if not self.path.exists():
             self.path.touch()
             return 0
-        count = 0
-        whole = 0
+        count = whole = 0
+        last = b""
         with self.path.open("rb") as file:
             for line in file:
                 if not line.endswith(b"\n"):
                     break
                 count += 1
                 whole += len(line)
+                last = line
         if whole < self.path.stat().st_size:
             os.truncate(self.path, whole)
-        return count
+        try:
+            return max(count, int(orjson.loads(last)["seq"]) + 1)
+        except (ValueError, TypeError, KeyError):
+            return count
+
+    def count(self) -> int:
+        """Return the number of whole lines there are now."""
+        if not self.path.exists():
+            return 0
+        with self.path.open("rb") as file:
+            return sum(1 for line in file if line.endswith(b"\n"))
 
     def list_leaves(self) -> Iterator[Leaf]:
         """Yield the leaves in order; a damaged line raises FixityError with its number."""
