@@ -13,7 +13,7 @@ from onrecord.archive.adding import add
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import open_archive
 from onrecord.archive.verifying import verify
-from onrecord.errors import CaptureError
+from onrecord.errors import CaptureError, ConfigError
 from onrecord.store import changes
 
 
@@ -92,6 +92,31 @@ def test_two_folders_of_one_name_are_two_sources(tmp_path: Path) -> None:
         add(archive, tmp_path / "b" / "inbox")
         add(archive, tmp_path / "a" / "inbox")
         assert [view.key for view in archive.statements.list()] == ["inbox:x.txt", "inbox-2:x.txt"]
+
+
+def test_a_folder_that_was_moved_is_the_source_it_was(tmp_path: Path) -> None:
+    releases = write_releases(tmp_path / "releases", 5)
+    (releases / "sub").mkdir()
+    (releases / "sub" / "x.txt").write_text("Statement by the Ministry\n\nIt sails.\n")
+    with init_archive(tmp_path / "archive") as archive:
+        assert add(archive, releases).new == 6
+        (tmp_path / "elsewhere").mkdir()
+        moved = releases.rename(tmp_path / "elsewhere" / "releases")
+        (moved / "0001.md").write_text(release(1).replace("at noon", "at one"), "utf-8")
+        counts = add(archive, moved)
+        assert (counts.new, counts.versions, counts.seen_again) == (0, 1, 5)
+        assert add(archive, moved).seen_again == 6
+        single = add(archive, moved / "0002.md")
+        assert (single.new, single.seen_again) == (0, 1)
+
+
+def test_a_name_that_keys_would_trip_on_is_refused(tmp_path: Path) -> None:
+    releases = write_releases(tmp_path / "releases", 1)
+    with (
+        init_archive(tmp_path / "archive") as archive,
+        pytest.raises(ConfigError, match="mfa-releases"),
+    ):
+        add(archive, releases, source="mfa:releases")
 
 
 def test_two_adds_at_once_wait_for_each_other(tmp_path: Path) -> None:
