@@ -135,17 +135,6 @@ def test_a_link_that_leaves_the_folder_is_refused(tmp_path: Path, inbox: Path) -
     assert "leaves" in failure.reason
 
 
-def test_an_unreadable_file_is_told(
-    tmp_path: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (inbox / "locked.txt").write_text(GOOD)
-    (inbox / "locked.txt").chmod(0)
-    if os.geteuid() == 0:
-        pytest.skip("root reads every file; tests/capture has the error itself")
-    (failure,) = added(tmp_path, inbox).failures
-    assert "can't be read" in failure.reason
-
-
 @pytest.mark.parametrize("date", ["2999-01-01", "0001-01-01", "2025-02-31", "soon"])
 def test_an_impossible_date_is_not_believed(date: str, tmp_path: Path, inbox: Path) -> None:
     (inbox / "a.md").write_text(f"---\ntitle: On the ferry\ndate: {date}\n---\n\nIt sails again.\n")
@@ -206,34 +195,6 @@ def completed(tmp_path: Path, releases: Path, count: int) -> None:
         assert add(archive, releases).new == count - len(before)
         assert len(list(archive.captures.list())) == count
         assert list(verify(archive)) == []
-
-
-def test_a_read_only_archive_can_be_searched_and_says_it_cannot_be_written(
-    tmp_path: Path, inbox: Path
-) -> None:
-    init_archive(tmp_path / "archive").close()
-    with open_archive(tmp_path / "archive") as archive:
-        add(archive, inbox)
-    read_only(tmp_path / "archive")
-    try:
-        with open_archive(tmp_path / "archive") as archive:
-            assert archive.search("ferry").total == 1
-            if os.geteuid() == 0:
-                pytest.skip("root writes to every folder")
-            with pytest.raises(OnRecordError, match=r"rights|read-only|written"):
-                add(archive, inbox)
-    finally:
-        writable(tmp_path / "archive")
-
-
-def read_only(folder: Path) -> None:
-    for path in [folder, *folder.rglob("*")]:
-        path.chmod(0o555 if path.is_dir() else 0o444)
-
-
-def writable(folder: Path) -> None:
-    for path in [folder, *folder.rglob("*")]:
-        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def test_a_folder_that_is_no_archive_is_refused(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ OURS = {
 }
 
 
-@click.command("add")
+@click.command("add", short_help="Add files, folders, WARC files, feeds, data sets, mailboxes.")
 @click.argument("targets", metavar="TARGET...", nargs=-1, required=True)
 @click.option("--issuer", metavar="ID", help="Who issued these, where they do not say it.")
 @click.option("--source", metavar="NAME", help="The name these files get their keys from.")

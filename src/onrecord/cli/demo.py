@@ -15,7 +15,7 @@ SHOWN = 3  # hits of each search
 FOLDER = "demo-archive"
 
 
-@click.command("demo")
+@click.command("demo", short_help="Build a made-up archive, search it, show a statement.")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=FOLDER)
 @click.pass_context
 def command(ctx: click.Context, folder: Path) -> None:

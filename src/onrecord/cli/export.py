@@ -14,7 +14,7 @@ from onrecord.errors import ConfigError
 FORMATS = ("jsonl",)
 
 
-@click.command("export")
+@click.command("export", short_help="Write the statements that answer a query.")
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
 @click.argument("query", metavar="[QUERY]", required=False)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))

@@ -11,7 +11,7 @@ from onrecord.cli.opened import opened
 from onrecord.model.search import SearchRequest, Sort
 
 
-@click.command("search")
+@click.command("search", short_help="Find statements by words, phrases, fields and dates.")
 @click.argument("query", metavar="QUERY")
 @click.option("--json", "as_json", is_flag=True, help="A line of JSON for each hit.")
 @click.option("--limit", metavar="N", type=click.IntRange(0), default=10, show_default=True)

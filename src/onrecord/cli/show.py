@@ -8,7 +8,7 @@ from onrecord.cli.opened import opened
 from onrecord.cli.statement_text import tell
 
 
-@click.command("show")
+@click.command("show", short_help="Show a statement with its notes, versions, originals.")
 @click.argument("id", metavar="ID")
 @click.option("--version", "number", metavar="N", type=int, help="A wording by its number.")
 @click.option("--json", "as_json", is_flag=True, help="The whole as one line of JSON.")
