@@ -10,10 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.archive.filled import filled
+from tests.archive.filled import filled, write_releases
 
 from onrecord.archive.adding import add
+from onrecord.archive.making import init_archive
 from onrecord.archive.opening import open_archive
+from onrecord.archive.verifying import verify
 
 POWERS = ["--bounding-set=-dac_override,-dac_read_search"]
 SETPRIV = shutil.which("setpriv")
@@ -98,3 +100,35 @@ def test_a_folder_may_be_called_anything(tmp_path: Path) -> None:
         assert archive.search("borealis").total == 1
         assert add(archive, tmp_path / "what? a#b%20c" / "releases").seen_again == 5
     assert not list(tmp_path.glob("what"))
+
+
+FULL = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+from onrecord.cli import main
+main()
+"""
+
+
+def test_a_disk_that_is_full_at_any_place_ends_with_words_and_loses_nothing(tmp_path: Path) -> None:
+    """No file may grow beyond 300 kB: records, database and index all meet the limit."""
+    releases = write_releases(tmp_path / "releases", 400)
+    init_archive(tmp_path / "archive").close()
+    for command in (["add", str(releases)], ["verify"], ["search", "ferry"], ["verify"]):
+        done = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-c", FULL, "-a", str(tmp_path / "archive"), *command],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr, (command, done.stderr)
+        assert str(tmp_path) not in done.stderr
+        assert done.returncode == (1 if command[0] == "add" else done.returncode)
+        assert done.returncode != 3, (command, done.stdout)
+    with open_archive(tmp_path / "archive") as archive:
+        assert list(verify(archive)) == []
+        before = len(list(archive.statements.list()))
+        assert add(archive, releases).new == 400 - before
+        assert len(list(archive.captures.list())) == 400
+        assert list(verify(archive)) == []

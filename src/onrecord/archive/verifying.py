@@ -15,7 +15,7 @@ from onrecord.archive.mending import mend
 from onrecord.archive.opening import INDEX, Archive
 from onrecord.capture.warc import open_record
 from onrecord.capture.warc_files import check_warcinfo
-from onrecord.errors import FixityError, SearchIndexError, StoreError
+from onrecord.errors import CaptureError, FixityError, SearchIndexError, StoreError
 from onrecord.model.ids import statement_id
 from onrecord.model.records import KeptCapture
 from onrecord.store import captures, changes, counting
@@ -41,7 +41,7 @@ def _complete(archive: Archive) -> bool:
     try:
         with writing_lock(archive.folder, say=lambda _message: None, wait=0):
             mend(archive)
-    except StoreError as error:
+    except (StoreError, CaptureError) as error:
         archive.database  # noqa: B018 - without a record there is nothing to check: raises
         archive.say(f"checked as it lies: {error}")
         return False

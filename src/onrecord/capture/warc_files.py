@@ -258,28 +258,36 @@ def set_aside(folder: Path, file: str, known_end: int) -> Path | None:
 
     `file` is relative to the captures folder. Returns the new file, None where nothing follows.
     The copy is on the disk before the file is cut; after a crash in between, the same is done
-    again. A file with no acknowledged byte at all is moved as it is.
+    again. A file with no acknowledged byte at all is moved as it is. Raises CaptureError when the
+    disk is full or can't be written.
     """
     path = folder / file
     if not find_torn_tail(path, known_end):
         return None
-    torn = folder / TORN
-    torn.mkdir(parents=True, exist_ok=True)
-    target = torn / f"{path.name}-{known_end}"
+    target = folder / TORN / f"{path.name}-{known_end}"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if known_end:
+            _copy_tail(path, known_end, target)
+        else:
+            path.replace(target)
+        _sync_folder(target.parent)
+        if known_end:
+            with path.open("rb+") as kept:
+                kept.truncate(known_end)
+                os.fsync(kept.fileno())
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _disk_error(f"{TORN}/{target.name}") from bare(error)
+    return target
+
+
+def _copy_tail(path: Path, start: int, target: Path) -> None:
     copy = target.with_name(target.name + ".part")
     with path.open("rb") as source, copy.open("wb") as sink:
-        source.seek(known_end)
+        source.seek(start)
         while piece := source.read(ROTATE_AT >> 10):
             sink.write(piece)
         sink.flush()
         os.fsync(sink.fileno())
     copy.replace(target)
-    _sync_folder(torn)
-    if known_end:
-        with path.open("rb+") as kept:
-            kept.truncate(known_end)
-            os.fsync(kept.fileno())
-    else:
-        path.unlink()
-    _sync_folder(path.parent)
-    return target

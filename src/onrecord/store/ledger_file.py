@@ -10,7 +10,7 @@ from pathlib import Path
 
 import orjson
 
-from onrecord.errors import FixityError
+from onrecord.errors import FixityError, StoreError
 from onrecord.model.ledger import Leaf
 
 
@@ -21,11 +21,18 @@ class LedgerFile:
     def append(self, leaves: Iterable[Leaf]) -> None:
         """Append the leaves; a torn last line must have been mended before (`mend`)."""
         data = b"".join(leaf.canonical() + b"\n" for leaf in leaves)
-        if data:
+        if not data:
+            return
+        try:
             with self.path.open("ab") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
+        except OSError as error:
+            raise StoreError(
+                f"the ledger can't be written ({error.strerror}); free some space or mend the "
+                "rights of its folder, and run the command again"
+            ) from None
 
     def mend(self) -> int:
         """Cut a torn last line and return the number of the leaf that comes next.
