@@ -40,6 +40,7 @@ _NOTE_LINK = re.compile(
 )
 # A text without any of these signs holds no such marker.
 _SIGNS = {_BRACKET: "[", _PAREN: "(", _STAR: "*†‡§", _SLASH: "/"}
+LONGEST_MARKER = 5  # code points of a linked figure, brackets and all
 _UNTIL = re.compile(r"\s*([–-])\s*")
 
 
@@ -96,6 +97,10 @@ def _met(
         if (place := _NOTE_LINK.search(link.href)) is not None:
             words = plain_marker(text[link.start : link.end])
             yield link.start, words if words in notes or len(words) in (1, 2, 3) else place[1]
+        elif link.href[:1] == "#" and link.end - link.start <= LONGEST_MARKER:
+            words = plain_marker(text[link.start : link.end])
+            if words.isdigit() and words in notes:
+                yield link.start, words
     for start, end in draft.raised:
         for marker in _several(text[start:end]):
             if marker in notes and start:
