@@ -9,7 +9,7 @@ from typing import Any
 
 import onrecord
 from onrecord.archive.adding import add
-from onrecord.archive.config import FILE
+from onrecord.archive.finding import FILE
 from onrecord.archive.ingest import Counts
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import Archive, open_archive

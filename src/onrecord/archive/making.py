@@ -4,7 +4,8 @@ import datetime as dt
 import secrets
 from pathlib import Path
 
-from onrecord.archive.config import FILE, TEMPLATE
+from onrecord.archive.config import TEMPLATE
+from onrecord.archive.finding import FILE
 from onrecord.archive.opening import CAPTURES, DATABASE, LEDGER, Archive, open_archive
 from onrecord.archive.rules import RULES
 from onrecord.errors import StoreError
