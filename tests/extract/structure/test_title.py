@@ -2,7 +2,7 @@
 
 from tests.extract.structure.fields import drafts, part
 
-from onrecord.extract.structure.title import is_cut, title
+from onrecord.extract.structure.title import below, title
 
 WHOLE = "Ministers meet in Nerit to speak of ferries"
 
@@ -12,7 +12,7 @@ def test_a_cut_title_is_the_line_it_was_cut_from() -> None:
     found, why = title(part(title="Ministers meet in Nerit…"), lines)
     assert found is lines[1]
     assert why.why == "supplied beside the text, cut short there"
-    assert [is_cut(line, found) for line in lines] == [True, False, False]
+    assert below(lines, found) == [lines[2]]
 
 
 def test_a_title_with_dots_of_its_own_stays() -> None:

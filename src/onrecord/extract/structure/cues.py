@@ -5,7 +5,7 @@ that a few letters are not in it costs a hundredth of a search. Knows no field.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 # An escape, a class, an anchor, a letter: all of a pattern but groups and bars.
@@ -144,3 +144,39 @@ def cued(patterns: Iterable[str]) -> Cued:
     compiled = tuple((c, re.compile("|".join(p), re.IGNORECASE)) for c, p in rows.items())
     plain = ((tuple(cue for cue in c if cue.isascii()), p) for c, p in compiled)
     return Cued(compiled, tuple(row for row in plain if row[0]))
+
+
+GRAM = 3  # letters by which a set of patterns is looked up
+
+
+@dataclass(frozen=True, slots=True)
+class CueIndex:
+    """Several sets of patterns by the first letters of their cues."""
+
+    sets: dict[str, tuple[int, ...]]
+    always: tuple[int, ...]  # sets with a cue too short to be looked up by
+
+    def candidates(self, form: str) -> list[int]:
+        """Return the numbers of the sets that can match a text with this cue_form, in order."""
+        grams = {form[i : i + GRAM] for i in range(len(form) - GRAM + 1)}
+        found = set(self.always)
+        for gram in grams & self.sets.keys():
+            found.update(self.sets[gram])
+        return sorted(found)
+
+
+def cue_index(sets: Sequence[Cued]) -> CueIndex:
+    """Index sets of patterns by their cues.
+
+    >>> cue_index([cued(["statement"]), cued(["readout"])]).candidates("a readout")
+    [1]
+    """
+    grams: dict[str, set[int]] = {}
+    always = set()
+    for number, patterns in enumerate(sets):
+        for letters in (cue for row, _ in patterns.rows for cue in row):
+            if len(letters) < GRAM:
+                always.add(number)
+            else:
+                grams.setdefault(letters[:GRAM], set()).add(number)
+    return CueIndex({gram: tuple(found) for gram, found in grams.items()}, tuple(always))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.extract.layout import Part
-from onrecord.extract.structure.cues import Cued, cue_form, cued
+from onrecord.extract.structure.cues import Cued, CueIndex, cue_form, cue_index, cued
 from onrecord.extract.structure.draft import Draft, Found
 from onrecord.extract.structure.tables import any_of, folded, table
 from onrecord.model.statement import StatementKind
@@ -33,6 +33,11 @@ def _forms() -> tuple[_Form, ...]:
         for kind, row in rows.items()
         if "title" in row
     )
+
+
+@cache
+def _index() -> CueIndex:
+    return cue_index([form.titles for form in _forms()])
 
 
 @cache
@@ -100,7 +105,8 @@ def _named_in(line: Draft) -> Iterator[tuple[StatementKind, Found]]:
     """Yield every form that a title or header line names, with the words that name it."""
     words = line.text.replace("İ", "i")
     letters = cue_form(words)
-    for form in _forms():
+    for number in _index().candidates(letters):
+        form = _forms()[number]
         found = form.titles.search(words, letters)
         if found and form.never:
             found = form.titles.search(form.never.blanked(words, letters), letters)
@@ -139,7 +145,8 @@ def _is_coming(form: StatementKind, title: Draft, body: Sequence[Draft]) -> bool
 
 def _tells_what_will_be(body: Sequence[Draft]) -> bool:
     first = next((d.text for d in body if len(d.text) > LONGEST_LABEL), "")
-    return _will().search(first[:FIRST_SENTENCE]) is not None
+    sentence = first[:FIRST_SENTENCE]
+    return _will().search(sentence, cue_form(sentence)) is not None
 
 
 def _announced(title: Draft, body: Sequence[Draft]) -> Found | None:
@@ -150,7 +157,7 @@ def _announced(title: Draft, body: Sequence[Draft]) -> Found | None:
     for name in ("announced", "visited"):
         found = _rule(rules[name]).search(title.text)
         if found and (
-            name == "announced" or any(_rule(rules["press"]).search(d.text) for d in body)
+            name == "announced" or any(_press().search(d.text, cue_form(d.text)) for d in body)
         ):
             return Found(f"it announces: “{found[0]}”", title, found.start(), found.end())
     return None
@@ -175,5 +182,10 @@ def _rule(words: str) -> re.Pattern[str]:
 
 
 @cache
-def _will() -> re.Pattern[str]:
-    return any_of(table("kinds")["coming"]["words"])
+def _will() -> Cued:
+    return cued(table("kinds")["coming"]["words"])
+
+
+@cache
+def _press() -> Cued:
+    return cued([table("kinds")["advisory"]["press"]])

@@ -15,6 +15,7 @@ FARTHEST = 320  # code points into a block, where a copy ran a subtitle and the 
 _WORD = r"[^\W\d_][^\W\d_.’'-]*(?:[.’'-][^\W\d_.’'-]+)*\.?"
 _DASH = r"\s*(?:\([^()]{2,30}\)\s*)?(?:[–—]{1,2}|-{1,2}(?=\s|$))"
 # In capitals anywhere near the top: nothing else is in capitals and followed by a dash.
+_DASHED = re.compile(r"[–—]|-(?=[\s-]|$)")
 _UPPER = "[A-ZÀ-ÞА-ЯЁԱ-Ֆ]"
 _CAPITALS = re.compile(
     rf"(?:^|(?<=\s))((?:(?:{_UPPER}{{2,}}[.'’]?\s){{0,2}}(?:{_UPPER}{{4,}}[.'’]?\s?){{1,3}}"
@@ -65,7 +66,8 @@ def place(
 
 def _dateline(draft: Draft) -> tuple[str, Found] | None:
     text = draft.text
-    if match := _CAPITALS.search(text[:FARTHEST]):
+    near = text[:FARTHEST]
+    if _DASHED.search(near) and (match := _CAPITALS.search(near)):
         labels = [label.end() for label in _LABELS.finditer(match[1])]
         words = match[1][labels[-1] if labels else 0 :]
         if words.strip() and (

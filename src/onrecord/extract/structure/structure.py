@@ -21,7 +21,7 @@ from onrecord.extract.structure.note_list import note_list
 from onrecord.extract.structure.ownership import owner
 from onrecord.extract.structure.place import place
 from onrecord.extract.structure.serial import serial
-from onrecord.extract.structure.title import is_cut, title
+from onrecord.extract.structure.title import below, title
 from onrecord.model.statement import (
     Contact,
     Extraction,
@@ -45,7 +45,7 @@ def structure(part: Part, context: Context) -> Extraction:
     demand_statement(drafts)
     bind(drafts)
     heading, why_title = title(part, drafts)
-    body = [d for d in drafts if d is not heading and not is_cut(d, heading)]
+    body = below(drafts, heading)
     header = _header(heading, body)
     found_issuers, why_issuers = issuers(part, header, context, url)
     reach = contacts(body)

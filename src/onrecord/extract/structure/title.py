@@ -42,10 +42,15 @@ def title(part: Part, drafts: Sequence[Draft]) -> tuple[Draft, Found]:
     return Draft(words), Found("the first words; the text has no title", first, 0, len(words) - 1)
 
 
-def is_cut(line: Draft, title: Draft) -> bool:
-    """Return whether a line is a title as a copy cut it short, beside its whole."""
+def below(drafts: Sequence[Draft], title: Draft) -> list[Draft]:
+    """Return the drafts without the title, and without the same title as a copy cut it short."""
+    top = [d for d in drafts[: FIRST_LINES + 1] if d is not title and not _is_cut(d, title)]
+    return top + [d for d in drafts[FIRST_LINES + 1 :] if d is not title]
+
+
+def _is_cut(line: Draft, title: Draft) -> bool:
     begun = _begun(line.text)
-    return bool(begun) and line is not title and title.text.startswith(begun)
+    return bool(begun) and title.text.startswith(begun)
 
 
 def _begun(words: str) -> str:
