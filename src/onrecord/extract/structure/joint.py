@@ -101,19 +101,21 @@ def _by_title(title: str) -> list[Party]:
     plain = _ASIDE.sub("", title)
     after = _after(title[form.end() :], title)
     states = [Party(name) for name in together(plain)]
-    if states and not any(one.is_sure for one in after):
+    if states and (together(form[0]) or not any(one.is_sure for one in after)):
         return states
     before, has_verb = _before(title[: form.start()], title)
     return before if not after or (has_verb and len(before) > 1) else after
 
 
 def _after(rest: str, title: str) -> list[Party]:
-    opening = _rule("by").match(rest)
-    if opening is None or (opening[0].strip() == ":" and not together(rest)):
+    opening = _rule("by").match(rest) or _rule("between").match(rest)
+    if opening is None:
         return []
     listed = _ended(rest[opening.end() :])
     pieces = _pieces(listed)
     if pieces and together(_ASIDE.sub("", pieces[0])):
+        return []
+    if opening[0].strip() == ":" and not all(map(state_named, pieces)):
         return []
     return _read(listed, capitals=title.isupper())
 

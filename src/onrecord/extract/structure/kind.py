@@ -152,6 +152,8 @@ def _tells_what_will_be(body: Sequence[Draft]) -> bool:
 def _announced(title: Draft, body: Sequence[Draft]) -> Found | None:
     """Return why a title is an announcement of what the press can come to."""
     rules = table("kinds")["advisory"]
+    if not _rule(rules["later"]).search(title.text):
+        return None
     if _rule(rules["announced_never"]).search(title.text):
         return None
     for name in ("announced", "visited"):

@@ -70,9 +70,8 @@ def _dateline(draft: Draft) -> tuple[str, Found] | None:
     if _DASHED.search(near) and (match := _CAPITALS.search(near)):
         labels = [label.end() for label in _LABELS.finditer(match[1])]
         words = match[1][labels[-1] if labels else 0 :]
-        if words.strip() and (
-            words[0].isspace() or not labels
-        ):  # what a label runs into is no name
+        # What a label runs into is no name.
+        if words.strip() and (words[0].isspace() or not labels):
             start = match.end(1) - len(words.lstrip())
             return _found(draft, start, words.lstrip(), "the dateline")
     top = text[:NEAREST]
