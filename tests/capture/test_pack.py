@@ -16,7 +16,7 @@ from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from onrecord.capture.fixity import matches, sha256, warc_digest
 from onrecord.capture.http_text import as_received
-from onrecord.capture.pack import Packed, gzip_member, pack, warc_date, write_record
+from onrecord.capture.pack import Packed, pack, warc_date, write_record
 from onrecord.capture.warc import parse_record
 from onrecord.model.capture import Received
 
@@ -160,11 +160,6 @@ def test_no_address_breaks_the_head(uri: str) -> None:
     kind, found, payload = by_warcio(packed)
     assert (kind, payload) == ("resource", b"x")
     assert not set(" \r\n\u2028") & set(found)
-
-
-def test_the_same_bytes_make_the_same_member() -> None:
-    assert gzip_member(b"abc") == gzip_member(b"abc")
-    assert gzip.decompress(gzip_member(b"abc")) == b"abc"
 
 
 def test_a_file_of_packed_members_passes_warcios_check(

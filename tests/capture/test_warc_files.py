@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.capture.deflate import gzip_member
 from onrecord.capture.fixity import sha256
-from onrecord.capture.pack import gzip_member
 from onrecord.capture.warc_files import (
     WarcWriter,
     find_torn_tail,

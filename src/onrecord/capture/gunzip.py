@@ -1,14 +1,9 @@
-"""Gzip of untrusted origin, with limits on what comes out of it.
-
-Inflated by ISA-L, which takes less than half of zlib's time.
-"""
+"""Gzip of untrusted origin, with limits on what comes out of it."""
 
 import io
 from typing import BinaryIO
 
-from isal import isal_zlib
-from isal.igzip_lib import IsalError
-
+from onrecord.capture.deflate import InflateError, inflating
 from onrecord.capture.reading import Reading
 
 STEP = 64 * 1024  # of compressed bytes at a time
@@ -28,7 +23,7 @@ class Gunzip(io.RawIOBase):
         self._raw = raw
         self._reading = reading
         self._limit = limit
-        self._engine = isal_zlib.decompressobj(31)
+        self._engine = inflating()
         self._input = b""
         self._taken = 0  # compressed bytes given to the engine
         self._given = 0  # bytes come out
@@ -55,11 +50,11 @@ class Gunzip(io.RawIOBase):
             before = len(self._input)
             try:
                 piece = self._engine.decompress(self._input, size)
-            except IsalError as error:
+            except InflateError as error:
                 raise self._reading.damage(f"damaged gzip ({error})", self._taken) from error
             if self._engine.eof:
                 self._input = self._engine.unused_data.lstrip(b"\x00")
-                self._engine = isal_zlib.decompressobj(31)
+                self._engine = inflating()
                 self._in_member = False
             else:
                 self._input = self._engine.unconsumed_tail

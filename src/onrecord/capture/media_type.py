@@ -8,8 +8,7 @@ import json
 import re
 from dataclasses import dataclass
 
-from isal import isal_zlib
-from isal.igzip_lib import IsalError
+from onrecord.capture.deflate import InflateError, inflating
 
 HEAD = 64 * 1024  # of a file is enough to tell, the whole of most pages' <head> with it
 
@@ -155,19 +154,19 @@ def look_inside(head: bytes, name: str) -> Sniffed:
 def _inflated(head: bytes) -> bytes:
     """Return what the start of a gzip holds, up to HEAD bytes, as far as it is sound."""
     try:
-        return isal_zlib.decompressobj(31).decompress(head, HEAD)
-    except IsalError:
+        return inflating().decompress(head, HEAD)
+    except InflateError:
         return _sound_start(head)
 
 
 def _sound_start(head: bytes) -> bytes:
-    engine = isal_zlib.decompressobj(31)
+    engine = inflating()
     parts: list[bytes] = []
     size = 0
     for start in range(0, len(head), INFLATED_AT_ONCE):
         try:
             parts.append(engine.decompress(head[start : start + INFLATED_AT_ONCE], HEAD - size))
-        except IsalError:
+        except InflateError:
             break
         size += len(parts[-1])
         if engine.eof or size >= HEAD:

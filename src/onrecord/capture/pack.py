@@ -1,9 +1,7 @@
 """A capture as one gzip member that holds one WARC 1.1 record: made anywhere, appended by one.
 
 Knows the record's form; must not know where it will lie. A record is written as warcio writes it,
-which a test holds to the byte; the member is deflated here in one call, because warcio always
-takes level 9. Level 3 of ISA-L: measured on 6 kB releases and 200 kB pages it takes a third of
-the time of zlib's level 4 for 2 to 6 % more bytes (docs/design-notes.md).
+which a test holds to the byte; the member is deflated in one call.
 """
 
 import datetime as dt
@@ -13,14 +11,11 @@ import uuid
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from isal import isal_zlib
-
+from onrecord.capture.deflate import gzip_member
 from onrecord.capture.fixity import sha256, warc_digest, warc_form
 from onrecord.capture.http_text import mark_decoded
 from onrecord.model.capture import Received
 
-LEVEL = 3
-GZIP_WBITS = 31
 RECORD_ID = re.compile(r"<[!-;=?-~]+:[!-;=?-~]+>")
 UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -80,11 +75,6 @@ def write_record(
     fields = [("WARC-Type", kind), *headers, ("Content-Type", content_type), length]
     head = "".join(f"{name}: {value}\r\n" for name, value in fields)
     return b"".join((b"WARC/1.1\r\n", head.encode("utf-8"), b"\r\n", block, b"\r\n\r\n"))
-
-
-def gzip_member(data: bytes) -> bytes:
-    """Return the bytes as one gzip member, the same for the same bytes (no time stamp in it)."""
-    return isal_zlib.compress(data, LEVEL, GZIP_WBITS)
 
 
 def warc_date(at: dt.datetime) -> str:

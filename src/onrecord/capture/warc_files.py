@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+from onrecord.capture.deflate import gzip_member
 from onrecord.capture.fixity import sha256, warc_digest
 from onrecord.capture.item import bare
-from onrecord.capture.pack import gzip_member, warc_date, write_record
+from onrecord.capture.pack import warc_date, write_record
 from onrecord.errors import CaptureError, FixityError
 
 ROTATE_AT = 1024**3  # bytes; the size WARC tools expect (WARC 1.1 annex C: 1 GB)
