@@ -15,7 +15,7 @@ from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-unty
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from onrecord.capture.fixity import matches, sha256, warc_digest
-from onrecord.capture.http_text import as_received
+from onrecord.capture.http_marks import as_received
 from onrecord.capture.pack import Packed, pack, warc_date, write_record
 from onrecord.capture.warc import parse_record
 from onrecord.model.capture import Received

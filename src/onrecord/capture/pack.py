@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from onrecord.capture.deflate import gzip_member
 from onrecord.capture.fixity import sha256, warc_digest, warc_form
-from onrecord.capture.http_text import mark_decoded
+from onrecord.capture.http_marks import mark_decoded
 from onrecord.model.capture import Received
 
 RECORD_ID = re.compile(r"<[!-;=?-~]+:[!-;=?-~]+>")
