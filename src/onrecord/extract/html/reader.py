@@ -25,6 +25,7 @@ from onrecord.extract.html.hints import (
     with_site_names,
     with_title_in_text,
 )
+from onrecord.extract.html.landmarks import landmarks
 from onrecord.extract.html.main_text import choose, mark_furniture, recount
 from onrecord.extract.html.nesting import flattened
 from onrecord.extract.html.tree import fell, grow, strip
@@ -90,11 +91,13 @@ def _length(blocks: list[LaidBlock]) -> int:
 
 
 def _hints(parser: LexborHTMLParser, head: Head, markup: str, context: Context) -> Hints:
-    named = titles(parser, head)
+    marks = landmarks(parser)
+    named = titles(parser, head, marks)
     dates = page_dates(
-        parser,
         head,
+        marks,
         page=About(
+            parser,
             markup,
             title=named[0].value if named else "",
             url=context.url or head.base,
@@ -106,7 +109,7 @@ def _hints(parser: LexborHTMLParser, head: Head, markup: str, context: Context) 
         dates=tuple(date.hint for date in dates),
         issuers=issuers(head),
         languages=languages(head),
-        sections=sections(parser, head),
+        sections=sections(head, marks),
         canonical_url=canonical(head, context.url),
         other_languages=other_languages(head),
     )

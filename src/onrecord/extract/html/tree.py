@@ -176,11 +176,11 @@ def _plant(body: LexborNode, root: Element, order: list[Element]) -> None:  # no
         tag = node.tag or "-"
         if tag == "-text":
             text = node.text_content or ""
+            if text.isspace():
+                text = " "
             size = len(text)
             if size > 2:
                 size = len(" ".join(text.split()))
-            if not size or text.isspace():
-                text = " "
             children.append(text)
             length += size
             run += size
