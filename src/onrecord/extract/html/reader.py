@@ -11,7 +11,7 @@ from onrecord.errors import ExtractionError, NoStatementError
 from onrecord.extract.html.attachments import attachments
 from onrecord.extract.html.beside import with_lines_beside
 from onrecord.extract.html.blocks import lay, without_unknown
-from onrecord.extract.html.charset import decode
+from onrecord.extract.html.charset import markup_of
 from onrecord.extract.html.dates import About, page_dates
 from onrecord.extract.html.fallback import is_doubtful, text_blocks
 from onrecord.extract.html.head import Head, read_head
@@ -43,9 +43,9 @@ def read(payload: bytes, context: Context) -> Layout:
     """
     if not payload.strip(b" \t\r\n\x00"):
         raise ExtractionError("the file is empty", uri=context.uri)
-    markup, warnings = decode(payload, declared=context.charset)
-    markup, depths = flattened(markup)
-    parser = LexborHTMLParser(markup)
+    read_as = markup_of(payload, declared=context.charset)
+    markup, depths = flattened(read_as.text)
+    parser = LexborHTMLParser(markup if depths else read_as.source)
     head = read_head(parser, markup, context.url)
     strip(parser)
     hints = _hints(parser, head, markup, context)
@@ -65,7 +65,7 @@ def read(payload: bytes, context: Context) -> Layout:
         attachments=attachments(blocks),
         confidence=confidence,
         reader=reader,
-        warnings=warnings + depths,
+        warnings=read_as.warnings + depths,
     )
 
 
