@@ -99,7 +99,7 @@ def _engine(path: Path) -> Engine:
         # FULL: a batch that was acknowledged is on the disk, also after a loss of power.
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA cache_size = -65536")
+        cursor.execute("PRAGMA cache_size = -32768")
         cursor.close()
 
     @event.listens_for(engine, "begin")
