@@ -13,7 +13,6 @@ import orjson
 
 from onrecord.archive.worked import Failed, Found, Item, Passed, Worked
 from onrecord.capture.files import read_file
-from onrecord.capture.in_place import stand_in
 from onrecord.capture.item import Skipped
 from onrecord.capture.pack import pack
 from onrecord.capture.reading import FileRef
@@ -129,6 +128,8 @@ def _packed(received: Received) -> _Kept:
 
 def _lying(received: Received, ref: FileRef) -> _Kept:
     """A record that stays where it lies, or a copy where it could not be read back from there."""
+    from onrecord.capture.in_place import stand_in  # loads what reads WARCs, which few files are
+
     packed = stand_in(received, ref.path)
     if packed is None or received.warc_offset is None:
         return _packed(received)

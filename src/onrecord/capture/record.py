@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from onrecord.capture.fixity import matches
 from onrecord.capture.framing import Doubt, Frame
 from onrecord.capture.http_body import Body, decode_body
+from onrecord.capture.http_marks import as_received
 from onrecord.capture.http_text import (
-    as_received,
     content_type_of,
     headers_of,
     split_http,

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from onrecord.capture.fixity import sha256
+from onrecord.capture.deflate import gzip_member
+from onrecord.capture.fixity import sha256, warc_digest
 from onrecord.capture.item import bare
-from onrecord.capture.pack import gzip_member, warc_date, write_record
+from onrecord.capture.pack import warc_date, write_record
 from onrecord.errors import CaptureError, FixityError
 
 ROTATE_AT = 1024**3  # bytes; the size WARC tools expect (WARC 1.1 annex C: 1 GB)
@@ -163,10 +164,10 @@ def _create(path: Path) -> int | None:
 def _warcinfo(name: str, now: dt.datetime) -> bytes:
     fields = f"software: {SOFTWARE}\r\nformat: WARC File Format 1.1\r\n".encode()
     headers = [
-        ("WARC-Type", "warcinfo"),
         ("WARC-Record-ID", f"<urn:uuid:{uuid.uuid4()}>"),
         ("WARC-Filename", name),
         ("WARC-Date", warc_date(now)),
+        ("WARC-Block-Digest", warc_digest(fields)),
     ]
     return gzip_member(write_record("warcinfo", headers, fields, "application/warc-fields"))
 
