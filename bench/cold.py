@@ -34,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with init_archive(place) as archive:
             counts = add(archive, releases)
         print(f"  an archive of {counts.new} statements")
-        search = [sys.executable, "-m", "onrecord", "-a", str(place), "search", "--json", QUERY]
+        command = str(Path(sys.executable).with_name("onrecord"))
+        search = [command, "-a", str(place), "search", "--json", QUERY]
         peer = [sys.executable, "-c", "import tantivy"]
         ours, theirs = [], []
         _seconds(search)  # the first run compiles

@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.model.search import IndexDocument
+from onrecord.model.index_document import IndexDocument
 
 SEED = 20251019
 VOCABULARY = 30_000

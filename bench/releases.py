@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.model.search import IndexDocument
+from onrecord.model.index_document import IndexDocument
 
 SEED = 20251019
 QUERIES = 400

@@ -20,7 +20,8 @@ from bench.peers import Fts5, RawTantivy
 from bench.releases import Release, queries, read_releases
 from eval import data
 from onrecord.index.tantivy_index import TantivyIndex
-from onrecord.model.search import IndexDocument, SearchRequest
+from onrecord.model.index_document import IndexDocument
+from onrecord.model.search import SearchRequest
 
 RELEASES = "treasury/news.tar.zst"
 BATCH = 2_000

@@ -19,7 +19,8 @@ from eval.judged import Collection, Question, cisi, cranfield
 
 from eval import data
 from onrecord.index.tantivy_index import TantivyIndex
-from onrecord.model.search import IndexDocument, SearchRequest
+from onrecord.model.index_document import IndexDocument
+from onrecord.model.search import SearchRequest
 
 PACKED = "ir/cranfield-cisi.tar.zst"
 DEPTH = 1_000  # of the ranking that MAP looks at, as TREC does

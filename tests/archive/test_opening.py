@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.archive.config import find_archive, read_config
+from onrecord.archive.config import read_config
+from onrecord.archive.finding import find_archive
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import open_archive
 from onrecord.errors import ConfigError, StoreError

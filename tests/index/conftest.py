@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from onrecord.index.tantivy_index import TantivyIndex
-from onrecord.model.search import IndexDocument
+from onrecord.model.index_document import IndexDocument
 
 Make = Callable[..., IndexDocument]
 

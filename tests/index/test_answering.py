@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.index.conftest import Make, make_document
 
 from onrecord.index.tantivy_index import TantivyIndex
-from onrecord.model.search import IndexDocument, SearchRequest, Sort
+from onrecord.model.index_document import IndexDocument
+from onrecord.model.search import SearchRequest, Sort
 
 # For each statement, for each of its wordings: the words in it; the last is the current one.
 wordings = st.lists(st.lists(st.sampled_from(["port", "ferry", "port ferry", "fog"]), max_size=3))

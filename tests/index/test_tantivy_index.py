@@ -8,7 +8,8 @@ from tests.index.conftest import Make
 
 from onrecord.errors import QueryError, SearchIndexError
 from onrecord.index.tantivy_index import TantivyIndex
-from onrecord.model.search import IndexDocument, Results, SearchRequest, Sort
+from onrecord.model.index_document import IndexDocument
+from onrecord.model.search import Results, SearchRequest, Sort
 
 # One made-up statement per language, and queries that find it alone.
 STATEMENTS = {

@@ -6,7 +6,8 @@ from tests.index.conftest import Make
 from onrecord.errors import SearchIndexError
 from onrecord.index.tantivy_index import TantivyIndex
 from onrecord.index.writing import Writing
-from onrecord.model.search import IndexDocument, SearchRequest
+from onrecord.model.index_document import IndexDocument
+from onrecord.model.search import SearchRequest
 
 
 def test_nothing_is_seen_before_the_commit(index: TantivyIndex, document: Make) -> None:

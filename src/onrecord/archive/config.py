@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from onrecord.archive.finding import FILE
 from onrecord.errors import ConfigError
 from onrecord.model.issuer import Issuer, Registry
 
-FILE = "onrecord.toml"
 TEMPLATE = """\
 # The archive's own settings. Edit freely: the program keeps your comments.
 
@@ -38,12 +38,14 @@ def read_config(folder: Path) -> Config:
     path = folder / FILE
     try:
         values = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
+    except FileNotFoundError:
         raise ConfigError(
             "this folder is no archive (it has no onrecord.toml); make one with `onrecord init`"
-        ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError("onrecord.toml can't be read", cause=error) from error
+        ) from None
+    except OSError as error:
+        raise ConfigError(f"onrecord.toml can't be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise ConfigError("onrecord.toml is not UTF-8; save it as that", cause=error) from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError("onrecord.toml is not valid TOML; mend it", cause=error) from error
     archive = values.get("archive", {})
@@ -67,17 +69,3 @@ def _issuer(row: dict[str, Any]) -> Issuer:
         raise ConfigError(
             f"an entry of [[issuers]] in onrecord.toml has no {error.args[0]}"
         ) from error
-
-
-def find_archive(given: str | None, environment: str | None, here: Path) -> Path:
-    """Return the archive's folder: the one given, else the environment's, else a parent."""
-    for choice in (given, environment):
-        if choice:
-            return Path(choice)
-    for folder in (here, *here.parents):
-        if (folder / FILE).is_file():
-            return folder
-    raise ConfigError(
-        "no archive here or in any folder above; name one with -a DIR, set $ONRECORD_ARCHIVE, "
-        "or make one with `onrecord init DIR`"
-    )

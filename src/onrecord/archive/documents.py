@@ -5,25 +5,34 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
 
+from onrecord.model.index_document import IndexDocument
 from onrecord.model.issuer import Registry
-from onrecord.model.records import KeptVersion
-from onrecord.model.search import IndexDocument
+from onrecord.model.records import WordingHead
 from onrecord.model.statement import IssuerMention
 from onrecord.store.sightings import intervals_by_statement
 from onrecord.store.statements import KeptStatement
-from onrecord.store.versions import versions_of
+from onrecord.store.versions import heads_of
 from onrecord.text.urls import host
+
+STATEMENTS_AT_ONCE = 250
 
 
 def documents_of(
     connection: Connection, kept: Sequence[KeptStatement], registry: Registry
 ) -> Iterator[IndexDocument]:
-    """Yield the documents of these statements."""
+    """Yield the documents of these statements; the texts of a few are held at a time."""
+    for start in range(0, len(kept), STATEMENTS_AT_ONCE):
+        yield from _documents(connection, kept[start : start + STATEMENTS_AT_ONCE], registry)
+
+
+def _documents(
+    connection: Connection, kept: Sequence[KeptStatement], registry: Registry
+) -> Iterator[IndexDocument]:
     numbers = [statement.n for statement in kept]
-    versions = versions_of(connection, numbers)
+    heads = heads_of(connection, numbers)
     intervals = intervals_by_statement(connection, numbers)
     for statement in kept:
-        by_number = {version.number: version for version in versions[statement.n]}
+        by_number = {head.number: head for head in heads[statement.n]}
         runs = intervals[statement.n]
         for i, run in enumerate(runs):
             is_last = i + 1 == len(runs)
@@ -39,33 +48,32 @@ def documents_of(
 
 def _document(
     statement: KeptStatement,
-    version: KeptVersion,
+    head: WordingHead,
     registry: Registry,
     *,
     valid_from: dt.datetime,
     valid_to: dt.datetime | None,
     has: tuple[str, ...],
 ) -> IndexDocument:
-    e = version.extraction
     return IndexDocument(
         statement=statement.id,
-        version=version.number,
+        version=head.number,
         key=statement.key,
         url=statement.url,
-        title=e.title,
-        text=e.text,
-        language=e.language,
-        kind=e.kind.value,
-        published_on=e.published_on,
+        title=head.title,
+        text=head.text,
+        language=head.language,
+        kind=head.kind,
+        published_on=head.published_on,
         valid_from=valid_from,
         valid_to=valid_to,
         current=valid_to is None,
-        issuers=tuple((i.id, i.name) for i in e.issuers),
-        countries=tuple(dict.fromkeys(c for i in e.issuers if (c := _country(i, registry)))),
-        place=e.place,
-        cites=tuple(dict.fromkeys(c.url for c in e.citations)),
+        issuers=tuple((i.id, i.name) for i in head.issuers),
+        countries=tuple(dict.fromkeys(c for i in head.issuers if (c := _country(i, registry)))),
+        place=head.place,
+        cites=head.cites,
         host=host(statement.url) if statement.url else None,
-        has=has + (("attachments",) if e.attachments else ()),
+        has=has + (("attachments",) if head.has_attachments else ()),
     )
 
 

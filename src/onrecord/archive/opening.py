@@ -1,7 +1,8 @@
 """Opening an archive: the only place that builds adapters, each when it is first used.
 
 A search needs the index alone, and has to answer in the time of a glance; SQLAlchemy alone takes
-ten times as long to load as the index. So the store is loaded when it is first asked for.
+ten times as long to load as the index. So the store and the settings are loaded when they are first
+asked for.
 """
 
 import datetime as dt
@@ -10,12 +11,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.archive.config import Config, find_archive, read_config
-from onrecord.archive.ports import SearchIndex
+from onrecord.archive.finding import check_archive, find_archive
 from onrecord.index.tantivy_index import TantivyIndex
 
 if TYPE_CHECKING:
     from onrecord.archive.captures import Captures
+    from onrecord.archive.config import Config
+    from onrecord.archive.ports import SearchIndex
     from onrecord.archive.statements import Statements
     from onrecord.model.search import Results
     from onrecord.store.database import Database
@@ -39,10 +41,16 @@ class Archive:
     Not for two threads at once; open it once in each.
     """
 
-    def __init__(self, folder: Path, config: Config, say: Callable[[str], None]) -> None:
+    def __init__(self, folder: Path, say: Callable[[str], None]) -> None:
         self.folder = folder
-        self.config = config
         self.say = say
+
+    @cached_property
+    def config(self) -> "Config":
+        """What people wrote in onrecord.toml; raises ConfigError when it is wrong."""
+        from onrecord.archive.config import read_config
+
+        return read_config(self.folder)
 
     @cached_property
     def database(self) -> "Database":
@@ -57,7 +65,7 @@ class Archive:
         return LedgerFile(self.folder / LEDGER)
 
     @cached_property
-    def index(self) -> SearchIndex:
+    def index(self) -> "SearchIndex":
         return TantivyIndex.open(self.folder / INDEX / "tantivy")
 
     @cached_property
@@ -125,7 +133,8 @@ class Archive:
 def open_archive(folder: str | Path, *, say: Callable[[str], None] = _silent) -> Archive:
     """Open an archive; `say` hears messages for people (waiting, mending).
 
-    Raises ConfigError when the folder is no archive or its onrecord.toml is wrong.
+    Raises ConfigError when the folder is no archive.
     """
     path = Path(folder)
-    return Archive(path, read_config(path), say)
+    check_archive(path)
+    return Archive(path, say)

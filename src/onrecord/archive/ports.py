@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from onrecord.model.search import IndexDocument, Results, SearchRequest
+from onrecord.model.index_document import IndexDocument
+from onrecord.model.search import Results, SearchRequest
 
 
 class SearchIndex(Protocol):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from onrecord.archive.config import find_archive
+from onrecord.archive.finding import find_archive
 from onrecord.archive.opening import Archive, open_archive
 
 

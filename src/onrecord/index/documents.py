@@ -7,7 +7,7 @@ import tantivy
 
 from onrecord.index import schema as at
 from onrecord.index.terms import host_terms, language_terms, url_term
-from onrecord.model.search import IndexDocument
+from onrecord.model.index_document import IndexDocument
 from onrecord.text.analysis import analyse, fold_text
 
 # A term no query holds, set between names so that no phrase reaches from one into the next.

@@ -18,10 +18,11 @@ from onrecord.index.folder import open_folder, told
 from onrecord.index.query import parse
 from onrecord.index.shown import Shower
 from onrecord.index.wanted import wanted
-from onrecord.model.search import IndexDocument, Results, SearchRequest, Sort
+from onrecord.model.search import Results, SearchRequest, Sort
 
 if TYPE_CHECKING:
     from onrecord.index.writing import Writing
+    from onrecord.model.index_document import IndexDocument
 
 
 class TantivyIndex:
@@ -57,7 +58,7 @@ class TantivyIndex:
             return count(self._index.searcher(), _of_type(at.STATEMENT))
 
     def update(
-        self, statements: Iterable[str], documents: Iterable[IndexDocument], position: int
+        self, statements: Iterable[str], documents: Iterable["IndexDocument"], position: int
     ) -> None:
         """Delete the documents of the statements, add the documents, keep the position.
 

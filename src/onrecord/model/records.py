@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from onrecord.model.ledger import Leaf
-from onrecord.model.statement import Extraction
+from onrecord.model.statement import Extraction, IssuerMention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +85,23 @@ class KeptVersion:
     capture_seq: int
     fragment: str
     extraction: Extraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingHead:
+    """What is found of one wording: its words and its fields, without its layout."""
+
+    statement_n: int
+    number: int
+    text: str
+    title: str
+    kind: str
+    language: str | None
+    published_on: dt.date | None
+    issuers: tuple[IssuerMention, ...]
+    place: str | None
+    cites: tuple[str, ...]  # URLs, each once
+    has_attachments: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ import datetime as dt
 from typing import Any
 
 from onrecord.model.citation import Citation, CitationState, CitedKind
+from onrecord.model.records import WordingHead
 from onrecord.model.statement import (
     Attachment,
     Block,
@@ -23,6 +24,37 @@ from onrecord.model.statement import (
     Span,
     StatementKind,
 )
+
+
+def issuers_from_json(value: dict[str, Any]) -> tuple[IssuerMention, ...]:
+    """Return the issuers alone of what `structure_to_json` made."""
+    return tuple(
+        IssuerMention(id, name, IssuerRole(role), IssuerBasis(basis), country)
+        for id, name, role, basis, country in value["issuers"]
+    )
+
+
+def head_from_json(
+    value: dict[str, Any], *, statement_n: int, number: int, text: str
+) -> WordingHead:
+    """Return what is found of a wording; its blocks and reasons, most of it, are not read."""
+    return WordingHead(
+        statement_n=statement_n,
+        number=number,
+        text=text,
+        title=value["title"],
+        kind=value["kind"],
+        language=value["language"],
+        published_on=_day(value["published_on"]),
+        issuers=issuers_from_json(value),
+        place=value["place"],
+        cites=tuple(dict.fromkeys(url for _, url, *_ in value["citations"])),
+        has_attachments=bool(value["attachments"]),
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 def _span(value: list[int] | None) -> Span | None:
@@ -65,15 +97,10 @@ def structure_from_json(value: dict[str, Any], text: str) -> Extraction:
         title=value["title"],
         kind=StatementKind(value["kind"]),
         language=value["language"],
-        published_on=dt.date.fromisoformat(value["published_on"])
-        if value["published_on"]
-        else None,
+        published_on=_day(value["published_on"]),
         place=value["place"],
         serial=value["serial"],
-        issuers=tuple(
-            IssuerMention(id, name, IssuerRole(role), IssuerBasis(basis), country)
-            for id, name, role, basis, country in value["issuers"]
-        ),
+        issuers=issuers_from_json(value),
         blocks=tuple(
             Block(BlockKind(kind), text[start:end], start, end, tuple(points_to))
             for kind, start, end, points_to in value["blocks"]

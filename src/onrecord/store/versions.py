@@ -8,8 +8,8 @@ import orjson
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from onrecord.errors import NotFoundError
-from onrecord.model.records import KeptVersion, NewVersion
-from onrecord.model.structure_json import structure_from_json
+from onrecord.model.records import KeptVersion, NewVersion, WordingHead
+from onrecord.model.structure_json import head_from_json, structure_from_json
 from onrecord.store.captures import CHUNK
 from onrecord.store.schema import citations, issuers, other_languages, versions
 
@@ -105,20 +105,25 @@ def recount_issuers(connection: Connection) -> None:
 
 def list_versions(connection: Connection, n: int) -> list[KeptVersion]:
     """Return the versions of a statement by number."""
-    return versions_of(connection, [n]).get(n, [])
+    return [
+        _kept(row)
+        for row in connection.execute(
+            select(versions).where(versions.c.statement_n == n).order_by(versions.c.number)
+        )
+    ]
 
 
-def versions_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[KeptVersion]]:
-    """Return n -> its versions by number, for these statements."""
-    found: dict[int, list[KeptVersion]] = {}
+def heads_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[WordingHead]]:
+    """Return n -> the heads of its versions by number, for these statements."""
+    found: dict[int, list[WordingHead]] = {}
     for start in range(0, len(numbers), CHUNK):
-        rows = connection.execute(
-            select(versions)
+        for n, number, text, structure in connection.execute(
+            select(versions.c.statement_n, versions.c.number, versions.c.text, versions.c.structure)
             .where(versions.c.statement_n.in_(numbers[start : start + CHUNK]))
             .order_by(versions.c.statement_n, versions.c.number)
-        )
-        for row in rows:
-            found.setdefault(row.statement_n, []).append(_kept(row))
+        ):
+            head = head_from_json(orjson.loads(structure), statement_n=n, number=number, text=text)
+            found.setdefault(n, []).append(head)
     return found
 
 
