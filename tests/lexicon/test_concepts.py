@@ -1,10 +1,13 @@
 """Which concepts texts and queries name, and which they do not."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.lexicon.concepts import (
     find_concept,
@@ -58,6 +61,7 @@ def test_every_name_finds_its_concept(language: str) -> None:
         ("لوقف إطلاق النار", "ceasefire"),
         ("прекращения огня", "ceasefire"),
         ("nato", "body-nato"),
+        ("osce", "body-osce"),
         ("ООН", "body-un"),
         ("Грузия", "country-ge"),
         ("Gürcüstan", "country-ge"),
@@ -119,3 +123,21 @@ def test_more_chunks_than_are_remembered() -> None:
     many = [f"w{n}" for n in range(45_000)]
     expected = found("ceasefire", "en")
     assert {m.concept for m in find_concepts([*many, "ceasefire"], "en")} == expected
+
+
+@given(st.text(max_size=60), st.sampled_from([*languages()]))
+def test_any_text_can_be_read(text: str, language: str) -> None:
+    words = len(analyse(text, language).words.split())
+    for mention in find_concepts(chunk_pattern().findall(text), language):
+        assert 0 <= mention.start < mention.end <= words
+    for mention in list_mentions(text, language):
+        assert 0 <= mention.start < mention.end <= len(text)
+    for named in find_named(text):
+        assert 0 <= named.start < named.end <= len(text)
+
+
+@given(st.lists(st.sampled_from([n.text for n in names_in("ru")]), min_size=1, max_size=8))
+def test_names_never_overlap(texts: list[str]) -> None:
+    mentions = list(list_mentions(", ".join(texts), "ru"))
+    spans = sorted({(m.start, m.end) for m in mentions})
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))

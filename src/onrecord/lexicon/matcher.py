@@ -94,9 +94,10 @@ class Matcher:
             here = words(chunk) or _NO_WORD
             best, nodes = self._first(here[offset])
             length = 1
-            # Mostly what stands next is in no name.
-            if nodes and (offset + 1 < len(here) or words(chunk + 1) != _NO_WORD):
-                best, length = self._walk(best, nodes, _tokens(chunk, offset + 1, words))
+            if nodes:
+                after = here[offset + 1 :] or words(chunk + 1)
+                if after == () or (after and _go_on(nodes, after[0])):  # (): a lone dash
+                    best, length = self._walk(best, nodes, _tokens(chunk, offset + 1, words))
             if best:
                 done = position + length
                 for name in best:
@@ -137,7 +138,7 @@ class Matcher:
         strict = "strict" in name.match
         cased = strict or "case" in name.match
         alone = cased and len(name.text.split()) == 1
-        key = (raw if cased else word, cased, exact, strict, alone)
+        key = (raw, cased, exact, strict, alone)
         known = self._ids.get(key)
         if known is not None:
             return known
@@ -168,6 +169,14 @@ def _pairs(chunk: Chunk) -> list[tuple[str, str]]:
 
 def _joined(chunk: Chunk) -> list[tuple[str, str]]:
     return [("".join(chunk.raw_words), chunk.joined)] if chunk.joined else _pairs(chunk)
+
+
+def _go_on(nodes: list[_Node], ids: Ids) -> bool:
+    for node in nodes:
+        for word in ids:
+            if word in node.next:
+                return True
+    return False
 
 
 def _tokens(chunk: int, offset: int, words: WordsOf) -> Iterator[Ids]:
