@@ -4,6 +4,7 @@ Order of writing (DESIGN section 4): WARC fsynced, one transaction with the leaf
 then the index. What is acknowledged after the transaction survives a kill at any moment.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -36,6 +37,18 @@ class Counts:
     failed: int = 0
     passed: int = 0
     failures: list[Failed] = field(default_factory=list)
+    reasons: Counter[str] = field(default_factory=Counter)  # why what is no statement is none
+
+    def include(self, other: "Counts") -> None:
+        """Add up with what another target came to."""
+        self.new += other.new
+        self.versions += other.versions
+        self.seen_again += other.seen_again
+        self.not_statements += other.not_statements
+        self.failed += other.failed
+        self.passed += other.passed
+        self.failures += other.failures
+        self.reasons += other.reasons
 
     def fail(self, failure: Failed) -> None:
         self.failed += 1
@@ -151,6 +164,7 @@ class Ingest:
         wordings = Wordings(connection, list(dict.fromkeys(keys)))
         for worked, seq in zip(batch, seqs, strict=True):
             self.counts.not_statements += len(worked.no_statements)
+            self.counts.reasons.update(worked.no_statements)
             for reason in worked.failures:
                 self.counts.fail(Failed(worked.path, reason))
             for found in worked.found:

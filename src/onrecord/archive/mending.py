@@ -26,8 +26,11 @@ def mend(archive: Archive) -> None:
                     archive.say(
                         f"set aside what an interrupted run left: captures/{TORN}/{aside.name}"
                     )
-        lines = archive.ledger.mend()
-        archive.ledger.append(
+        first = archive.ledger.mend()
+        missing = [
             capture.leaf(format_instant(capture.at))
-            for capture in captures.list_captures(connection, lines)
-        )
+            for capture in captures.list_captures(connection, first)
+        ]
+        if missing:
+            archive.ledger.append(missing)
+            archive.say(f"completed the ledger from the record: {len(missing):,} at its end")

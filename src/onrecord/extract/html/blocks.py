@@ -12,10 +12,12 @@ from onrecord.extract.html.tables import is_data_table, rows
 from onrecord.extract.html.tree import Element
 from onrecord.extract.laying import raise_figures
 from onrecord.extract.layout import LaidBlock, Link
+from onrecord.extract.text import blocks as blocks_of_text
 from onrecord.model.statement import BlockKind
 from onrecord.text.normalise import normalise, normalise_mapped
 
 _BULLET = "•"
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 _WHOLE = re.compile(r"-?[0-9]{1,6}")
 _BOLD = frozenset(["b", "strong"])
 
@@ -183,7 +185,18 @@ def _enter(element: Element, place: _Place, writer: _Writer) -> _Place | None:
     if tag == "table" and is_data_table(element):
         _lay_table(element, place, writer)
         return None
+    if tag == "pre" and (text := _typed(element)):
+        writer.blocks += [replace(b, in_footer=place.in_footer) for b in blocks_of_text(text)]
+        return None
     return _inner(element, place)
+
+
+def _typed(element: Element) -> str:
+    """Return the text of an element that holds a whole typed text, paragraphs and all, else ""."""
+    if not all(isinstance(child, str) for child in element.children):
+        return ""
+    text = "".join(map(str, element.children)).strip()
+    return text if _BLANK_LINE.search(text) else ""
 
 
 def _leave(element: Element, place: _Place, writer: _Writer) -> None:

@@ -193,7 +193,8 @@ def _wide(payload: bytes) -> str | None:
 def _refuse(payload: bytes) -> None:
     if len(payload) > MAX_BYTES:
         raise ExtractionError(
-            f"the page has {len(payload)} bytes, more than the {MAX_BYTES} that are read as HTML"
+            f"the page has {len(payload):,} bytes, more than the {MAX_BYTES:,} that are read as "
+            "HTML; its bytes are kept; split it to have it read"
         )
     for signature, kind in _SIGNATURES:
         if payload.startswith(signature):
