@@ -12,6 +12,7 @@ from onrecord.archive.making import init_archive
 from onrecord.archive.opening import open_archive
 from onrecord.archive.rebuilding import rebuild_index
 from onrecord.archive.verifying import verify
+from onrecord.store.settings import set_leaves_written
 
 
 def the_warc(tmp_path: Path) -> Path:
@@ -59,7 +60,7 @@ def test_an_altered_ledger_is_seen(tmp_path: Path) -> None:
         assert (fault.kind, fault.where) == ("ledger", "ledger.jsonl line 2")
 
 
-@pytest.mark.parametrize("line", [0, 2, 3])
+@pytest.mark.parametrize("line", [0, 2, 3, 4])
 def test_a_missing_leaf_is_told_once_and_not_covered_up(tmp_path: Path, line: int) -> None:
     archive, _ = filled(tmp_path)
     with archive:
@@ -79,6 +80,8 @@ def test_a_missing_leaf_is_told_once_and_not_covered_up(tmp_path: Path, line: in
 def test_leaves_missing_at_the_end_are_completed_aloud(tmp_path: Path) -> None:
     """A crash between the transaction and the ledger's file leaves it so (DESIGN section 4)."""
     archive, _ = filled(tmp_path)
+    with archive.database.writing() as connection:
+        set_leaves_written(connection, 3)  # as at the end of the batch before
     archive.close()
     path = tmp_path / "archive" / "ledger.jsonl"
     whole = path.read_text("utf-8")
@@ -88,6 +91,17 @@ def test_leaves_missing_at_the_end_are_completed_aloud(tmp_path: Path) -> None:
         assert list(verify(archive)) == []
     assert path.read_text("utf-8") == whole
     assert heard == ["completed the ledger from the record: 2 at its end"]
+
+
+def test_a_ledger_that_was_cut_or_taken_away_is_not_covered_up(tmp_path: Path) -> None:
+    archive, _ = filled(tmp_path)
+    with archive:
+        path = tmp_path / "archive" / "ledger.jsonl"
+        for kept in (2, 0):
+            path.write_text("".join(path.read_text("utf-8").splitlines(keepends=True)[:kept]))
+            assert len(list(verify(archive))) == 5 - kept
+        path.unlink()
+        assert len(list(verify(archive))) == 5
 
 
 @pytest.mark.parametrize(

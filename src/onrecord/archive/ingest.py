@@ -20,6 +20,7 @@ from onrecord.model.version import Outcome
 from onrecord.store import captures
 from onrecord.store.database import Database
 from onrecord.store.ledger_file import LedgerFile
+from onrecord.store.settings import set_leaves_written
 from onrecord.store.sources import Source
 
 BATCH_ITEMS = 256
@@ -74,6 +75,7 @@ class Ingest:
         self._source = source
         self._lying_in = lying_in  # the name, below captures/, of the WARC indexed in place
         self._written = written  # hears of each batch that is whole on the disk
+        self._leaves: int | None = None  # in the ledger's file; None before the first batch
         self.counts = Counts()
 
     def run(self, items: Iterable[Item]) -> Counts:
@@ -94,6 +96,9 @@ class Ingest:
                 batch, size = [], 0
         if batch:
             self._write(batch)
+        if self._leaves is not None:
+            with self._database.writing() as connection:
+                set_leaves_written(connection, self._leaves)
         return self.counts
 
     def _write(self, batch: Sequence[Worked]) -> None:
@@ -113,6 +118,8 @@ class Ingest:
         ends = {c.warc: c.offset + c.length for c in kept if c.warc != self._lying_in}
         fresh = {capture.seq for capture in kept}
         with self._database.writing() as connection:
+            if self._leaves is not None:
+                set_leaves_written(connection, self._leaves)
             for name, end in ends.items():
                 captures.set_warc_end(connection, name, end)
             captures.add_captures(connection, kept)
@@ -130,6 +137,7 @@ class Ingest:
             )
             self._write_statements(connection, batch, seqs)
         self._ledger.append(capture.leaf(format_instant(capture.at)) for capture in kept)
+        self._leaves = seq + len(kept)
         self._written()
 
     def _keep(self, worked: Worked, seq: int) -> KeptCapture:
