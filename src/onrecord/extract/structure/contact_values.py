@@ -41,6 +41,9 @@ _AFTER_LIST_NUMBER = re.compile(r"[.)]\s?[^\W\d_]")
 # The North American plan: of a longer run, the first number alone.
 _TEN_DIGITS = re.compile(r"\(?\d{3}\)?[\s.\u00a0-]{0,2}\d{3}[\s.\u00a0-]\d{4}")
 
+# International, figures in groups as small as one: "+49 030/2 27- 5 53 75".
+_IN_SMALL_GROUPS = re.compile(r"\+\d{1,3}(?:[ \u00a0()/–-]{1,3}\d{1,5}){3,9}(?!\d)")
+
 # For the quick look: every digit as 0, what stands within a phone dropped, byte by byte of UTF-8
 # (the dash's and the no-break space's bytes too: that can only make it say yes too often).
 _AS_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
@@ -116,7 +119,10 @@ def _next(text: str, at: int) -> re.Match[str] | None:
     """
     phone = _phone()
     while begin := _BEGINS.search(text, at):
-        if match := phone.match(text, begin.start()):
+        match = phone.match(text, begin.start())
+        if text[begin.start()] == "+" and (match is None or len(match[0]) <= FEWEST_DIGITS):
+            match = _IN_SMALL_GROUPS.match(text, begin.start()) or match
+        if match:
             return match
         at = begin.end()
     return None
