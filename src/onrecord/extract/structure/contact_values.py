@@ -37,6 +37,9 @@ _NO_PHONE = re.compile(
 )
 _YEARS = re.compile(r"\(?(?:1[89]|20)\d\d\s?[–(-]\s?(?:1[89]|20)\d\d")
 _LIST_NUMBER = re.compile(r"(?<=\d{3})\s[1-9]\d?\Z")
+# With the zero that is dialled within a country; a next such number is a phone of its own.
+_TRUNK = re.compile(r"\(?0\d{1,3}\)?\s?[-–]\s?\d{6,7}")
+_NEXT_TRUNK = re.compile(r"[\s/–-]+(?=0\d{1,3}\s?[-–])")
 _AFTER_LIST_NUMBER = re.compile(r"[.)]\s?[^\W\d_]")
 # The North American plan: of a longer run, the first number alone.
 _TEN_DIGITS = re.compile(r"\(?\d{3}\)?[\s.\u00a0-]{0,2}\d{3}[\s.\u00a0-]\d{4}")
@@ -59,6 +62,11 @@ class Value(NamedTuple):
     end: int
     kind: ContactKind
     words: str
+
+    @property
+    def has_trunk_zero(self) -> bool:
+        """Whether it is written as phones are within a country: "071 - 8591634"."""
+        return self.kind is ContactKind.PHONE and _TRUNK.match(self.words) is not None
 
 
 def may_hold(text: str) -> bool:
@@ -136,6 +144,9 @@ def _end(match: re.Match[str]) -> int:
         second = sign in "(/" and before and not before[-1].isalpha()
         if second and sum(c.isdigit() for c in before) >= FEWEST_DIGITS:
             return start + len(before)
+    for following in _NEXT_TRUNK.finditer(match.string, start, match.end() + 5):
+        if _TRUNK.fullmatch(match.string, start, following.start()):
+            return following.start()
     if sum(c.isdigit() for c in words) > MOST_DIGITS and (first := _TEN_DIGITS.match(words)):
         return start + first.end()
     number = _LIST_NUMBER.search(words)
