@@ -4,9 +4,9 @@ from typing import Protocol, cast
 
 from isal import isal_zlib
 
-# Measured on 6 kB releases and 200 kB pages: a third of the time of zlib's level 4 for 2 to 6 %
-# more bytes; level 2 is faster still, for 4 to 10 % (docs/design-notes.md).
-LEVEL = 3
+# Measured on 6 kB releases and 200 kB pages against zlib's level 4: 4 to 10 % more bytes. On pages
+# it takes less than half the time of level 3, for 4 % more bytes (docs/design-notes.md).
+LEVEL = 2
 GZIP = 31  # window bits: gzip's header and trailer around the data
 
 # What is raised for bytes that are no gzip; the library's stubs call the class an instance.
