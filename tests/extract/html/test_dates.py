@@ -43,6 +43,14 @@ def test_the_head_goes_before_the_page() -> None:
     assert [date for date, _ in _dates(page)] == ["2020-10-19", "2020-10-20"]
 
 
+def test_printed_dates_are_not_read_where_head_and_linked_data_agree() -> None:
+    printed = "<h1>Title of it</h1><p>20 October 2020</p>"
+    agreed = META + JSON_LD % "2020-10-19" + printed
+    assert [date for date, _ in _dates(agreed)] == ["2020-10-19"]
+    apart = META + JSON_LD % "2020-10-18" + printed
+    assert [date for date, _ in _dates(apart)] == ["2020-10-19", "2020-10-18", "2020-10-20"]
+
+
 def test_a_general_meta_yields_to_the_line_by_the_title() -> None:
     page = '<meta name="date" content="2020-10-30"><h1>Title of it</h1><p>19 October 2020</p>'
     assert [date for date, _ in _dates(page)] == ["2020-10-19", "2020-10-30"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser
 
 from onrecord.extract.html.charset import decode
-from onrecord.extract.html.date_lines import Custom, Place, printed_dates
+from onrecord.extract.html.date_lines import Custom, Place, PrintedDate, printed_dates
 from onrecord.extract.html.head import Head, read_head
 from onrecord.extract.html.hints import titles
 from onrecord.extract.html.landmarks import Landmarks, landmarks
@@ -130,9 +130,7 @@ def _offered(head: Head, marks: Landmarks, page: About) -> Iterator[PageDate | N
     told = [*_read(head.meta(*_PUBLISHED_METAS), custom)]
     told += _read(head.linked("datePublished"), custom)
     told += _read(_marked(marks), custom)
-    printed = printed_dates(
-        _text(page.parser), title=page.title, custom=custom, near_only=bool(told)
-    )
+    printed = [] if _is_settled(told, page.at) else _printed(page, custom, near_only=bool(told))
 
     def places(first: Place, last: Place) -> Iterator[PageDate]:
         return (PageDate(p.date, p.hint) for p in printed if first <= p.place <= last)
@@ -150,6 +148,23 @@ def _offered(head: Head, marks: Landmarks, page: About) -> Iterator[PageDate | N
     yield from _read(head.meta(*_MODIFIED_METAS), custom)
     yield from _read(head.linked("dateModified"), custom)
     yield from places(Place.IN_TEXT, Place.IN_TEXT)
+
+
+def _is_settled(told: Iterable[PageDate], at: dt.date) -> bool:
+    """Tell whether two places of the page name the same day in figures: head and linked data.
+
+    A printed date would stand behind them, and is not worth reading all lines for.
+    """
+    said: dict[dt.date, set[str]] = {}
+    for d in told:
+        if EARLIEST <= d.date <= at and _ISO.match(d.hint.value):
+            said.setdefault(d.date, set()).add(d.hint.why)
+    return any(len(places) > 1 for places in said.values())
+
+
+def _printed(page: About, custom: Custom, *, near_only: bool) -> list[PrintedDate]:
+    text = _text(page.parser)
+    return printed_dates(text, title=page.title, custom=custom, near_only=near_only)
 
 
 def _read(hints: Iterable[Hint], custom: Custom) -> Iterator[PageDate]:
