@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-EVALUATIONS = ("structure", "language", "main_text", "dates", "retrieval")
+EVALUATIONS = ("structure", "language", "main_text", "dates", "retrieval", "names")
 
 
 def main() -> int:

@@ -37,6 +37,7 @@ _BIGRAM_SCRIPTS = (
     (0xFF66, 0xFF9F),
     (0x20000, 0x3FFFF),
 )
+_FIRST_SPACELESS = "\u0e00"
 # Words of one or two letters that an apostrophe ties to a name: not looked for, not counted.
 ELIDED = frozenset({"l", "d", "j", "m", "n", "c", "t", "s", "qu"})  # French, Italian: before it
 POSSESSIVE = frozenset({"s"})  # English, after it
@@ -55,7 +56,9 @@ def is_bigram_script(character: str) -> bool:
     (True, True, False)
     """
     code = ord(character)
-    return code >= 0x0E00 and any(first <= code <= last for first, last in _BIGRAM_SCRIPTS)
+    return character >= _FIRST_SPACELESS and any(
+        first <= code <= last for first, last in _BIGRAM_SCRIPTS
+    )
 
 
 def tokens(text: str) -> Iterator[tuple[int, int, str]]:
@@ -78,7 +81,10 @@ def spans(chunk: str) -> list[tuple[int, int]]:
     >>> [ "Azerbaijan's"[s:e] for s, e in spans("Azerbaijan's") ]
     ['Azerbaijan']
     """
-    if chunk.isalnum() and chunk.isascii():
+    if chunk.isascii():
+        if chunk.isalnum():
+            return [(0, len(chunk))]
+    elif chunk.isalpha() and max(chunk) < _FIRST_SPACELESS and APOSTROPHES.isdisjoint(chunk):
         return [(0, len(chunk))]
     found = _without_clitics(chunk, list(_runs(chunk)))
     if not any(is_bigram_script(c) for c in chunk):
