@@ -111,14 +111,14 @@ def measure(gazetteer: Gazetteer, folder: Path, *, show: bool = False) -> dict[s
     source = random.Random(SEED + 1)  # noqa: S311 - a repeatable choice, no secret
     subjects: list[frozenset[str]] = []
     cases = []
+    for place in others:  # first, so that no tie is won by those asked for
+        subjects.append(_folded(place.names))
+        index.add(*sentence(source.choice(place.names)))
     for place in chosen:
         said, asked = _two_names(place, source)
         cases.append(Case(asked, len(subjects)))
         subjects.append(_folded(place.names))
         index.add(*sentence(said))
-    for place in others:
-        subjects.append(_folded(place.names))
-        index.add(*sentence(source.choice(place.names)))
     persons = list(gold())
     people: dict[str, list[Case]] = {"dev": [], "heldout": []}
     for half, spellings in persons:

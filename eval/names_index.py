@@ -18,6 +18,7 @@ NUMBER, WORDS, NAMES = "number", "words", "names"
 LITERAL, LISTED, ALIKE, LISTED_ALIKE = 3.0, 2.0, 1.0, 0.5
 LATER = 0.005  # less for each listed name than for the one before it
 WHOLE = 0.3  # for a name that is not a part of a longer one
+FAMILY = 1.5
 JOINED = 1.5  # a word and the next written as one
 UNLIKELIER = 0.8
 
@@ -69,7 +70,9 @@ class NamesIndex:
             whole = run.exact and run.stop - run.start == len(words)
             weight = LISTED if whole else ALIKE if run.exact else LISTED_ALIKE
             listed = [
-                self._const(found, self._rarity_of(name) * (weight - at * LATER + _keyless(name)))
+                self._const(
+                    found, self._rarity_of(name) * (weight - at * LATER + _keyless(name, query))
+                )
                 for at, name in enumerate(run.names)
                 for found in self._phrase(name)
             ]
@@ -92,7 +95,9 @@ class NamesIndex:
                 for w in folded
                 if len(words) > 1
             ]
-            ways += [self._any_key(keys, ALIKE) for keys in keys_of_name(word)]
+            # Many share a given name; the family name mostly comes last.
+            weight = FAMILY if 0 < at == len(words) - 1 else ALIKE
+            ways += [self._any_key(keys, weight) for keys in keys_of_name(word)]
             joined = name_keys("".join(words[at : at + 2])) if at + 1 < len(words) else ()
             if joined:
                 ways.append(self._any_key(joined, JOINED))
@@ -141,9 +146,11 @@ class NamesIndex:
         return math.log1p((len(self.texts) - frequency + 0.5) / (frequency + 0.5))
 
 
-def _keyless(name: str) -> float:
+def _keyless(name: str, query: str) -> float:
     """What a name in a script without keys gets instead of them."""
-    return 0.0 if keys_of_name(name) else ALIKE + LISTED_ALIKE + 2 * WHOLE
+    if keys_of_name(name):
+        return 0.0
+    return LISTED_ALIKE + 2 * WHOLE + (ALIKE if keys_of_name(query) else 0.0)
 
 
 def _best(found: Sequence[tantivy.Query]) -> tantivy.Query:

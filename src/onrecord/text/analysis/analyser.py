@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from onrecord.text.analysis.folding import fold
-from onrecord.text.analysis.names import has_no_case, is_name_like, name_keys, script_of
+from onrecord.text.analysis.names import connectors, has_no_case, is_name_like, name_keys, script_of
 from onrecord.text.analysis.stems import primary, stem_languages, stems
 from onrecord.text.analysis.words import chunk_pattern, parts_of_compound, spans
 
@@ -24,8 +24,9 @@ _CACHE_LIMIT = 80_000
 _LONGEST_REMEMBERED = 40  # code points; longer chunks (spaceless scripts) do not come again
 
 
-# What one chunk gives, between chunks that give no name.
-_LONE_NAME = re.compile("(?<=\n\n)[^\n=]+(?=\n\n)")
+CONNECTOR = "~"  # what a word gives that may join two names to one (Paso del Rey)
+# What one chunk gives, a line each: a name with no name beside it, nor behind a connector.
+_LONE_NAME = re.compile("(?:(?<=\n\n)|(?<=\n\n~\n))[^\n=~]+(?=\n\n|\n~\n\n)")
 
 
 class Analysed(NamedTuple):
@@ -99,7 +100,7 @@ class _Names(_Remembered):
 
     def work_out(self, chunk: str) -> str:
         if chunk.isascii() and chunk.islower():  # most are
-            return ""
+            return CONNECTOR if chunk in connectors() else ""
         return " ".join(names_of(read_chunk(chunk), self.language))
 
 
@@ -171,7 +172,7 @@ def analyse(text: str, language: str | None) -> Analysed:
     >>> analyse("Ceasefires, всё, in İstanbul'da", "en")
     Analysed(words='ceasefires все in istanbul da',
              stems='en:ceasefir все en:in en:istanbul en:da en:istanbulda istanbulda',
-             names='ssvrs ssvr astnbl astnbld =ssvrs =ssvr =astnbl =astnbld')
+             names='ssvrs ssvr astnbl astnbld =astnbld =ssvrs =ssvr')
     """
     found = chunk_pattern().findall(text)
     code = primary(language)
@@ -194,7 +195,7 @@ def analyse_names(text: str, language: str | None) -> str:
 def _with_wholes(names_of_chunks: Iterable[str]) -> str:
     joined = "\n".join(names_of_chunks)
     lone = _LONE_NAME.findall(f"\n\n{joined}\n\n")
-    return " ".join((*joined.split(), *map(whole, lone)))
+    return " ".join((*joined.replace(CONNECTOR, "").split(), *map(whole, lone)))
 
 
 def whole(keys: str) -> str:
@@ -203,21 +204,26 @@ def whole(keys: str) -> str:
     >>> whole("gnj hnj")
     '=gnj =hnj'
     """
-    return f"={keys.replace(' ', ' =')}"
+    return f"={keys.replace(' ', ' =')}" if keys else ""
 
 
 def names_of(chunk: Chunk, language: str) -> list[str]:
     """Return the keys of the name-like words of a chunk, and of the compound written as one.
 
     >>> names_of(read_chunk("Gəncə"), "az"), names_of(read_chunk("al-Assad"), "en")
-    (['gnj'], ['asd', 'alsd'])
+    (['gnj'], ['asd', 'alsd', '=alsd'])
     """
     raw = chunk.raw_words
+    if raw and chunk.text in connectors():
+        return [CONNECTOR]
     like = [word for word in raw if is_name_like(word)]
+    if not like:
+        return []
     keys = [key for word in like for key in name_keys(word, language)]
-    if chunk.joined and like:
-        keys += name_keys(compound_of(raw, chunk.text), language)
-    if like and has_no_case(like[0]):  # of which words a name consists can't be seen
+    if chunk.joined:
+        joined = name_keys(compound_of(raw, chunk.text), language)
+        return list(dict.fromkeys((*keys, *joined, *whole(" ".join(joined)).split())))
+    if has_no_case(like[0]):  # of which words a name consists can't be seen
         keys += [f"={key}" for key in keys]
     return list(dict.fromkeys(keys))
 

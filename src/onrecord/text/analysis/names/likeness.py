@@ -1,6 +1,8 @@
 """Which tokens may be names: what is capitalised, or of a script without capitals."""
 
-from onrecord.text.analysis.names.tables import script_of
+from functools import cache
+
+from onrecord.text.analysis.names.tables import lines, script_of
 
 
 def is_name_like(token: str) -> bool:
@@ -16,6 +18,12 @@ def is_name_like(token: str) -> bool:
         return "A" <= first <= "Z"
     script = script_of(first)
     return bool(script) and (script in _CASELESS or not first.islower())
+
+
+@cache
+def connectors() -> frozenset[str]:
+    """Return the small words that join two names to one, as in Porto do Son."""
+    return frozenset(word for line in lines("connectors.txt") for word in line.split())
 
 
 def has_no_case(token: str) -> bool:

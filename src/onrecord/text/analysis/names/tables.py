@@ -134,7 +134,7 @@ def _vowel(letter: str, table: dict[str, tuple[str, ...]]) -> str:
 
 
 def _rows(script: str) -> Iterator[tuple[list[str], list[str], tuple[str, ...]]]:
-    for line in _lines(f"{script}.tsv"):
+    for line in lines(f"{script}.tsv"):
         graphemes, languages, readings = line.split("\t")
         read = tuple("" if r == "-" else r for r in readings.split(" "))
         yield graphemes.split(","), languages.split(","), read
@@ -159,7 +159,7 @@ class _Plain(dict[int, str]):
 @cache
 def markers() -> dict[str, str]:
     """Return the letters that tell whose spelling a Latin name is in."""
-    return dict(line.split("\t")[:2] for line in _lines("markers.tsv"))
+    return dict(line.split("\t")[:2] for line in lines("markers.tsv"))
 
 
 @cache
@@ -172,7 +172,7 @@ def endings(script: str, language: str) -> tuple[Ending, ...]:
 @cache
 def _endings() -> dict[str, tuple[Ending, ...]]:
     found: dict[str, tuple[Ending, ...]] = {}
-    for line in _lines("endings.tsv"):
+    for line in lines("endings.tsv"):
         language, texts, remain, *rest = line.split("\t")
         never = tuple(rest[0].split(" ")) if rest else ()
         for text in texts.split(" "):
@@ -181,6 +181,7 @@ def _endings() -> dict[str, tuple[Ending, ...]]:
     return found
 
 
-def _lines(name: str) -> list[str]:
-    lines = (_FOLDER / name).read_text("utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+def lines(name: str) -> list[str]:
+    """Return the lines of a table that are not comments."""
+    found = (_FOLDER / name).read_text("utf-8").splitlines()
+    return [line for line in found if line and not line.startswith("#")]
