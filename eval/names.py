@@ -134,9 +134,9 @@ def measure(gazetteer: Gazetteer, folder: Path, *, show: bool = False) -> dict[s
         ]
     index.finish()
     measured = {}
-    for name, asked in (("places", cases), *people.items()):
+    for name, of in (("places", cases), *people.items()):
         shown = show and name != "heldout"
-        score = _score(index, asked, subjects, wordings=name != "places", show=shown)
+        score = _score(index, of, subjects, wordings=name != "places", show=shown)
         measured[f"{name}_found"] = score.recall
         measured[f"{name}_clean"] = 1 - score.wrong
     return measured
@@ -182,7 +182,8 @@ def _score(
 
 def _sampled(gazetteer: Gazetteer) -> tuple[list[Place], list[Place]]:
     source = random.Random(SEED)  # noqa: S311
-    eligible, rest = [], []
+    eligible: list[Place] = []
+    rest: list[Place] = []
     for place in gazetteer.places():
         (eligible if len(scripts(place.names)) >= 3 else rest).append(place)
     eligible.sort(key=lambda place: place.id)

@@ -10,7 +10,7 @@ from onrecord.index import schema as at
 from onrecord.index.documents import to_engine
 from onrecord.model.index_document import IndexDocument
 
-_HEAP_BYTES = 64_000_000  # of the writer; 200 MB were no faster
+_HEAP_BYTES = 32_000_000  # of the writer; 64 and 200 MB were no faster
 _THREADS = 1  # one makes one segment a commit, and the analysis has the other core
 
 
