@@ -1,5 +1,8 @@
 """Texts as words and stems."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +17,8 @@ from onrecord.text.analysis.analyser import (
     query_stems,
 )
 
+CASES = Path(__file__).parents[2] / "cases" / "folding.jsonl"
+FOLDING: list[dict[str, str]] = [json.loads(line) for line in CASES.read_text("utf-8").splitlines()]
 texts = st.text() | st.text(alphabet="aİı-'’ .,ёмир停火\u200c\u0301", max_size=40)
 
 
@@ -45,7 +50,7 @@ def test_offsets_are_of_the_text(text: str) -> None:
 
 
 def test_words_without_a_stem_stand_folded_among_the_stems() -> None:
-    assert analyse("Bakıda 2020 müqavilə", "az").stems.split() == ["bakida", "2020", "muqavile"]
+    assert analyse("Перамога 2020 гэта", "be").stems.split() == ["перамога", "2020", "гэта"]
     assert analyse("Talks на 2020", "en").stems.split() == ["en:talk", "на", "2020"]
 
 
@@ -59,3 +64,8 @@ def test_memory_is_bounded_and_common_words_stay(monkeypatch: pytest.MonkeyPatch
     assert len(analyser._words) <= 10
     assert words("x" * 50) == "x" * 50
     assert "x" * 50 not in analyser._words
+
+
+@pytest.mark.parametrize("case", FOLDING, ids=lambda case: case["why"])
+def test_words_are_folded_as_the_cases_say(case: dict[str, str]) -> None:
+    assert fold_text(case["text"]) == case["words"]

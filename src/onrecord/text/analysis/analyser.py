@@ -1,31 +1,40 @@
-"""The analyser: texts to folded words and stems, remembering what each chunk gives.
+"""The analyser: texts to folded words, stems and keys of names.
 
-Natural texts repeat their words, so nearly every chunk is one dictionary look-up. The words of a
+What each chunk gives is remembered: natural texts repeat their words, so nearly every chunk is one
+dictionary look-up for each of the three. The words of a
 text keep their order, so positions (phrases) survive. The stems need no positions; compounds
 stand among them written as one ("cease-fire" also as "ceasefire").
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from onrecord.text.analysis.folding import fold
+from onrecord.text.analysis.names import connectors, has_no_case, is_name_like, name_keys, script_of
 from onrecord.text.analysis.stems import primary, stem_languages, stems
 from onrecord.text.analysis.words import chunk_pattern, parts_of_compound, spans
 
 # The version of the rules: an index made by another one must be made again.
-VERSION = 3
-# Chunks of each of two generations. Of 17,000 releases with 160,000 chunks in all, 10,000 cost a
-# fifth more time, and more than 40,000 nothing but memory.
-_CACHE_LIMIT = 40_000
+VERSION = 4
+# Chunks of each of two generations. Of 3,000 long releases with 63,000 chunks in all, 40,000 cost
+# half as much time again, and more than 80,000 nothing but memory.
+_CACHE_LIMIT = 80_000
 _LONGEST_REMEMBERED = 40  # code points; longer chunks (spaceless scripts) do not come again
 
 
+CONNECTOR = "~"  # what a word gives that may join two names to one (Paso del Rey)
+# What one chunk gives, a line each: a name with no name beside it, nor behind a connector.
+_LONE_NAME = re.compile("(?:(?<=\n\n)|(?<=\n\n~\n))[^\n=~]+(?=\n\n|\n~\n\n)")
+
+
 class Analysed(NamedTuple):
-    """A text for the index; in both strings one or more spaces part the terms."""
+    """A text for the index; in each string one or more spaces part the terms."""
 
     words: str
     stems: str
+    names: str = ""
 
 
 class Chunk(NamedTuple):
@@ -84,12 +93,28 @@ class _Stems(_Remembered):
         return " ".join(stems_of(read_chunk(chunk), self.language))
 
 
+class _Names(_Remembered):
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def work_out(self, chunk: str) -> str:
+        if chunk.isascii() and chunk.islower():  # most are
+            return CONNECTOR if chunk in connectors() else ""
+        return " ".join(names_of(read_chunk(chunk), self.language))
+
+
 _words = _Words()
 
 
 @cache
 def _stems(language: str) -> _Stems:
     return _Stems(language)
+
+
+@cache
+def _names(language: str) -> _Names:
+    return _Names(language)
 
 
 def read_chunk(text: str) -> Chunk:
@@ -109,7 +134,7 @@ def stems_of(chunk: Chunk, language: str) -> list[str]:
     rules for the language, a number) stands folded. A compound stands written as one, too.
     `language` is a primary subtag.
 
-    >>> stems_of(read_chunk("cease-fires"), "en"), stems_of(read_chunk("Bakı"), "az")
+    >>> stems_of(read_chunk("cease-fires"), "en"), stems_of(read_chunk("Bakı"), "uk")
     (['en:ceas', 'en:fire', 'en:ceasefir', 'ceasefires'], ['baki'])
     """
     terms = [
@@ -138,18 +163,74 @@ def query_stems(word: str, languages: frozenset[str]) -> list[str]:
 
 
 def analyse(text: str, language: str | None) -> Analysed:
-    """Return a text's folded words and its stems, as strings for a whitespace tokenizer.
+    """Return a text's folded words, its stems and the keys of its names.
+
+    All are strings for a whitespace tokenizer. A name that no other stands beside has each of its
+    keys a second time, marked as the whole of a name: "Alegre" is not "Porto Alegre". Where
+    letters have no case every word has.
 
     >>> analyse("Ceasefires, всё, in İstanbul'da", "en")
     Analysed(words='ceasefires все in istanbul da',
-             stems='en:ceasefir все en:in en:istanbul en:da en:istanbulda istanbulda')
+             stems='en:ceasefir все en:in en:istanbul en:da en:istanbulda istanbulda',
+             names='ssvrs ssvr astnbl astnbld =astnbld =ssvrs =ssvr')
     """
-    chunks_found = chunk_pattern().findall(text)
-    stems_of_chunk = _stems(primary(language))
+    found = chunk_pattern().findall(text)
+    code = primary(language)
     return Analysed(
-        " ".join(map(_words.__getitem__, chunks_found)),
-        " ".join(map(stems_of_chunk.__getitem__, chunks_found)),
+        " ".join(map(_words.__getitem__, found)),
+        " ".join(map(_stems(code).__getitem__, found)),
+        _with_wholes(map(_names(code).__getitem__, found)),
     )
+
+
+def analyse_names(text: str, language: str | None) -> str:
+    """Return the keys of a text's names as `analyse` does, and nothing else.
+
+    >>> analyse_names("President Aliyev met in Gəncə", "en")
+    'prsdnt alv gnj =gnj'
+    """
+    return _with_wholes(map(_names(primary(language)).__getitem__, chunk_pattern().findall(text)))
+
+
+def _with_wholes(names_of_chunks: Iterable[str]) -> str:
+    joined = "\n".join(names_of_chunks)
+    lone = _LONE_NAME.findall(f"\n\n{joined}\n\n")
+    return " ".join((*joined.replace(CONNECTOR, "").split(), *map(whole, lone)))
+
+
+def whole(keys: str) -> str:
+    """Return keys marked as the whole of a name.
+
+    >>> whole("gnj hnj")
+    '=gnj =hnj'
+    """
+    return f"={keys.replace(' ', ' =')}" if keys else ""
+
+
+def names_of(chunk: Chunk, language: str) -> list[str]:
+    """Return the keys of the name-like words of a chunk, and of the compound written as one.
+
+    >>> names_of(read_chunk("Gəncə"), "az"), names_of(read_chunk("al-Assad"), "en")
+    (['gnj'], ['asd', 'alsd', '=alsd'])
+    """
+    raw = chunk.raw_words
+    if raw and chunk.text in connectors():
+        return [CONNECTOR]
+    like = [word for word in raw if is_name_like(word)]
+    if not like:
+        return []
+    keys = [key for word in like for key in name_keys(word, language)]
+    if chunk.joined:
+        joined = name_keys(compound_of(raw, chunk.text), language)
+        return list(dict.fromkeys((*keys, *joined, *whole(" ".join(joined)).split())))
+    if has_no_case(like[0]):  # of which words a name consists can't be seen
+        keys += [f"={key}" for key in keys]
+    return list(dict.fromkeys(keys))
+
+
+def compound_of(words: tuple[str, ...], text: str) -> str:
+    """Return a compound as one word; a Hebrew letter keeps the stroke that makes it another."""
+    return text.replace("’", "'") if script_of(words[0][0]) == "hebrew" else "".join(words)
 
 
 def fold_text(text: str) -> str:
