@@ -6,12 +6,12 @@ gets another name, and is the same in every archive.
 
 import datetime as dt
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from onrecord.archive.config import read_values
 from onrecord.archive.finding import FILE
 from onrecord.errors import ConfigError, NotFoundError
 from onrecord.model.ids import statement_id
@@ -87,11 +87,7 @@ def saved_of(name: str, request: SearchRequest) -> SavedSearch:
 
 def list_searches(folder: Path) -> list[SavedSearch]:
     """Return the saved searches of an archive in the order of its onrecord.toml."""
-    try:
-        values = tomllib.loads((folder / FILE).read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise ConfigError("onrecord.toml can't be read; mend it", cause=error) from error
-    return [_read(row) for row in values.get(TABLE, [])]
+    return [_read(row) for row in read_values(folder).get(TABLE, [])]
 
 
 def get_search(folder: Path, name: str) -> SavedSearch:
@@ -106,6 +102,7 @@ def save_search(folder: Path, saved: SavedSearch) -> None:
     """Keep a search in onrecord.toml in the place of one of its name or id; comments survive."""
     import tomlkit  # costs more than a search, which asks for none of it
 
+    read_values(folder)  # says what is wrong with the file where something is
     path = folder / FILE
     document = tomlkit.parse(path.read_text("utf-8"))
     tables = document.setdefault(TABLE, tomlkit.aot())
@@ -120,8 +117,11 @@ def save_search(folder: Path, saved: SavedSearch) -> None:
     else:
         tables.append(row)
     partial = path.with_name(path.name + ".partial")
-    partial.write_text(tomlkit.dumps(document), "utf-8")
-    partial.replace(path)
+    try:
+        partial.write_text(tomlkit.dumps(document), "utf-8")
+        partial.replace(path)
+    except OSError as error:
+        raise ConfigError(f"onrecord.toml can't be written: {error.strerror}") from error
 
 
 def _overwrite(kept: Any, row: Mapping[str, Any]) -> None:  # tables of tomlkit, with comments

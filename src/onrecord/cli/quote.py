@@ -8,7 +8,7 @@ from onrecord.cli.words import minute, plural
 from onrecord.model.quotation import Quotation
 
 
-@click.command("quote")
+@click.command("quote", short_help="Find who ever said these words, in any version.")
 @click.argument("text", metavar="TEXT")
 @click.option("--json", "as_json", is_flag=True, help="A line of JSON for each place.")
 @click.option("--limit", metavar="N", type=click.IntRange(1), default=50, show_default=True)

@@ -7,7 +7,7 @@ from onrecord.archive.saved_searches import list_searches
 from onrecord.cli.opened import opened
 
 
-@click.command("searches")
+@click.command("searches", short_help="List the saved searches.")
 @click.option("--json", "as_json", is_flag=True, help="A line of JSON for each search.")
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:

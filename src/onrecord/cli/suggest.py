@@ -6,7 +6,7 @@ from onrecord.archive.lines import suggestion_lines
 from onrecord.cli.opened import opened
 
 
-@click.command("suggest")
+@click.command("suggest", short_help="Suggest issuers, places and titles.")
 @click.argument("prefix", metavar="PREFIX")
 @click.option("--json", "as_json", is_flag=True, help="A line of JSON for each suggestion.")
 @click.option("--limit", metavar="N", type=click.IntRange(1), default=5, show_default=True)
