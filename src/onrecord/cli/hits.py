@@ -15,7 +15,9 @@ def tell_results(results: Results, request: SearchRequest) -> None:
         click.echo("no statement in this archive answers; absence here is no denial by anyone")
         return
     last = request.offset + len(results.hits)
-    shown = f", {request.offset + 1} to {last} shown" if last < results.total else ""
+    shown = (
+        f", {request.offset + 1} to {last} shown" if results.hits and last < results.total else ""
+    )
     click.echo(f"{plural(results.total, 'statement')}{shown}")
     for number, hit in enumerate(results.hits, request.offset + 1):
         _tell_hit(number, hit)

@@ -31,4 +31,8 @@ def facets_json(results: Results) -> dict[str, Any]:
             for field, values in results.facets.items()
         },
         "total": results.total,
+        "histogram": {
+            "year": [list(pair) for pair in results.histogram.year],
+            "month": [list(pair) for pair in results.histogram.month],
+        },
     }

@@ -14,7 +14,7 @@ import tantivy
 from onrecord.text.analysis import VERSION as ANALYSIS_VERSION
 
 # The version of this layout: an index made by another one must be made again.
-FORMAT = f"onrecord tantivy index 2, analysis {ANALYSIS_VERSION}"
+FORMAT = f"onrecord tantivy index 3, analysis {ANALYSIS_VERSION}"
 
 # What a document is: a statement's wording, or the one that keeps the change log's position.
 TYPE, STATEMENT, POSITION = "type", "statement", "position"
@@ -29,7 +29,8 @@ ISSUER, ISSUER_NAME, PLACE = "issuer", "issuer_name", "place"
 COUNTRY, KIND, LANG, CITES, HOST, HAS = "country", "kind", "lang", "cites", "host", "has"
 
 # Numbers. A date is its proleptic ordinal, an instant its microseconds since 1970.
-DAY, YEAR, VALID_FROM, VALID_TO = "day", "year", "valid_from", "valid_to"
+DAY, VALID_FROM, VALID_TO = "day", "valid_from", "valid_to"
+MONTH = "month"  # 202010 is October 2020
 VERSION, CURRENT = "version", "current"
 STATEMENT_NUMBER = "statement_number"  # a number for each statement, to count statements by
 DOCUMENT_NUMBER = "document_number"  # one for each document
@@ -38,6 +39,7 @@ YES = "yes"
 
 # Facets count these.
 LANGUAGE, ISSUER_FACET, KIND_FACET = "language", "issuer_facet", "kind_facet"
+ISSUER_NAMED, PLACE_NAMED = "issuer_named", "place_named"  # as written, for suggestions
 
 # Shown only: bytes that are neither searched nor counted.
 SHOWN_KEY, SHOWN_URL, SHOWN_TITLE = "shown_key", "shown_url", "shown_title"
@@ -46,7 +48,7 @@ SHOWN_ID, SHOWN_KIND, SHOWN_LANGUAGE = "shown_id", "shown_kind", "shown_language
 
 _POSITIONED = (TITLE, TEXT, ISSUER_NAME, PLACE)
 _RAW = (TYPE, STATEMENT_ID, ISSUER, COUNTRY, KIND, LANG, CITES, HOST, HAS, SEVERAL)
-_FACETS = (LANGUAGE, ISSUER_FACET, KIND_FACET)
+_FACETS = (LANGUAGE, ISSUER_FACET, KIND_FACET, ISSUER_NAMED, PLACE_NAMED)
 _SHOWN = (
     SHOWN_ID,
     SHOWN_KEY,
@@ -78,7 +80,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in (STATEMENT_NUMBER, DOCUMENT_NUMBER):
         builder.add_unsigned_field(name, indexed=True, fast=True)
-    for name in (YEAR, VALID_FROM, VALID_TO):
+    for name in (MONTH, VALID_FROM, VALID_TO):
         builder.add_integer_field(name, fast=True)
     builder.add_integer_field(DAY, stored=True, fast=True)
     builder.add_unsigned_field(VERSION, stored=True, fast=True)

@@ -42,7 +42,9 @@ class Part(NamedTuple):
 
 _FIELD = re.compile(r"([A-Za-z_]+):")
 _AFTER = re.compile(r"(?:~[0-9.]*)?(?:\^[0-9.]+)?")
-_WORD = re.compile(r'(?:\\.|[^\s()"\\]|\\$)+', re.DOTALL)
+# Punctuation that parts words as a space does, in scripts that set none after it or not always.
+_PARTING = "，。、；！？،؛؟۔։"
+_WORD = re.compile(rf'(?:\\.|[^\s()"\\{_PARTING}]|\\$)+', re.DOTALL)
 _PHRASE = re.compile(r'"((?:\\.|[^"\\])*)"', re.DOTALL)
 _RANGE = re.compile(r'[\[{][^\[\]{}"]*[\]}]')
 _BARE_RANGE = re.compile(r"[\[{]\s*\S+\s+TO\s+\S+\s*[\]}]")
@@ -95,7 +97,7 @@ def looks_like_url(word: str) -> bool:
 
 
 def _skip_space(query: str, at: int) -> int:
-    while at < len(query) and query[at].isspace():
+    while at < len(query) and (query[at].isspace() or query[at] in _PARTING):
         at += 1
     return at
 
@@ -169,7 +171,9 @@ def _field(query: str, at: int) -> tuple[Part, int] | None:
     known = name.lower() if name.lower() in FIELDS or name.lower() == EXACT else None
     if known is None and looks_like_url(query[at:].split(maxsplit=1)[0]):
         return None
-    if end == len(query) or query[end].isspace():  # "Note: ..." is plain writing
+    if (
+        end == len(query) or query[end].isspace() or query[end] in _PARTING
+    ):  # "Note: ..." is plain writing
         is_meant = name in FIELDS or name == EXACT
         return (Part(Kind.FIELD, name, at), end) if is_meant else None
     if known is None:
