@@ -9,7 +9,7 @@ from onrecord.index.answering import answer
 from onrecord.index.compiling import compile_query, stood_on, unranked
 from onrecord.index.wanted import Wanted, wanted
 from onrecord.model.query import Everything, Query
-from onrecord.model.search import SearchRequest, Sort
+from onrecord.model.search import Also, SearchRequest, Sort
 
 if TYPE_CHECKING:
     from onrecord.index.facets import Counts
@@ -23,6 +23,7 @@ class Asked(NamedTuple):
     query: tantivy.Query
     sort: Sort
     wanted: Wanted
+    also: tuple[Also, ...] = ()
 
 
 def ask(searcher: tantivy.Searcher, request: SearchRequest, tree: Query) -> Asked:
@@ -31,6 +32,11 @@ def ask(searcher: tantivy.Searcher, request: SearchRequest, tree: Query) -> Aske
     Raises QueryError, and NotFoundError for the statement to be like.
     """
     languages = languages_of(searcher)
+    also: tuple[Also, ...] = ()
+    if not request.literal:
+        from onrecord.index.widening import widen  # with the lexicon, which the rest has no use for
+
+        tree, also = widen(tree, searcher, languages)
     marked = wanted(tree, languages)
     compiled = compile_query(tree, languages)
     query, ranks = compiled.query, compiled.ranks
@@ -46,7 +52,7 @@ def ask(searcher: tantivy.Searcher, request: SearchRequest, tree: Query) -> Aske
     sort = request.sort
     if sort is Sort.RELEVANCE and not ranks:
         sort = Sort.DATE_DOWN  # all are equally relevant: the newest first
-    return Asked(query, sort, marked)
+    return Asked(query, sort, marked, also)
 
 
 def counts_of(

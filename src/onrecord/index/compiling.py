@@ -20,6 +20,7 @@ from onrecord.model.query import (
     CONDITION_FIELDS,
     Boolean,
     Boosted,
+    Called,
     Dates,
     Everything,
     Fuzzy,
@@ -27,6 +28,7 @@ from onrecord.model.query import (
     Pattern,
     Phrase,
     Query,
+    Sounding,
     Term,
 )
 
@@ -110,16 +112,16 @@ class _Compiler:
                 return [_pattern(node, name) for name in _fields_of(node.field)]
             case Fuzzy():
                 return self.fuzzy(node)
+            case Sounding() | Called():
+                return [_otherwise(node)]
             case Dates():
                 return [unranked(_dates(node))]
             case Boosted():
                 return [tantivy.Query.boost_query(q, node.factor) for q in self.leaves(node.node)]
             case Boolean():
                 return self.boolean(node)
-            case Everything():
-                return [everything()]
-            case Nothing():
-                return []
+            case Everything() | Nothing():
+                return [everything()] if isinstance(node, Everything) else []
 
     def narrowing(self, node: Query) -> tantivy.Query:
         return unranked(self.one(node))
@@ -199,6 +201,21 @@ def _in_field(
     if wanted.within:
         found.append(tantivy.Query.regex_query(schema, name, wanted.within))
     return found
+
+
+def _otherwise(node: Sounding | Called) -> tantivy.Query:
+    """Of a word's keys the best counts: they are readings of one word."""
+    if isinstance(node, Called):
+        query = tantivy.Query.term_query(at.schema(), at.CONCEPTS, node.concept)
+        return tantivy.Query.const_score_query(query, node.weight)
+    return tantivy.Query.disjunction_max_query(
+        [
+            tantivy.Query.const_score_query(
+                tantivy.Query.term_query(at.schema(), at.NAMES, key), weight
+            )
+            for key, weight in node.keys
+        ]
+    )
 
 
 def _pattern(node: Pattern, name: str) -> tantivy.Query:

@@ -7,11 +7,13 @@ import tantivy
 
 from onrecord.index import schema as at
 from onrecord.index.terms import host_terms, language_terms, url_term
+from onrecord.lexicon.concepts import find_concepts
 from onrecord.model.index_document import IndexDocument
-from onrecord.text.analysis import analyse, fold_text
+from onrecord.text.analysis import analyse_chunks, chunk_pattern, fold_text
 
 # A term no query holds, set between names so that no phrase reaches from one into the next.
 _GAP = " \u2060 "
+_BETWEEN = "\u2060"  # a chunk that is no word, between the title's and the text's
 
 
 def to_engine(document: IndexDocument, *, several: bool) -> tantivy.Document:
@@ -28,12 +30,17 @@ def to_engine(document: IndexDocument, *, several: bool) -> tantivy.Document:
 
 
 def _add_words(made: tantivy.Document, document: IndexDocument) -> None:
-    title = analyse(document.title, document.language)
-    text = analyse(document.text, document.language)
+    cut = chunk_pattern().findall
+    title_chunks, text_chunks = cut(document.title), cut(document.text)
+    title = analyse_chunks(title_chunks, document.language)
+    text = analyse_chunks(text_chunks, document.language)
+    named = find_concepts([*title_chunks, _BETWEEN, *text_chunks], document.language)
     made.add_text(at.TITLE, title.words)
     made.add_text(at.TITLE_STEMS, title.stems)
     made.add_text(at.TEXT, text.words)
     made.add_text(at.TEXT_STEMS, text.stems)
+    made.add_text(at.NAMES, f"{title.names} {text.names}")
+    made.add_text(at.CONCEPTS, " ".join(mention.concept for mention in named))
 
 
 def _add_conditions(made: tantivy.Document, document: IndexDocument) -> None:

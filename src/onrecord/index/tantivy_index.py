@@ -102,9 +102,9 @@ class TantivyIndex:
                 for found in page.found
             )
             if not request.facets:
-                return Results(hits, page.total, did_you_mean=meant)
+                return Results(hits, page.total, did_you_mean=meant, also=asked.also)
             counts = counts_of(searcher, request, tree, page.counted)
-        return Results(hits, page.total, counts.facets, counts.histogram, meant)
+        return Results(hits, page.total, counts.facets, counts.histogram, meant, asked.also)
 
     def ids(self, request: SearchRequest) -> Iterator[str]:
         """Yield the id of every statement that answers, in order, in one pass of the engine."""

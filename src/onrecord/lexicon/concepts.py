@@ -23,8 +23,6 @@ from onrecord.lexicon.tables import (
 from onrecord.model.concept import Concept, Mention, Named
 from onrecord.text.analysis import Chunk, chunks, primary, read_chunk
 
-# The version of the tables and rules: what was indexed by another one must be indexed again.
-VERSION = 1
 _REMEMBERED = 20_000  # chunks of each of two generations, per language
 _LONGEST_REMEMBERED = 40
 Value = TypeVar("Value")

@@ -57,6 +57,23 @@ class Fuzzy:
 
 
 @dataclass(frozen=True, slots=True)
+class Sounding:
+    """Names that sound as a word of the query does: (key of a name, weight), likeliest first."""
+
+    keys: tuple[tuple[str, float], ...]
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A concept, whatever it is called."""
+
+    concept: str
+    position: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Dates:
     """Statements published from `first` to `last`, both included; None is open."""
 
@@ -95,5 +112,15 @@ class Nothing:
 
 
 Query: TypeAlias = (
-    Term | Phrase | Pattern | Fuzzy | Dates | Boosted | Boolean | Everything | Nothing
+    Term
+    | Phrase
+    | Pattern
+    | Fuzzy
+    | Sounding
+    | Called
+    | Dates
+    | Boosted
+    | Boolean
+    | Everything
+    | Nothing
 )

@@ -59,6 +59,13 @@ class Hit:
     snippets: tuple[Snippet, ...] = ()
 
 
+class Also(NamedTuple):
+    """Words of a query, and the other names by which it was looked for too."""
+
+    words: str
+    names: tuple[str, ...]
+
+
 class Histogram(NamedTuple):
     """Statements by date, oldest first, whole: ("2020", n) and ("2020-10", n); none of none."""
 
@@ -77,7 +84,8 @@ class Results:
     values of a field that the query itself narrows are counted as if it did not, so that a second
     value can be chosen. `histogram` counts what the query finds; both only where asked for.
     `did_you_mean` is the query with the index's nearest words in the place of those it has not;
-    None where it has all, or nothing near. It is never searched unasked.
+    None where it has all, or nothing near. It is never searched unasked. `also` is what the query
+    was widened to, empty with `literal`.
     """
 
     hits: tuple[Hit, ...]
@@ -85,6 +93,7 @@ class Results:
     facets: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     histogram: Histogram = NO_HISTOGRAM
     did_you_mean: str | None = None
+    also: tuple[Also, ...] = ()
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)

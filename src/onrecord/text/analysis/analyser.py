@@ -7,7 +7,7 @@ stand among them written as one ("cease-fire" also as "ceasefire").
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -174,7 +174,11 @@ def analyse(text: str, language: str | None) -> Analysed:
              stems='en:ceasefir все en:in en:istanbul en:da en:istanbulda istanbulda',
              names='ssvrs ssvr astnbl astnbld =astnbld =ssvrs =ssvr')
     """
-    found = chunk_pattern().findall(text)
+    return analyse_chunks(chunk_pattern().findall(text), language)
+
+
+def analyse_chunks(found: Sequence[str], language: str | None) -> Analysed:
+    """Return the same of the chunks of a text, in order."""
     code = primary(language)
     return Analysed(
         " ".join(map(_words.__getitem__, found)),
