@@ -97,6 +97,21 @@ def _no_value(field: str | None, part: Part) -> Query:
     return Nothing()
 
 
+def guesses(node: Query) -> int:
+    """Return how much of a leaf is left open: its wildcards, and one for a fuzzy word.
+
+    >>> guesses(Pattern("*cease*f?re", 0)), guesses(Term("ceasefire", 0))
+    (3, 0)
+    """
+    match node:
+        case Boosted():
+            return guesses(node.node)
+        case Pattern():
+            return len(_WILDCARD.findall(node.pattern))
+        case _:
+            return int(isinstance(node, Fuzzy))
+
+
 def _distance(digits: str, position: int) -> int | None:
     """Old Lucene wrote a similarity below 1 here; the word's length decides then."""
     if not digits:
