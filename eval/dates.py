@@ -14,7 +14,7 @@ import argparse
 import datetime as dt
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import trafilatura
 from eval.floors import shortfalls
@@ -107,11 +107,11 @@ def mistakes(pages: Iterable[Page], most: int) -> None:
             return
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ours", action="store_true")
     parser.add_argument("--wrong", type=int, default=0)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     alone = options.ours or options.wrong
     measured = {}
     for name, source in SETS.items():

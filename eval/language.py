@@ -5,21 +5,18 @@
 Prints a line per language and the totals. Passages are of 60 to 400 characters.
 """
 
-import os
 import re
-import tarfile
+import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
-from io import BytesIO
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 
-import zstandard
+from eval.floors import shortfalls
 
+from eval import data
 from onrecord.text.language import detect, detect_by_tables
 
-DATA = Path(os.environ.get("ONRECORD_DATA", "../shared/data"))
 SHORTEST, LONGEST = 60, 400
 EVERY = 8  # of the releases of lk_pmd, one in so many
 UDHR = {
@@ -27,24 +24,6 @@ UDHR = {
     "ell_monotonic": "el", "eng": "en", "fra": "fr", "hye": "hy", "kat": "ka", "pes_1": "fa",
     "rus": "ru", "spa": "es", "tur": "tr", "ukr": "uk",
 }  # fmt: skip
-
-
-def files(name: str) -> Iterator[tuple[str, bytes]]:
-    """Yield (path, bytes) of a data set, unpacked as a folder or packed as .tar.zst."""
-    folder = DATA / name
-    if folder.is_dir() and not list(folder.glob("*.tar.zst")):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                yield str(path.relative_to(folder)), path.read_bytes()
-        return
-    packed = [*DATA.glob(f"{name}*.tar.zst"), *folder.glob("*.tar.zst")]
-    for archive in sorted(packed):
-        raw = zstandard.ZstdDecompressor(max_window_size=2**27).stream_reader(archive.read_bytes())
-        with tarfile.open(fileobj=BytesIO(raw.read())) as tar:
-            for member in tar:
-                content = tar.extractfile(member)
-                if content is not None:
-                    yield member.name, content.read()
 
 
 def passages(text: str) -> Iterator[str]:
@@ -55,7 +34,7 @@ def passages(text: str) -> Iterator[str]:
 
 
 def udhr() -> Iterator[tuple[str, str]]:
-    for path, raw in files("udhr"):
+    for path, raw in data.members("udhr/texts.tar.zst"):
         name = re.search(r"udhr_(\w+)\.xml$", path)
         if name is None:
             continue
@@ -66,7 +45,7 @@ def udhr() -> Iterator[tuple[str, str]]:
 
 def lk_pmd() -> Iterator[tuple[str, str]]:
     """Yield the first passages of releases; other scripts' passages in them are not counted."""
-    releases = (item for item in files("lk_pmd") if item[0].endswith("doc.txt"))
+    releases = (item for item in data.members("lk_pmd/docs.tar.zst") if item[0].endswith("doc.txt"))
     for number, (path, raw) in enumerate(releases):
         language = re.search(r"\d{4}-\d\d-\d\d-(en|si|ta)-", path)
         if number % EVERY == 0 and language:
@@ -74,7 +53,8 @@ def lk_pmd() -> Iterator[tuple[str, str]]:
                 yield language[1], passage
 
 
-def measure(name: str, cases: list[tuple[str, str]]) -> None:
+def measure(name: str, cases: list[tuple[str, str]]) -> float:
+    """Print the share told rightly, by language, and return that of all."""
     right: Counter[str] = Counter()
     wrong: Counter[tuple[str, str]] = Counter()
     asked = 0
@@ -96,12 +76,24 @@ def measure(name: str, cases: list[tuple[str, str]]) -> None:
         )
     share = sum(right.values()) / max(1, len(cases))
     print(f"{name} accuracy {share:.4f} of {len(cases)}; unsure {asked}; {took * 1e3:.2f} ms each")
+    return share
 
 
-def main() -> None:
-    measure("udhr", list(udhr()))
-    measure("lk_pmd", list(lk_pmd()))
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the evaluation; return 1 below a floor, 0 otherwise and when the data is absent."""
+    del arguments
+    try:
+        measured = {
+            "udhr": measure("udhr", list(udhr())),
+            "lk_pmd": measure("lk_pmd", list(lk_pmd())),
+        }
+    except data.DataAbsentError as absent:
+        print(f"skipped: {absent}", file=sys.stderr)
+        return 0
+    short = shortfalls("language", measured)
+    print(*short, sep="\n", end="\n" if short else "")
+    return 1 if short else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

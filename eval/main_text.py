@@ -17,7 +17,7 @@ import re
 import statistics
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import trafilatura
@@ -154,11 +154,11 @@ def report(scores: dict[str, Score]) -> None:
     print(f"pages {len(scores['onrecord'].f1)}; ours fell back on {len(_fallen_back)}")
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ours", action="store_true")
     parser.add_argument("--worst", type=int, default=0)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     tools: dict[str, Extractor] = {"onrecord": ours}
     if not options.ours and not options.worst:
         tools |= {"trafilatura": trafilatura_default, "trafilatura fast": trafilatura_fast}

@@ -99,6 +99,15 @@ def score_issuers(gold: Gold, extraction: Extraction | None) -> Score:
     return Score({"issuers": tally}, tuple(f"issuers: {miss}" for miss in misses))
 
 
+def score_form(gold: Gold, extraction: Extraction | None) -> Score:
+    """Return the tallies of issuers and kind, where nothing else is labelled."""
+    results = {"issuers": _issuers(gold, extraction), "kind": _kind(gold, extraction)}
+    return Score(
+        {name: tally for name, (tally, _) in results.items()},
+        tuple(f"{name}: {miss}" for name, (_, misses) in results.items() for miss in misses),
+    )
+
+
 def total(scores: Iterable[Score]) -> dict[str, Tally]:
     """Return the tallies summed over releases (micro-averaged)."""
     sums: dict[str, Tally] = {}
@@ -217,10 +226,7 @@ def _singles(gold: Gold, extraction: Extraction | None) -> dict[str, _Result]:
     points = sum(block.kind is BlockKind.POINT for block in extraction.blocks)
     results = {
         "date": _equal(gold.published_on, extraction.published_on),
-        "kind": _single(
-            extraction.kind in gold.kinds,
-            f"wanted {' or '.join(sorted(gold.kinds))}, found {extraction.kind}",
-        ),
+        "kind": _kind(gold, extraction),
         "place": _single(
             _fold(extraction.place) == _fold(gold.place),
             f"wanted {gold.place}, found {extraction.place}",
@@ -233,6 +239,12 @@ def _singles(gold: Gold, extraction: Extraction | None) -> dict[str, _Result]:
     if gold.points is not None:
         results["points"] = _equal(gold.points, points)
     return results
+
+
+def _kind(gold: Gold, extraction: Extraction | None) -> _Result:
+    found = extraction.kind if extraction else "nothing"
+    wanted = " or ".join(sorted(gold.kinds))
+    return _single(found in gold.kinds, f"wanted {wanted}, found {found}")
 
 
 def _equal(wanted: object, found: object) -> _Result:

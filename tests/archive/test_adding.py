@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from tests.archive.filled import filled, release, write_releases
+from tests.capture.made_up import record
 
 from onrecord.archive.adding import add
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import open_archive
-from onrecord.errors import CaptureError
+from onrecord.archive.verifying import verify
+from onrecord.errors import CaptureError, ConfigError
 from onrecord.store import changes
 
 
@@ -92,6 +94,31 @@ def test_two_folders_of_one_name_are_two_sources(tmp_path: Path) -> None:
         assert [view.key for view in archive.statements.list()] == ["inbox:x.txt", "inbox-2:x.txt"]
 
 
+def test_a_folder_that_was_moved_is_the_source_it_was(tmp_path: Path) -> None:
+    releases = write_releases(tmp_path / "releases", 5)
+    (releases / "sub").mkdir()
+    (releases / "sub" / "x.txt").write_text("Statement by the Ministry\n\nIt sails.\n")
+    with init_archive(tmp_path / "archive") as archive:
+        assert add(archive, releases).new == 6
+        (tmp_path / "elsewhere").mkdir()
+        moved = releases.rename(tmp_path / "elsewhere" / "releases")
+        (moved / "0001.md").write_text(release(1).replace("at noon", "at one"), "utf-8")
+        counts = add(archive, moved)
+        assert (counts.new, counts.versions, counts.seen_again) == (0, 1, 5)
+        assert add(archive, moved).seen_again == 6
+        single = add(archive, moved / "0002.md")
+        assert (single.new, single.seen_again) == (0, 1)
+
+
+def test_a_name_that_keys_would_trip_on_is_refused(tmp_path: Path) -> None:
+    releases = write_releases(tmp_path / "releases", 1)
+    with (
+        init_archive(tmp_path / "archive") as archive,
+        pytest.raises(ConfigError, match="mfa-releases"),
+    ):
+        add(archive, releases, source="mfa:releases")
+
+
 def test_two_adds_at_once_wait_for_each_other(tmp_path: Path) -> None:
     folder = write_releases(tmp_path / "releases", 40)
     init_archive(tmp_path / "archive").close()
@@ -125,3 +152,26 @@ def test_the_change_log_tells_what_happened(tmp_path: Path) -> None:
                 for change in changes.list_changes(connection)
             ]
         assert told == [("new", None, 1), ("new", None, 1), ("wording", 1, 2)]
+
+
+def test_every_record_of_a_warc_is_kept_whatever_it_is(tmp_path: Path) -> None:
+    def sent(uri: str, status: str, media: str, body: bytes) -> bytes:
+        head = f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\nContent-Length: {len(body)}\r\n\r\n"
+        headers = {"WARC-Target-URI": uri, "Content-Type": "application/http; msgtype=response"}
+        return record("response", headers, head.encode() + body)
+
+    page = b"<html><body><h1>Statement</h1><p>The ferry sails again today.</p></body></html>"
+    answers = [
+        sent("https://mot.example/1", "200 OK", "text/html", page),
+        sent("https://mot.example/gone", "404 Not Found", "text/html", page),
+        sent("https://mot.example/old", "301 Moved", "text/html", b""),
+        sent("https://mot.example/a.png", "200 OK", "image/png", b"\x89PNG\r\n\x1a\n"),
+    ]
+    (tmp_path / "all.warc").write_bytes(b"".join(answers))
+    with init_archive(tmp_path / "archive") as archive:
+        counts = add(archive, tmp_path / "all.warc")
+        assert (counts.new, counts.not_statements, counts.failed) == (1, 3, 0)
+        assert counts.reasons == {"status 404": 1, "status 301": 1, "media image/png": 1}
+        assert [kept.status for kept in archive.captures.list()] == [200, 404, 301, 200]
+        assert archive.captures.payload(1) == page
+        assert list(verify(archive)) == []

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.capture.made_up import http, record, resource, sha1
 from tests.capture.reading_files import Sorted, read
 
-from onrecord.capture.record import parse_warc_date, urlsplit_path
+from onrecord.capture.record import nothing_in_it, parse_warc_date, urlsplit_path
 
 URI = "https://mfa.sorendia.example/1"
 
@@ -48,10 +48,11 @@ def test_the_bytes_decide_and_the_sender_where_they_leave_it_open(
         ("Content-Type: text/html", b"", "empty body"),
     ],
 )
-def test_what_can_hold_no_statement_is_passed_over(
+def test_what_can_hold_no_statement_is_kept_and_says_why(
     tmp_path: Path, head: str, body: bytes, reason: str
 ) -> None:
-    assert [item.reason for item in answer(tmp_path, head, body).skipped] == [reason]
+    (found,) = answer(tmp_path, head, body).received
+    assert (found.payload, nothing_in_it(found)) == (body, reason)
 
 
 def test_addresses_in_brackets_and_of_other_schemes(tmp_path: Path) -> None:

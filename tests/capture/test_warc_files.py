@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.capture.deflate import gzip_member
 from onrecord.capture.fixity import sha256
-from onrecord.capture.pack import gzip_member
 from onrecord.capture.warc_files import (
     WarcWriter,
     find_torn_tail,
@@ -38,7 +38,7 @@ def test_members_are_found_where_they_were_put(tmp_path: Path) -> None:
 
 
 def test_a_full_file_is_followed_by_a_next_one_and_never_opened_again(tmp_path: Path) -> None:
-    with writer(tmp_path, rotate_at=400) as out:
+    with writer(tmp_path, rotate_at=2 * len(MEMBERS[0])) as out:
         files = [out.append(member).file for member in MEMBERS]
     assert len(set(files)) > 1
     assert files == sorted(files)

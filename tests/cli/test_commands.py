@@ -37,6 +37,35 @@ def test_a_wrong_option_is_a_usage_error(monkeypatch: pytest.MonkeyPatch) -> Non
     assert run(["no-such-command"], monkeypatch) == 2
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["search", "ferry", "--as-of", "yesterday"],
+        ["search", "ferry", "--sort", "length"],
+        ["show", "x", "--json", "--text"],
+        ["export", "nosuch"],
+        ["rebuild", "nosuch"],
+        ["init"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_said_wrongly_is_a_usage_error(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(["init", str(tmp_path / "a")], monkeypatch) == 0
+    assert run(["-a", str(tmp_path / "a"), *arguments], monkeypatch) == 2
+
+
+def test_a_file_that_can_not_be_written_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["init", str(tmp_path / "a")], monkeypatch) == 0
+    for place in (tmp_path / "nowhere" / "x.jsonl", tmp_path / "a" / "onrecord.toml" / "x"):
+        arguments = ["-a", str(tmp_path / "a"), "export", "jsonl", "-o", str(place)]
+        assert run(arguments, monkeypatch) == 1
+        assert "can't be written" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_explains_itself(
     name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -158,4 +158,3 @@ def test_rebuild(ask: Ask) -> None:
 
 def test_what_is_absent_is_an_error(ask: Ask) -> None:
     assert ask("show", "nosuchid")[0] == 1
-    assert ask("add", "nowhere")[0] == 1

@@ -3,7 +3,6 @@
 import datetime as dt
 import itertools
 import os
-import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from onrecord.archive.ingest import Counts, Ingest
 from onrecord.archive.isolation import Isolation
 from onrecord.archive.lock import writing_lock
 from onrecord.archive.mending import mend
+from onrecord.archive.naming import source_for
 from onrecord.archive.opening import Archive
 from onrecord.archive.rebuilding import read_again, were_read_by_other_rules
 from onrecord.archive.sync import catch_up
@@ -23,8 +23,7 @@ from onrecord.capture.files import list_files
 from onrecord.capture.reading import FileRef
 from onrecord.capture.warc_files import WarcWriter
 from onrecord.errors import CaptureError
-from onrecord.store import sources
-from onrecord.store.sources import Source
+from onrecord.model.ids import storable
 
 FILES_A_TASK = 16  # enough to hide the cost of a message, few enough to share out evenly
 
@@ -56,7 +55,7 @@ def add(
         if were_read_by_other_rules(archive):
             archive.say("the rules of extraction have changed; reading the kept captures again")
             read_again(archive)
-        known = _source(archive, target, source, issuer, columns)
+        known = source_for(archive, target, name=source, issuer=issuer, columns=columns)
         job = Job(
             source=known.name,
             issuer=known.issuer,
@@ -111,7 +110,7 @@ def _tasks(
     task: list[Order] = []
     for ref in found:
         if isinstance(ref, CaptureError):
-            unlisted.append(Failed(str(ref.ids.get("path", "")), ref.message))
+            unlisted.append(Failed(storable(str(ref.ids.get("path", ""))), ref.message))
             continue
         task.append((ref, job))
         if len(task) == FILES_A_TASK:
@@ -122,42 +121,9 @@ def _tasks(
 
 
 def _failed(order: Order, reason: str) -> Item:
-    return Failed(order[0].name, reason)
+    return Failed(storable(order[0].name), reason)
 
 
 def _workers(target: Path) -> int:
     """Return how many workers to start: a single file needs one."""
     return (os.cpu_count() or 1) if target.is_dir() else 1
-
-
-def _source(
-    archive: Archive,
-    target: Path,
-    name: str | None,
-    issuer: str | None,
-    columns: tuple[tuple[str, str], ...],
-) -> Source:
-    """Return the source of a target: named, else by its folder, told from others of that name."""
-    root = target if target.is_dir() else target.parent
-    digest = archive.root_digest(root)
-    with archive.database.writing() as connection:
-        if name is None:
-            name = sources.find_name_for_root(connection, digest)
-        if name is None:
-            wanted = _slug(root.resolve().name)
-            name, number = wanted, 1
-            while sources.find_source(connection, name) is not None:
-                number += 1
-                name = f"{wanted}-{number}"
-        return sources.save_source(
-            connection, name=name, root_digest=digest, issuer=issuer, columns=columns
-        )
-
-
-def _slug(name: str) -> str:
-    """Return a folder's name as a source's: no colon, slash or space, which keys would trip on.
-
-    >>> _slug("Press releases 2020"), _slug("")
-    ('Press-releases-2020', 'files')
-    """
-    return re.sub(r"[\s:/\\#]+", "-", name).strip("-") or "files"

@@ -38,12 +38,14 @@ def read_config(folder: Path) -> Config:
     path = folder / FILE
     try:
         values = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError as error:
+    except FileNotFoundError:
         raise ConfigError(
             "this folder is no archive (it has no onrecord.toml); make one with `onrecord init`"
-        ) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError("onrecord.toml can't be read", cause=error) from error
+        ) from None
+    except OSError as error:
+        raise ConfigError(f"onrecord.toml can't be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise ConfigError("onrecord.toml is not UTF-8; save it as that", cause=error) from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError("onrecord.toml is not valid TOML; mend it", cause=error) from error
     archive = values.get("archive", {})

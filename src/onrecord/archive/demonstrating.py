@@ -38,13 +38,7 @@ def build_demo(folder: Path, *, say: Callable[[str], None]) -> tuple[Archive, Co
         raise StoreError("this folder holds another archive; choose another", folder=folder.name)
     total = Counts()
     for name, path in _sources():
-        counts = add(archive, path, source=name)
-        total.new += counts.new
-        total.versions += counts.versions
-        total.seen_again += counts.seen_again
-        total.not_statements += counts.not_statements
-        total.failed += counts.failed
-        total.failures += counts.failures
+        total.include(add(archive, path, source=name))
     return archive, total
 
 

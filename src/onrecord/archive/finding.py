@@ -13,7 +13,7 @@ def find_archive(given: str | None, environment: str | None, here: Path) -> Path
         if choice:
             return Path(choice)
     for folder in (here, *here.parents):
-        if (folder / FILE).is_file():
+        if _has_settings(folder):
             return folder
     raise ConfigError(
         "no archive here or in any folder above; name one with -a DIR, set $ONRECORD_ARCHIVE, "
@@ -23,7 +23,14 @@ def find_archive(given: str | None, environment: str | None, here: Path) -> Path
 
 def check_archive(folder: Path) -> None:
     """Raise ConfigError unless the folder is an archive."""
-    if not (folder / FILE).is_file():
+    if not _has_settings(folder):
         raise ConfigError(
             "this folder is no archive (it has no onrecord.toml); make one with `onrecord init`"
         )
+
+
+def _has_settings(folder: Path) -> bool:
+    try:
+        return (folder / FILE).is_file()
+    except OSError:  # a folder that may not be looked into is none of ours
+        return False

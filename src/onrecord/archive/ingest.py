@@ -4,6 +4,7 @@ Order of writing (DESIGN section 4): WARC fsynced, one transaction with the leaf
 then the index. What is acknowledged after the transaction survives a kill at any moment.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ from onrecord.model.version import Outcome
 from onrecord.store import captures
 from onrecord.store.database import Database
 from onrecord.store.ledger_file import LedgerFile
+from onrecord.store.settings import set_leaves_written
 from onrecord.store.sources import Source
 
 BATCH_ITEMS = 256
@@ -36,6 +38,18 @@ class Counts:
     failed: int = 0
     passed: int = 0
     failures: list[Failed] = field(default_factory=list)
+    reasons: Counter[str] = field(default_factory=Counter)  # why what is no statement is none
+
+    def include(self, other: "Counts") -> None:
+        """Add up with what another target came to."""
+        self.new += other.new
+        self.versions += other.versions
+        self.seen_again += other.seen_again
+        self.not_statements += other.not_statements
+        self.failed += other.failed
+        self.passed += other.passed
+        self.failures += other.failures
+        self.reasons += other.reasons
 
     def fail(self, failure: Failed) -> None:
         self.failed += 1
@@ -61,6 +75,7 @@ class Ingest:
         self._source = source
         self._lying_in = lying_in  # the name, below captures/, of the WARC indexed in place
         self._written = written  # hears of each batch that is whole on the disk
+        self._leaves: int | None = None  # in the ledger's file; None before the first batch
         self.counts = Counts()
 
     def run(self, items: Iterable[Item]) -> Counts:
@@ -81,6 +96,9 @@ class Ingest:
                 batch, size = [], 0
         if batch:
             self._write(batch)
+        if self._leaves is not None:
+            with self._database.writing() as connection:
+                set_leaves_written(connection, self._leaves)
         return self.counts
 
     def _write(self, batch: Sequence[Worked]) -> None:
@@ -100,6 +118,8 @@ class Ingest:
         ends = {c.warc: c.offset + c.length for c in kept if c.warc != self._lying_in}
         fresh = {capture.seq for capture in kept}
         with self._database.writing() as connection:
+            if self._leaves is not None:
+                set_leaves_written(connection, self._leaves)
             for name, end in ends.items():
                 captures.set_warc_end(connection, name, end)
             captures.add_captures(connection, kept)
@@ -117,6 +137,7 @@ class Ingest:
             )
             self._write_statements(connection, batch, seqs)
         self._ledger.append(capture.leaf(format_instant(capture.at)) for capture in kept)
+        self._leaves = seq + len(kept)
         self._written()
 
     def _keep(self, worked: Worked, seq: int) -> KeptCapture:
@@ -151,6 +172,7 @@ class Ingest:
         wordings = Wordings(connection, list(dict.fromkeys(keys)))
         for worked, seq in zip(batch, seqs, strict=True):
             self.counts.not_statements += len(worked.no_statements)
+            self.counts.reasons.update(worked.no_statements)
             for reason in worked.failures:
                 self.counts.fail(Failed(worked.path, reason))
             for found in worked.found:

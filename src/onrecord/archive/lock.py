@@ -38,8 +38,8 @@ def writing_lock(
         ) from error
     except OSError as error:
         raise StoreError(
-            "the archive can't be written; check the rights of its folder", cause=error
-        ) from error
+            f"the archive can't be written; check the rights of its folder ({error.strerror})"
+        ) from None
     try:
         _write_holder(holder)
         yield
@@ -53,7 +53,9 @@ def _write_holder(path: Path) -> None:
     try:
         path.write_text(json.dumps({"process": os.getpid(), "command": command}), "utf-8")
     except OSError as error:
-        raise StoreError("the archive can't be written", cause=error) from error
+        raise StoreError(
+            f"the archive can't be written; check its disk ({error.strerror})"
+        ) from None
 
 
 def _read_holder(path: Path) -> str:

@@ -1,7 +1,9 @@
 """Making an archive: an empty folder becomes one, with its signing key outside of it."""
 
 import datetime as dt
+import json
 import secrets
+import shutil
 from pathlib import Path
 
 from onrecord.archive.config import TEMPLATE
@@ -9,6 +11,7 @@ from onrecord.archive.finding import FILE
 from onrecord.archive.opening import CAPTURES, DATABASE, LEDGER, Archive, open_archive
 from onrecord.archive.rules import RULES
 from onrecord.errors import StoreError
+from onrecord.model.ids import storable
 from onrecord.store.database import Database
 from onrecord.store.settings import set_setting
 from onrecord.store.signing_key import make_signing_key
@@ -16,14 +19,26 @@ from onrecord.store.signing_key import make_signing_key
 
 def init_archive(folder: Path, *, name: str | None = None) -> Archive:
     """Make an empty archive in a folder that is new or empty, with its signing key."""
-    if (folder / FILE).exists():
-        raise StoreError("this folder is an archive already", folder=folder.name)
-    if folder.exists() and any(folder.iterdir()):
-        raise StoreError("this folder is not empty; choose a new one", folder=folder.name)
-    archive_id = secrets.token_hex(8)
     try:
-        (folder / CAPTURES).mkdir(parents=True)
-        public_key = make_signing_key(archive_id)
+        if (folder / FILE).exists():
+            raise StoreError("this folder is an archive already", folder=folder.name)
+        if folder.exists() and any(folder.iterdir()):
+            raise StoreError("this folder is not empty; choose a new one", folder=folder.name)
+        _make(folder, storable(name or folder.resolve().name))
+    except OSError as error:
+        raise StoreError(
+            f"the archive can't be made here: {error.strerror}; check the rights and the space",
+            folder=folder.name,
+        ) from None
+    return open_archive(folder)
+
+
+def _make(folder: Path, name: str) -> None:
+    """Make what an archive begins with; onrecord.toml comes last and says that all is there."""
+    archive_id = secrets.token_hex(8)
+    public_key = make_signing_key(archive_id)
+    (folder / CAPTURES).mkdir(parents=True)
+    try:
         database = Database.create(folder / DATABASE)
         with database.writing() as connection:
             set_setting(connection, "archive_id", archive_id)
@@ -32,10 +47,9 @@ def init_archive(folder: Path, *, name: str | None = None) -> Archive:
             set_setting(connection, "rules", RULES)
         database.close()
         (folder / LEDGER).touch()
-        quoted = (
-            '"' + (name or folder.resolve().name).replace("\\", "\\\\").replace('"', '\\"') + '"'
-        )
-        (folder / FILE).write_text(TEMPLATE.format(name=quoted), "utf-8")
-    except OSError as error:
-        raise StoreError("the archive can't be made here", cause=error) from error
-    return open_archive(folder)
+        settings = TEMPLATE.format(name=json.dumps(name, ensure_ascii=False))
+        (folder / FILE).write_text(settings, "utf-8")
+    except (OSError, StoreError):
+        for half_made in folder.iterdir():  # it was empty: all that is in it is ours
+            shutil.rmtree(half_made) if half_made.is_dir() else half_made.unlink()
+        raise

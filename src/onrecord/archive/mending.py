@@ -8,6 +8,7 @@ from onrecord.archive.opening import Archive
 from onrecord.capture.warc_files import set_aside
 from onrecord.model.instant import format_instant
 from onrecord.store import captures
+from onrecord.store.settings import leaves_written, set_leaves_written
 
 TORN = "torn"  # below captures/, where set-aside tails lie
 
@@ -26,8 +27,31 @@ def mend(archive: Archive) -> None:
                     archive.say(
                         f"set aside what an interrupted run left: captures/{TORN}/{aside.name}"
                     )
-        lines = archive.ledger.mend()
-        archive.ledger.append(
+    _complete_ledger(archive)
+
+
+def _complete_ledger(archive: Archive) -> None:
+    """Append the leaves of the last transaction, which a crash may have kept from the file.
+
+    Leaves that are known to have been in the file are not written again: somebody took them out,
+    and `verify` tells so.
+    """
+    first = archive.ledger.mend()
+    with archive.database.reading() as connection:
+        written = leaves_written(connection)
+        rows = captures.next_seq(connection)
+        missing = [
             capture.leaf(format_instant(capture.at))
-            for capture in captures.list_captures(connection, lines)
+            for capture in (captures.list_captures(connection, first) if first >= written else ())
+        ]
+    if first < written:
+        archive.say(
+            f"the ledger has lost {written - first:,} leaves from its end; run `onrecord verify`"
         )
+        return
+    if missing:
+        archive.ledger.append(missing)
+        archive.say(f"completed the ledger from the record: {len(missing):,} at its end")
+    if written < rows:
+        with archive.database.writing() as connection:
+            set_leaves_written(connection, rows)

@@ -5,60 +5,72 @@ is wrong and where.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 
 from onrecord.archive.behind import is_behind
+from onrecord.archive.fault import Fault
+from onrecord.archive.ledger_check import check_ledger
 from onrecord.archive.lock import writing_lock
 from onrecord.archive.mending import mend
 from onrecord.archive.opening import INDEX, Archive
 from onrecord.capture.warc import open_record
-from onrecord.errors import FixityError, SearchIndexError, StoreError
-from onrecord.model.instant import format_instant
-from onrecord.model.ledger import Leaf
+from onrecord.capture.warc_files import check_warcinfo
+from onrecord.errors import CaptureError, FixityError, SearchIndexError, StoreError
+from onrecord.model.ids import statement_id
 from onrecord.model.records import KeptCapture
 from onrecord.store import captures, changes, counting
 
 Progress = Callable[[int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something that does not match: `kind` is capture, warc, ledger, store or index."""
-
-    kind: str
-    where: str
-    expected: str
-    found: str
-
-
 def verify(archive: Archive, progress: Progress | None = None) -> Iterator[Fault]:
     """Yield what does not match, lazily; nothing when all is well."""
-    _complete(archive)
+    at_rest = _complete(archive)
     yield from _check_store(archive)
-    yield from _check_ledger(archive)
+    yield from check_ledger(archive, at_rest=at_rest)
     yield from _check_captures(archive, progress)
-    yield from _check_ends(archive)
+    yield from _check_ends(archive, at_rest=at_rest)
     yield from _check_index(archive)
 
 
-def _complete(archive: Archive) -> None:
-    """Complete what a crash left half done; an archive that can't be written is read as it is."""
+def _complete(archive: Archive) -> bool:
+    """Complete what a crash left half done, and return whether nobody is writing meanwhile.
+
+    An archive that can't be written, or that another is writing to, is read as it is.
+    """
     try:
         with writing_lock(archive.folder, say=lambda _message: None, wait=0):
             mend(archive)
-    except StoreError as error:
+    except (StoreError, CaptureError) as error:
+        archive.database  # noqa: B018 - without a record there is nothing to check: raises
         archive.say(f"checked as it lies: {error}")
+        return False
+    return True
 
 
 def _check_captures(archive: Archive, progress: Progress | None) -> Iterator[Fault]:
+    ends: dict[str, int] = {}  # of each file of ours, how far it has been accounted for
     for kept in archive.captures.list():
+        if not (archive.captures_folder / kept.warc).is_symlink():
+            yield from _check_before(archive.captures_folder, kept, ends.get(kept.warc, 0))
+            ends[kept.warc] = kept.offset + kept.length
         fault = check_capture(archive.captures_folder, kept)
         if fault is not None:
             yield fault
         if progress is not None:
             progress(1)
+
+
+def _check_before(folder: Path, kept: KeptCapture, accounted: int) -> Iterator[Fault]:
+    """A file's first record follows on what the file says of itself, the others on each other."""
+    path = folder / kept.warc
+    if accounted and kept.offset != accounted:
+        yield Fault("warc", kept.warc, f"a record at {accounted}", f"the next at {kept.offset}")
+    elif not accounted and path.exists():
+        try:
+            check_warcinfo(path, kept.offset)
+        except FixityError as error:
+            yield Fault("warc", f"{kept.warc} at 0", "a sound head of the file", str(error))
 
 
 def check_capture(folder: Path, kept: KeptCapture) -> Fault | None:
@@ -77,29 +89,15 @@ def check_capture(folder: Path, kept: KeptCapture) -> Fault | None:
     return None
 
 
-def _check_ledger(archive: Archive) -> Iterator[Fault]:
-    rows = (kept.leaf(format_instant(kept.at)) for kept in archive.captures.list())
-    leaves = archive.ledger.list_leaves()
-    try:
-        for seq, (leaf, row) in enumerate(zip_longest(leaves, rows)):
-            if leaf != row:
-                yield Fault("ledger", f"ledger.jsonl line {seq + 1}", _words(row), _words(leaf))
-    except FixityError as error:
-        yield Fault("ledger", f"ledger.jsonl line {error.line + 1}", "a canonical leaf", str(error))
-
-
-def _words(leaf: Leaf | None) -> str:
-    return "no leaf" if leaf is None else leaf.sha256()
-
-
-def _check_ends(archive: Archive) -> Iterator[Fault]:
-    """Each WARC file ends where the last acknowledged record ends."""
+def _check_ends(archive: Archive, *, at_rest: bool) -> Iterator[Fault]:
+    """Each WARC file ends where the last acknowledged record ends, unless it is growing."""
     with archive.database.reading() as connection:
         ends = captures.warc_ends(connection)
     for name, end in ends.items():
         path = archive.captures_folder / name
         size = path.stat().st_size if path.exists() else None
-        if size != end and not path.is_symlink():
+        grows = not at_rest and size is not None and size > end
+        if size != end and not grows and not path.is_symlink():
             found = "no such file" if size is None else f"{size} bytes"
             yield Fault("warc", name, f"{end} bytes", found)
 
@@ -110,6 +108,11 @@ def _check_store(archive: Archive) -> Iterator[Fault]:
             yield Fault("store", "record.sqlite", "a sound database", fault)
         for id, number, expected, found in counting.wording_faults(connection):
             yield Fault("store", f"statement {id} version {number}", expected, found)
+        for id, key in counting.list_identities(connection):
+            if id != statement_id(key):
+                yield Fault("store", f"statement {id}", statement_id(key), id)
+        for id, number in counting.list_without_wording(connection):
+            yield Fault("store", f"statement {id}", f"version {number}", "no such version")
 
 
 def _check_index(archive: Archive) -> Iterator[Fault]:

@@ -6,28 +6,29 @@ Knows neither store nor index: what it returns is put in order by `ingest`.
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 import orjson
 
 from onrecord.archive.worked import Failed, Found, Item, Passed, Worked
 from onrecord.capture.files import read_file
-from onrecord.capture.in_place import stand_in
 from onrecord.capture.item import Skipped
 from onrecord.capture.pack import pack
 from onrecord.capture.reading import FileRef
+from onrecord.capture.record import nothing_in_it
 from onrecord.errors import (
     CaptureError,
     ExtractionError,
     NoStatementError,
+    OnRecordError,
     UnsupportedMediaError,
 )
 from onrecord.extract.extracted import Extracted
 from onrecord.extract.layout import Context
 from onrecord.extract.registry import extract
 from onrecord.model.capture import Received
-from onrecord.model.ids import file_key, fragment_key
+from onrecord.model.ids import file_key, fragment_key, storable
 from onrecord.model.issuer import Registry
 from onrecord.model.lineage import lineage_of
 from onrecord.model.statement import Extraction
@@ -69,16 +70,18 @@ def work(order: Order, skip: int = 0, bare: int | None = None) -> Iterator[Item]
     looked into, since looking into it ended a worker.
     """
     ref, job = order
+    name = storable(ref.name)
     items = read_file(ref, at=job.at, source=job.source, columns=job.columns)
     for number, item in enumerate(items):
         if number < skip:
             continue
         if isinstance(item, Received):
-            yield work_on(item, job, ref, looking=number != bare)
+            named = replace(item, uri=storable(item.uri), path=storable(item.path))
+            yield work_on(named, job, ref, looking=number != bare)
         elif isinstance(item, Skipped):
-            yield Passed(ref.name, item.reason)
+            yield Passed(name, item.reason)
         else:
-            yield Failed(ref.name, str(item))
+            yield Failed(name, told(item, name))
 
 
 def work_on(received: Received, job: Job, ref: FileRef, *, looking: bool = True) -> Item:
@@ -86,7 +89,7 @@ def work_on(received: Received, job: Job, ref: FileRef, *, looking: bool = True)
     try:
         kept = _lying(received, ref) if job.in_place else _packed(received)
     except CaptureError as error:
-        return Failed(received.path, str(error))
+        return Failed(received.path, told(error, received.path))
     looked = look_safely(received, job) if looking else Looked(failures=(NOT_LOOKED_INTO,))
     return Worked(
         uri=received.uri,
@@ -125,6 +128,8 @@ def _packed(received: Received) -> _Kept:
 
 def _lying(received: Received, ref: FileRef) -> _Kept:
     """A record that stays where it lies, or a copy where it could not be read back from there."""
+    from onrecord.capture.in_place import stand_in  # loads what reads WARCs, which few files are
+
     packed = stand_in(received, ref.path)
     if packed is None or received.warc_offset is None:
         return _packed(received)
@@ -146,18 +151,36 @@ def look_safely(received: Received, job: Job) -> Looked:
 
 def look_into(received: Received, job: Job) -> Looked:
     """Extract what a capture holds; each part's error is the reason of that part alone."""
+    if (nothing := nothing_in_it(received)) is not None:
+        return Looked(no_statements=(nothing,))
     found: list[Found] = []
     reasons: list[str] = []
     failures: list[str] = []
     for part in _extracted(received, job):
         outcome = part.outcome if isinstance(part, Extracted) else part
         if isinstance(outcome, NoStatementError | UnsupportedMediaError):
-            reasons.append(str(outcome))
+            reasons.append(outcome.message)
         elif isinstance(outcome, ExtractionError):
-            failures.append(str(outcome))
+            failures.append(told(outcome, received.path))
         elif isinstance(part, Extracted):
             found.append(_found(part, outcome, received, job.source))
     return Looked(found=tuple(found), no_statements=tuple(reasons), failures=tuple(failures))
+
+
+def told(error: OnRecordError, name: str) -> str:
+    """Return what an error says, without the file's own name, which is shown before it.
+
+    >>> told(CaptureError("empty file", path="a.html"), "a.html")
+    'empty file'
+    >>> told(CaptureError("cut off", path="a.warc", offset=7), "a.warc")
+    'cut off [offset=7]'
+    """
+    beside = {k: v for k, v in error.ids.items() if v != name and not _is_file_uri(v)}
+    return storable(str(OnRecordError(error.message, cause=error.__cause__, **beside)))
+
+
+def _is_file_uri(value: object) -> bool:
+    return isinstance(value, str) and value.startswith("file:")
 
 
 def context_of(received: Received, job: Job) -> Context:
@@ -185,9 +208,9 @@ def _found(part: Extracted, extraction: Extraction, received: Received, source: 
     url = canonical_url(part.url) if part.url and _is_web(part.url) else None
     text = extraction.text
     return Found(
-        keys=identity_keys(received, source=source, part=part, url=url),
-        url=url or (received.uri if _is_web(received.uri) else None),
-        fragment=part.fragment,
+        keys=tuple(map(storable, identity_keys(received, source=source, part=part, url=url))),
+        url=storable(url) if url else (received.uri if _is_web(received.uri) else None),
+        fragment=storable(part.fragment),
         lineage=lineage_of(received.media_type),
         text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         simhash=f"{simhash(text):016x}",

@@ -3,13 +3,12 @@
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 
-from onrecord.capture.arc import read_arc
-from onrecord.capture.datasets import read_csv, read_json, read_jsonl
 from onrecord.capture.item import Item, bare
 from onrecord.capture.limits import DEFAULT, Limits
-from onrecord.capture.mailbox import read_mailbox
 from onrecord.capture.media_type import (
     ARC,
     CSV,
@@ -23,21 +22,20 @@ from onrecord.capture.media_type import (
 )
 from onrecord.capture.plain import read_plain
 from onrecord.capture.reading import FileRef, Reading
-from onrecord.capture.wacz import read_wacz
-from onrecord.capture.warc import read_warc
 from onrecord.errors import CaptureError, RefusedError
 
 Reader = Callable[[Reading], Iterator[Item]]
 
 # A new container kind is a new file and one line; whatever is not here is one capture as it is.
-READERS: dict[str, Reader] = {
-    ARC: read_arc,
-    CSV: read_csv,
-    JSON: read_json,
-    JSONL: read_jsonl,
-    MBOX: read_mailbox,
-    WACZ: read_wacz,
-    WARC: read_warc,
+# Readers are named, not imported: each is loaded, with its libraries, when its first file comes.
+READERS = {
+    ARC: "onrecord.capture.arc:read_arc",
+    CSV: "onrecord.capture.datasets:read_csv",
+    JSON: "onrecord.capture.datasets:read_json",
+    JSONL: "onrecord.capture.datasets:read_jsonl",
+    MBOX: "onrecord.capture.mailbox:read_mailbox",
+    WACZ: "onrecord.capture.wacz:read_wacz",
+    WARC: "onrecord.capture.warc:read_warc",
 }
 
 
@@ -128,8 +126,17 @@ def read_file(
             columns=columns,
             limits=limits,
         )
-        yield from READERS.get(found.media_type, read_plain)(reading)
+        yield from _reader(found.media_type)(reading)
     except CaptureError as error:
         yield error
     except OSError as error:
         yield CaptureError("file can't be read", cause=bare(error), path=ref.name)
+
+
+@cache
+def _reader(media_type: str) -> Reader:
+    if media_type not in READERS:
+        return read_plain
+    module, _, function = READERS[media_type].partition(":")
+    reader: Reader = getattr(import_module(module), function)
+    return reader

@@ -31,8 +31,12 @@ def warc_digest(data: bytes, algorithm: str = "sha256") -> str:
     >>> warc_digest(b"", "sha1")
     'sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ'
     """
-    value = hashlib.new(algorithm, data, usedforsecurity=False).digest()
-    return f"{algorithm}:{base64.b32encode(value).decode('ascii')}"
+    return warc_form(algorithm, hashlib.new(algorithm, data, usedforsecurity=False).digest())
+
+
+def warc_form(algorithm: str, digest: bytes) -> str:
+    """Return a digest already taken as a WARC header holds it."""
+    return f"{algorithm}:{base64.b32encode(digest).decode('ascii')}"
 
 
 def matches(declared: str, data: bytes) -> bool | None:

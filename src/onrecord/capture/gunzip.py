@@ -1,9 +1,9 @@
 """Gzip of untrusted origin, with limits on what comes out of it."""
 
 import io
-import zlib
 from typing import BinaryIO
 
+from onrecord.capture.deflate import InflateError, inflating
 from onrecord.capture.reading import Reading
 
 STEP = 64 * 1024  # of compressed bytes at a time
@@ -23,7 +23,7 @@ class Gunzip(io.RawIOBase):
         self._raw = raw
         self._reading = reading
         self._limit = limit
-        self._engine = zlib.decompressobj(31)
+        self._engine = inflating()
         self._input = b""
         self._taken = 0  # compressed bytes given to the engine
         self._given = 0  # bytes come out
@@ -38,22 +38,23 @@ class Gunzip(io.RawIOBase):
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer).cast("B")  # type: ignore[arg-type]  # RawIOBase's own signature
-        piece = self._next(min(len(view), PIECE))
+        piece = self.next_piece(min(len(view), PIECE))
         view[: len(piece)] = piece
         return len(piece)
 
-    def _next(self, size: int) -> bytes:
+    def next_piece(self, size: int = PIECE) -> bytes:
+        """Return up to `size` bytes of what comes next, none at the end; raises as reading does."""
         while True:
             if not self._input and not self._fill():
                 return b""
             before = len(self._input)
             try:
                 piece = self._engine.decompress(self._input, size)
-            except zlib.error as error:
+            except InflateError as error:
                 raise self._reading.damage(f"damaged gzip ({error})", self._taken) from error
             if self._engine.eof:
                 self._input = self._engine.unused_data.lstrip(b"\x00")
-                self._engine = zlib.decompressobj(31)
+                self._engine = inflating()
                 self._in_member = False
             else:
                 self._input = self._engine.unconsumed_tail
@@ -87,7 +88,8 @@ class Gunzip(io.RawIOBase):
 
 def gunzip(data: bytes, reading: Reading) -> bytes:
     """Return what a gzip file holds, under the limit of one payload; raises as Gunzip does."""
-    return Gunzip(io.BytesIO(data), reading, reading.limits.payload).readall() or b""
+    stream = Gunzip(io.BytesIO(data), reading, reading.limits.payload)
+    return b"".join(iter(stream.next_piece, b""))
 
 
 def open_stream(reading: Reading) -> io.BufferedReader:

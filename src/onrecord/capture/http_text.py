@@ -1,10 +1,4 @@
-"""HTTP status line and headers as received: reading them, and marking what no longer holds.
-
-A payload is kept with transfer and content coding undone, while `Received.http` stays as it came.
-In a WARC the two would contradict each other, so on writing the headers that no longer describe
-the body are renamed with a prefix of ours, and on reading the prefix is taken off again: what
-comes out is what was received, and other tools meet a record that is true.
-"""
+"""HTTP status line and headers as received, read."""
 
 import io
 import re
@@ -15,11 +9,6 @@ from fastwarc.warc import HeaderMap
 BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 BARE_NEWLINE = re.compile(rb"(?<!\r)\n")
 STATUS_LINE = re.compile(rb"(?:HTTP/\d(?:\.\d)?|ICY)[ \t]+(\d{3})(?:[ \t\r\n]|$)")
-KEPT = b"X-Onrecord-As-Received-"
-CODED = re.compile(  # a header that describes the body as it was sent, renamed or not
-    rb"(?im)^((?:" + KEPT + rb")*)((?:Content-Encoding|Transfer-Encoding|Content-Length)[ \t]*:)"
-)
-RENAMED = re.compile(rb"(?im)^" + KEPT + rb"(?=(?:X-Onrecord-As-Received-)*(?:Content|Transfer)-)")
 
 
 def split_http(block: bytes) -> tuple[bytes, bytes]:
@@ -85,29 +74,3 @@ def content_type_of(value: str) -> tuple[str, str | None]:
     if isinstance(charset, tuple):  # RFC 2231: (charset, language, value)
         charset = charset[2]
     return value.partition(";")[0].strip().lower(), charset.strip().lower() if charset else None
-
-
-def mark_decoded(http: bytes, length: int) -> bytes:
-    """Return the headers with those renamed that don't hold for a decoded body of this length.
-
-    >>> mark_decoded(b"HTTP/1.1 200 OK\\r\\nContent-Encoding: gzip\\r\\nContent-Length: 5", 5)
-    b'HTTP/1.1 200 OK\\r\\nX-Onrecord-As-Received-Content-Encoding: gzip\\r\\nContent-Length: 5'
-    """
-    true_length = b"content-length:%d" % length
-
-    def rename(found: re.Match[bytes]) -> bytes:
-        line_end = http.find(b"\n", found.end())
-        line = http[found.start() : line_end if line_end >= 0 else len(http)]
-        holds = not found[1] and b"".join(line.split()).lower() == true_length
-        return found[0] if holds else KEPT + found[0]
-
-    return CODED.sub(rename, http)
-
-
-def as_received(http: bytes) -> bytes:
-    """Undo `mark_decoded`.
-
-    >>> as_received(b"HTTP/1.1 200 OK\\r\\nX-Onrecord-As-Received-Content-Length: 9")
-    b'HTTP/1.1 200 OK\\r\\nContent-Length: 9'
-    """
-    return RENAMED.sub(b"", http)

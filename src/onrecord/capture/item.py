@@ -11,10 +11,9 @@ from onrecord.model.capture import Received
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """A sound record that can hold no statement: a request, a redirect, a picture.
+    """A sound record that is no capture: a request, a revisit, a record about records.
 
-    `reason` is one of a few fixed phrases ("request record", "status 301", "media image/png"),
-    so that the caller can count them.
+    `reason` is one of a few fixed phrases ("request record"), so that the caller can count them.
     """
 
     reason: str

@@ -6,12 +6,13 @@ called .xml, archives called anything), so the content decides first.
 
 import json
 import re
-import zlib
 from dataclasses import dataclass
+
+from onrecord.capture.deflate import InflateError, inflating
 
 HEAD = 64 * 1024  # of a file is enough to tell, the whole of most pages' <head> with it
 
-INFLATED_AT_ONCE = 512  # bytes; a call that meets damage gives nothing of what came before it
+INFLATED_AT_ONCE = 512  # bytes of a damaged gzip: a call that meets damage gives nothing
 
 BINARY = "application/octet-stream"
 GZIP = "application/gzip"
@@ -152,13 +153,20 @@ def look_inside(head: bytes, name: str) -> Sniffed:
 
 def _inflated(head: bytes) -> bytes:
     """Return what the start of a gzip holds, up to HEAD bytes, as far as it is sound."""
-    engine = zlib.decompressobj(31)
+    try:
+        return inflating().decompress(head, HEAD)
+    except InflateError:
+        return _sound_start(head)
+
+
+def _sound_start(head: bytes) -> bytes:
+    engine = inflating()
     parts: list[bytes] = []
     size = 0
     for start in range(0, len(head), INFLATED_AT_ONCE):
         try:
             parts.append(engine.decompress(head[start : start + INFLATED_AT_ONCE], HEAD - size))
-        except zlib.error:
+        except InflateError:
             break
         size += len(parts[-1])
         if engine.eof or size >= HEAD:

@@ -1,28 +1,21 @@
 """A capture as one gzip member that holds one WARC 1.1 record: made anywhere, appended by one.
 
-Knows the record's form; must not know where it will lie. warcio writes the record; the member is
-deflated here in one call, because warcio always takes level 9. Level 4: measured on 6 kB releases
-and 150 kB pages it takes 0.6 of level 6's time for 1 to 5 % more bytes (docs/design-notes.md).
+Knows the record's form; must not know where it will lie. A record is written as warcio writes it,
+which a test holds to the byte; the member is deflated in one call.
 """
 
 import datetime as dt
-import io
+import hashlib
 import re
 import uuid
-import zlib
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from warcio.recordloader import ArcWarcRecord  # type: ignore[import-untyped]
-from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
-from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
-
-from onrecord.capture.fixity import sha256, warc_digest
-from onrecord.capture.http_text import mark_decoded
+from onrecord.capture.deflate import gzip_member
+from onrecord.capture.fixity import sha256, warc_digest, warc_form
+from onrecord.capture.http_marks import mark_decoded
 from onrecord.model.capture import Received
 
-LEVEL = 4
-GZIP_WBITS = 31
 RECORD_ID = re.compile(r"<[!-;=?-~]+:[!-;=?-~]+>")
 UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -44,7 +37,8 @@ def pack(received: Received, *, record_id: str | None = None) -> Packed:
     The record's id is the given one, else the one it had in the WARC it comes from, else a new
     one. WARC-Date is when it was received, to the microsecond.
     """
-    payload_digest = warc_digest(received.payload)
+    payload_sha256 = hashlib.sha256(received.payload)
+    payload_digest = warc_form("sha256", payload_sha256.digest())
     if received.http is None:
         kind, block, block_digest = "resource", received.payload, payload_digest
         content_type = _header_safe(received.media_type) + (
@@ -55,7 +49,6 @@ def pack(received: Received, *, record_id: str | None = None) -> Packed:
         kind, block = "response", http + b"\r\n\r\n" + received.payload
         block_digest, content_type = warc_digest(block), "application/http; msgtype=response"
     headers = [
-        ("WARC-Type", kind),
         ("WARC-Record-ID", _record_id(record_id or received.warc_record_id)),
         ("WARC-Target-URI", UNSAFE.sub(_percent, received.uri)),
         ("WARC-Date", warc_date(received.at)),
@@ -68,34 +61,20 @@ def pack(received: Received, *, record_id: str | None = None) -> Packed:
     return Packed(
         member=member,
         member_sha256=sha256(member),
-        payload_sha256=sha256(received.payload),
+        payload_sha256=payload_sha256.hexdigest(),
         length=len(member),
-        record_id=headers[1][1],
+        record_id=headers[0][1],
     )
 
 
 def write_record(
     kind: str, headers: list[tuple[str, str]], block: bytes, content_type: str
 ) -> bytes:
-    """Return one WARC 1.1 record as warcio writes it, not compressed; digests are the caller's."""
-    record = ArcWarcRecord(
-        "warc",
-        kind,
-        StatusAndHeaders("", headers, protocol="WARC/1.1"),
-        io.BytesIO(block),
-        None,  # HTTP headers are part of the block: warcio would write them anew
-        content_type,
-        len(block),
-    )
-    record.payload_length = len(block)
-    out = io.BytesIO()
-    WARCWriter(out, gzip=False, warc_version="1.1").write_record(record)
-    return out.getvalue()
-
-
-def gzip_member(data: bytes) -> bytes:
-    """Return the bytes as one gzip member, the same for the same bytes (no time stamp in it)."""
-    return zlib.compress(data, LEVEL, GZIP_WBITS)
+    """Return one WARC 1.1 record, not compressed; digests are the caller's, in `headers`."""
+    length = ("Content-Length", str(len(block)))
+    fields = [("WARC-Type", kind), *headers, ("Content-Type", content_type), length]
+    head = "".join(f"{name}: {value}\r\n" for name, value in fields)
+    return b"".join((b"WARC/1.1\r\n", head.encode("utf-8"), b"\r\n", block, b"\r\n\r\n"))
 
 
 def warc_date(at: dt.datetime) -> str:

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from onrecord.capture.fixity import matches
 from onrecord.capture.framing import Doubt, Frame
 from onrecord.capture.http_body import Body, decode_body
+from onrecord.capture.http_marks import as_received
 from onrecord.capture.http_text import (
-    as_received,
     content_type_of,
     headers_of,
     split_http,
@@ -147,10 +147,6 @@ def _capture(
         yield reading.damage("response has no HTTP status line", offset)
         return
     media_type, charset = _media_type(record, body.payload, headers)
-    reason = _nothing_in_it(status, media_type, body.payload)
-    if reason:
-        yield _skip(record, reading, reason)
-        return
     at = parse_warc_date(record.date)
     for message in _complaints(record, body, at):
         yield reading.damage(message, offset)
@@ -180,11 +176,13 @@ def _complaints(record: Archived, body: Body, at: dt.datetime | None) -> Iterato
         yield "record has no usable date; the time of reading stands for it"
 
 
-def _nothing_in_it(status: int | None, media_type: str, payload: bytes) -> str | None:
-    if status is not None and status != OK:
-        return f"status {status}"
-    if not payload:
+def nothing_in_it(received: Received) -> str | None:
+    """Return why a capture can hold no statement: a redirect, an error's page, a picture."""
+    if received.status is not None and received.status != OK:
+        return f"status {received.status}"
+    if not received.payload:
         return "empty body"
+    media_type = received.media_type
     return f"media {media_type}" if NO_STATEMENT.match(media_type) else None
 
 

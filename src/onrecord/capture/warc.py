@@ -16,7 +16,7 @@ from onrecord.capture.fixity import sha256
 from onrecord.capture.framing import Form, Frame, read_frames
 from onrecord.capture.http_text import headers_of
 from onrecord.capture.item import Item
-from onrecord.capture.limits import DEFAULT, Limits
+from onrecord.capture.limits import KEPT, Limits
 from onrecord.capture.media_type import WARC
 from onrecord.capture.reading import FileRef, Reading
 from onrecord.capture.record import Archived, to_items
@@ -91,7 +91,7 @@ def open_record(
     *,
     member_sha256: str | None = None,
     payload_sha256: str | None = None,
-    limits: Limits = DEFAULT,
+    limits: Limits = KEPT,
 ) -> Received:
     """Return the capture at a place of a WARC: payload, and HTTP headers as received.
 
@@ -108,7 +108,7 @@ def parse_record(
     offset: int,
     *,
     payload_sha256: str | None = None,
-    limits: Limits = DEFAULT,
+    limits: Limits = KEPT,
 ) -> Received:
     """Return the one capture that these bytes of a WARC hold; raises FixityError for any fault."""
     reading = Reading(

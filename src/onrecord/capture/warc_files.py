@@ -7,17 +7,20 @@ and says where each file's acknowledged bytes end.
 import datetime as dt
 import os
 import uuid
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from onrecord.capture.fixity import sha256
+from onrecord.capture.deflate import gzip_member
+from onrecord.capture.fixity import sha256, warc_digest
 from onrecord.capture.item import bare
-from onrecord.capture.pack import gzip_member, warc_date, write_record
+from onrecord.capture.pack import warc_date, write_record
 from onrecord.errors import CaptureError, FixityError
 
 ROTATE_AT = 1024**3  # bytes; the size WARC tools expect (WARC 1.1 annex C: 1 GB)
+GZIP_HEAD = 10  # bytes of a member before its data (RFC 1952); ours have no name in it
 TORN = "torn"
 SOFTWARE = "onrecord"
 O_BINARY = getattr(os, "O_BINARY", 0)  # Windows would else write CR LF for LF
@@ -161,10 +164,10 @@ def _create(path: Path) -> int | None:
 def _warcinfo(name: str, now: dt.datetime) -> bytes:
     fields = f"software: {SOFTWARE}\r\nformat: WARC File Format 1.1\r\n".encode()
     headers = [
-        ("WARC-Type", "warcinfo"),
         ("WARC-Record-ID", f"<urn:uuid:{uuid.uuid4()}>"),
         ("WARC-Filename", name),
         ("WARC-Date", warc_date(now)),
+        ("WARC-Block-Digest", warc_digest(fields)),
     ]
     return gzip_member(write_record("warcinfo", headers, fields, "application/warc-fields"))
 
@@ -217,6 +220,24 @@ def read_member(path: Path, offset: int, length: int, *, member_sha256: str | No
     return data
 
 
+def check_warcinfo(path: Path, end: int) -> None:
+    """Raise FixityError unless one sound member, begun as the next is, fills a file up to `end`.
+
+    That is the warcinfo record, which says what the file is; it has no leaf in the ledger.
+    """
+    data = read_member(path, 0, end + GZIP_HEAD)
+    engine = zlib.decompressobj(31)
+    try:
+        engine.decompress(data[:end])
+        reason = None if engine.eof and not engine.unused_data else "it is not one whole member"
+    except zlib.error as error:
+        reason = str(error)
+    if data[:GZIP_HEAD] != data[end:]:
+        reason = "it does not begin as the next record does"
+    if reason:
+        raise FixityError("what the file says of itself was altered", file=path.name, found=reason)
+
+
 def find_torn_tail(path: Path, known_end: int) -> int:
     """Return how many bytes lie after the acknowledged ones; 0 for none.
 
@@ -238,28 +259,36 @@ def set_aside(folder: Path, file: str, known_end: int) -> Path | None:
 
     `file` is relative to the captures folder. Returns the new file, None where nothing follows.
     The copy is on the disk before the file is cut; after a crash in between, the same is done
-    again. A file with no acknowledged byte at all is moved as it is.
+    again. A file with no acknowledged byte at all is moved as it is. Raises CaptureError when the
+    disk is full or can't be written.
     """
     path = folder / file
     if not find_torn_tail(path, known_end):
         return None
-    torn = folder / TORN
-    torn.mkdir(parents=True, exist_ok=True)
-    target = torn / f"{path.name}-{known_end}"
+    target = folder / TORN / f"{path.name}-{known_end}"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if known_end:
+            _copy_tail(path, known_end, target)
+        else:
+            path.replace(target)
+        _sync_folder(target.parent)
+        if known_end:
+            with path.open("rb+") as kept:
+                kept.truncate(known_end)
+                os.fsync(kept.fileno())
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _disk_error(f"{TORN}/{target.name}") from bare(error)
+    return target
+
+
+def _copy_tail(path: Path, start: int, target: Path) -> None:
     copy = target.with_name(target.name + ".part")
     with path.open("rb") as source, copy.open("wb") as sink:
-        source.seek(known_end)
+        source.seek(start)
         while piece := source.read(ROTATE_AT >> 10):
             sink.write(piece)
         sink.flush()
         os.fsync(sink.fileno())
     copy.replace(target)
-    _sync_folder(torn)
-    if known_end:
-        with path.open("rb+") as kept:
-            kept.truncate(known_end)
-            os.fsync(kept.fileno())
-    else:
-        path.unlink()
-    _sync_folder(path.parent)
-    return target

@@ -1,5 +1,6 @@
 """`onrecord add TARGET...`: files, folders and containers into the archive."""
 
+import re
 from pathlib import Path
 
 import click
@@ -8,12 +9,22 @@ from onrecord.archive.adding import add
 from onrecord.archive.ingest import Counts
 from onrecord.cli.opened import opened
 from onrecord.cli.progress import counting
-from onrecord.errors import CaptureError, ConfigError
+from onrecord.errors import CaptureError
 
 SHOWN_FAILURES = 50  # of each target; the count tells the rest
+SHOWN_REASONS = 10
+# what --map can name -> what a data set's row calls it
+OURS = {
+    "url": "url",
+    "title": "title",
+    "date": "date",
+    "issuer": "issuer",
+    "text": "text",
+    "lang": "language",
+}
 
 
-@click.command("add")
+@click.command("add", short_help="Add files, folders, WARC files, feeds, data sets, mailboxes.")
 @click.argument("targets", metavar="TARGET...", nargs=-1, required=True)
 @click.option("--issuer", metavar="ID", help="Who issued these, where they do not say it.")
 @click.option("--source", metavar="NAME", help="The name these files get their keys from.")
@@ -38,15 +49,15 @@ def command(
 
     Ends with counts; exits 1 when anything failed, after all the rest was added.
     """
-    archive = opened(ctx)
     columns = tuple(_column(pair) for pair in mapping)
-    failed = 0
+    archive = opened(ctx)
+    total = Counts()
     for target in targets:
         try:
             with counting(f"adding {target}") as progress:
                 counts = add(
                     archive,
-                    Path(target),
+                    _path(target),
                     source=source,
                     issuer=issuer,
                     columns=columns,
@@ -55,27 +66,46 @@ def command(
                 )
         except CaptureError as error:
             click.echo(f"failed: {error}", err=True)
-            failed += 1
+            total.failed += 1
             continue
-        failed += counts.failed
-        _report(counts)
-    if failed:
+        _tell_failures(counts)
+        total.include(counts)
+    _tell(total)
+    if total.failed:
         ctx.exit(1)
+
+
+def _path(target: str) -> Path:
+    if re.match(r"https?://", target, re.IGNORECASE):
+        raise CaptureError(
+            "addresses on the web are not captured yet; save the page, and add the file",
+            target=target,
+        )
+    return Path(target)
 
 
 def _column(pair: str) -> tuple[str, str]:
     theirs, equals, ours = pair.rpartition("=")
-    if not equals:
-        raise ConfigError(f"--map takes THEIRS=OURS, not {pair!r}")
-    return theirs, ours
+    if not equals or not theirs or ours not in OURS:
+        raise click.UsageError(
+            f"--map takes THEIRS=OURS, where OURS is one of {', '.join(OURS)}; not {pair!r}"
+        )
+    return theirs, OURS[ours]
 
 
-def _report(counts: Counts) -> None:
+def _tell_failures(counts: Counts) -> None:
     for failure in counts.failures[:SHOWN_FAILURES]:
         click.echo(f"failed: {failure.path}: {failure.reason}", err=True)
     more = len(counts.failures) - SHOWN_FAILURES
     if more > 0:
         click.echo(f"... and {more} more failures", err=True)
+
+
+def _tell(counts: Counts) -> None:
+    for reason, number in counts.reasons.most_common(SHOWN_REASONS):
+        click.echo(
+            f"not a statement: {reason}" + (f" ({number:,})" if number > 1 else ""), err=True
+        )
     click.echo(
         f"statements new {counts.new}, versions new {counts.versions}, "
         f"seen again {counts.seen_again}, not statements {counts.not_statements}, "

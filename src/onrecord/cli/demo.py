@@ -15,7 +15,7 @@ SHOWN = 3  # hits of each search
 FOLDER = "demo-archive"
 
 
-@click.command("demo")
+@click.command("demo", short_help="Build a made-up archive, search it, show a statement.")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=FOLDER)
 @click.pass_context
 def command(ctx: click.Context, folder: Path) -> None:
@@ -32,13 +32,13 @@ def command(ctx: click.Context, folder: Path) -> None:
     last: str | None = None
     for stop in list_tour():
         request = SearchRequest(query=stop.query, limit=SHOWN)
-        click.echo(f"\n{'─' * 88}\n{stop.why}\n$ onrecord search '{stop.query}'\n")
+        click.echo(f"\n{'─' * 88}\n{stop.why}\n$ onrecord -a {folder} search '{stop.query}'\n")
         results = search(archive, request)
         tell_results(results, request)
         if results.hits:
             last = results.hits[0].id
     if last is not None:
-        click.echo(f"\n{'─' * 88}\nOne statement, whole\n$ onrecord show {last}\n")
+        click.echo(f"\n{'─' * 88}\nOne statement, whole\n$ onrecord -a {folder} show {last}\n")
         for words in tell(archive.statements.get(last)):
             click.echo(words)
     click.echo(f"\ntry: onrecord -a {folder} search 'issuer:mfa-velmaria' --facets")

@@ -7,7 +7,7 @@ import click
 from onrecord.archive.making import init_archive
 
 
-@click.command("init")
+@click.command("init", short_help="Make an empty archive.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def command(folder: Path) -> None:
     """Make an empty archive in DIR, with its settings in onrecord.toml."""

@@ -8,7 +8,7 @@ from onrecord.cli.progress import counting
 from onrecord.cli.words import plural
 
 
-@click.command("rebuild")
+@click.command("rebuild", short_help="Make the extractions or the index again.")
 @click.argument("what", type=click.Choice(["extract", "index"]))
 @click.pass_context
 def command(ctx: click.Context, what: str) -> None:

@@ -8,11 +8,10 @@ from onrecord.archive.lines import search_lines
 from onrecord.archive.searching import search
 from onrecord.cli.hits import tell_results
 from onrecord.cli.opened import opened
-from onrecord.errors import ConfigError
 from onrecord.model.search import SearchRequest, Sort
 
 
-@click.command("search")
+@click.command("search", short_help="Find statements by words, phrases, fields and dates.")
 @click.argument("query", metavar="QUERY")
 @click.option("--json", "as_json", is_flag=True, help="A line of JSON for each hit.")
 @click.option("--limit", metavar="N", type=click.IntRange(0), default=10, show_default=True)
@@ -57,4 +56,4 @@ def _day(text: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
-        raise ConfigError(f"--as-of takes a date as 2020-10-31, not {text!r}") from error
+        raise click.UsageError(f"--as-of takes a date as 2020-10-31, not {text!r}") from error

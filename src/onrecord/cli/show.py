@@ -6,10 +6,9 @@ from onrecord.archive.exporting import to_json
 from onrecord.archive.lines import line
 from onrecord.cli.opened import opened
 from onrecord.cli.statement_text import tell
-from onrecord.errors import ConfigError
 
 
-@click.command("show")
+@click.command("show", short_help="Show a statement with its notes, versions, originals.")
 @click.argument("id", metavar="ID")
 @click.option("--version", "number", metavar="N", type=int, help="A wording by its number.")
 @click.option("--json", "as_json", is_flag=True, help="The whole as one line of JSON.")
@@ -18,7 +17,7 @@ from onrecord.errors import ConfigError
 def command(ctx: click.Context, id: str, number: int | None, as_json: bool, as_text: bool) -> None:
     """Show a statement: who says it, its words, notes, versions, and the originals kept."""
     if as_json and as_text:
-        raise ConfigError("choose one of --json and --text")
+        raise click.UsageError("choose one of --json and --text")
     view = opened(ctx).statements.get(id, version=number)
     if as_json:
         click.echo(line(to_json(view)))

@@ -8,7 +8,7 @@ from onrecord.archive.counting import stats
 from onrecord.cli.opened import opened
 
 
-@click.command("stats")
+@click.command("stats", short_help="Say how much the archive holds.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON.")
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:

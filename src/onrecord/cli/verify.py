@@ -13,7 +13,7 @@ from onrecord.cli.words import plural
 EXIT_INTEGRITY = 3
 
 
-@click.command("verify")
+@click.command("verify", short_help="Check every kept record, the ledger, store and index.")
 @click.option("--json", "as_json", is_flag=True, help="A line of JSON for each fault.")
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:

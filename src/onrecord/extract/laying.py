@@ -112,7 +112,7 @@ def _is_plain(text: str) -> bool:
         text.isprintable()  # no line end, no blank but the space, nothing invisible
         and "  " not in text
         and text.strip() == text
-        and unicodedata.is_normalized("NFC", text)
+        and (text.isascii() or unicodedata.is_normalized("NFC", text))
     )
 
 

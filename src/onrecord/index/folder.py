@@ -3,6 +3,7 @@
 Beside the engine's files lies `format`, which says the version of our layout.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,10 +57,29 @@ def open_folder(folder: Path) -> tantivy.Index:
     with told(folder):
         if _is_made(folder):
             _check_format(folder)
-            return tantivy.Index.open(str(folder))
+            readable = folder if os.access(folder, os.W_OK) else _linked(folder)
+            return tantivy.Index.open(str(readable))
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MARK).write_text(FORMAT, "utf-8")
         return tantivy.Index(schema(), path=str(folder))
+
+
+def _linked(folder: Path) -> Path:
+    """Return a folder of links to the files of an index that can only be read.
+
+    The engine wants to write a lock beside its files even where it only reads. The folder goes when
+    the process ends.
+    """
+    import atexit  # only where an index can't be written to
+    import shutil
+    import tempfile
+
+    links = Path(tempfile.mkdtemp(prefix="onrecord-index-"))
+    atexit.register(shutil.rmtree, links, ignore_errors=True)
+    for path in folder.iterdir():
+        if not path.name.endswith(".lock"):
+            (links / path.name).symlink_to(path.resolve())
+    return links
 
 
 def _is_made(folder: Path) -> bool:

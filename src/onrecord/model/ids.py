@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+import re
 
 ID_LENGTH = 16
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def statement_id(key: str) -> str:
@@ -30,3 +32,19 @@ def file_key(source: str, path: str) -> str:
 def fragment_key(key: str, fragment: str) -> str:
     """Return the key of an item that has no URL or identifier of its own, inside a file."""
     return f"{key}#{fragment}"
+
+
+def storable(name: str) -> str:
+    """Return a name as it can be stored and shown: a byte that is no UTF-8 is percent-encoded.
+
+    The system hands such bytes over as lone surrogates (PEP 383); any other becomes U+FFFD.
+
+    >>> storable("caf\\udce9.html"), storable("Bəyanat.html")
+    ('caf%E9.html', 'Bəyanat.html')
+    """
+    return _LONE_SURROGATE.sub(_spelled, name)
+
+
+def _spelled(found: re.Match[str]) -> str:
+    byte = ord(found[0]) - 0xDC00
+    return f"%{byte:02X}" if 0x80 <= byte <= 0xFF else "\ufffd"

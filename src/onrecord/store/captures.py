@@ -25,6 +25,23 @@ def find_known(connection: Connection, uris: Sequence[str]) -> dict[tuple[str, s
     return found
 
 
+def digests_by_path(
+    connection: Connection, source_id: int, paths: Sequence[str]
+) -> dict[str, set[str]]:
+    """Return path -> payload digests of what was captured of these files of a source."""
+    found: dict[str, set[str]] = {}
+    for start in range(0, len(paths), CHUNK):
+        rows = connection.execute(
+            select(captures.c.path, captures.c.payload_sha256).where(
+                captures.c.source_id == source_id,
+                captures.c.path.in_(paths[start : start + CHUNK]),
+            )
+        )
+        for path, digest in rows:
+            found.setdefault(path, set()).add(digest)
+    return found
+
+
 def next_seq(connection: Connection) -> int:
     """Return the ledger's next sequence number, from 0."""
     last = connection.execute(select(func.max(captures.c.seq))).scalar_one()

@@ -36,7 +36,10 @@ def count_intervals(connection: Connection) -> int:
 def integrity_faults(connection: Connection) -> list[str]:
     """Return what SQLite's own check finds wrong; empty when the database is sound."""
     found = [str(row[0]) for row in connection.execute(text("PRAGMA quick_check(20)"))]
-    return [] if found == ["ok"] else found
+    if found != ["ok"]:
+        return found
+    lost = connection.execute(text("PRAGMA foreign_key_check")).fetchmany(20)
+    return [f"a row of {row[0]} belongs to no row of {row[2]}" for row in lost]
 
 
 def wording_faults(connection: Connection) -> Iterator[tuple[str, int, str, str]]:
@@ -50,3 +53,27 @@ def wording_faults(connection: Connection) -> Iterator[tuple[str, int, str, str]
         found = text_digest(row.text)
         if found != row.text_sha256:
             yield row.id, row.number, row.text_sha256, found
+
+
+def list_identities(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Yield (id, key) of every statement."""
+    rows = connection.execution_options(yield_per=500).execute(
+        select(statements.c.id, statements.c.key)
+    )
+    for row in rows:
+        yield row.id, row.key
+
+
+def list_without_wording(connection: Connection) -> Iterator[tuple[str, int]]:
+    """Yield (id, number) of every statement whose current version is not there."""
+    rows = connection.execute(
+        select(statements.c.id, statements.c.current_version)
+        .outerjoin(
+            versions,
+            (versions.c.statement_n == statements.c.n)
+            & (versions.c.number == statements.c.current_version),
+        )
+        .where(versions.c.number.is_(None))
+    )
+    for row in rows:
+        yield row.id, row.current_version

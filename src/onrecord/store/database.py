@@ -1,12 +1,14 @@
 """Opening record.sqlite: settings, schema version, and errors a user can act on."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from onrecord.errors import SchemaVersionError, StoreError
@@ -20,7 +22,7 @@ MENDABLE = {
     sqlite3.SQLITE_IOERR: "the disk can't be read or written; check it",
     sqlite3.SQLITE_CANTOPEN: "the database can't be opened; check the rights of the folder",
     sqlite3.SQLITE_CORRUPT: "the database is damaged; restore it from a backup",
-    sqlite3.SQLITE_NOTADB: "this file is no database; is record.sqlite of this archive?",
+    sqlite3.SQLITE_NOTADB: "record.sqlite is no database; put the one of this archive back",
 }
 
 
@@ -33,7 +35,8 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.engine = _engine(path)
+        is_new = not path.exists()
+        self.engine = _engine(path) if is_new or _is_writable(path) else _reading_engine(path)
 
     @classmethod
     def create(cls, path: Path) -> "Database":
@@ -86,8 +89,39 @@ class Database:
         self.engine.dispose()
 
 
+def _is_writable(path: Path) -> bool:
+    """Whether the file and its folder, where SQLite puts its log, can be written."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _reading_engine(path: Path) -> Engine:
+    """An engine that reads a database whose folder it can't write to.
+
+    A database without a log is taken as it lies ("immutable"): SQLite would else make the files of
+    its log beside it (https://sqlite.org/wal.html#read_only_databases).
+    """
+    log = path.with_name(f"{path.name}-wal")
+    query = {"mode": "ro", "uri": "true"}
+    if not log.exists() or not log.stat().st_size:
+        query["immutable"] = "1"
+    url = URL.create("sqlite", database=f"file:{quote(str(path))}", query=query)
+    engine = create_engine(url)
+
+    @event.listens_for(engine, "connect")
+    def _settings(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA busy_timeout = 10000")
+
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
 def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(URL.create("sqlite", database=str(path)))
 
     @event.listens_for(engine, "connect")
     def _settings(connection: Any, _record: Any) -> None:
@@ -102,10 +136,7 @@ def _engine(path: Path) -> Engine:
         cursor.execute("PRAGMA cache_size = -32768")
         cursor.close()
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN")
-
+    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -119,4 +150,4 @@ def _mendable(path: Path) -> Iterator[None]:
         message = MENDABLE.get(code & 0xFF) if isinstance(code, int) else None
         if message is None:
             raise
-        raise StoreError(message, cause=error.orig, path=path.name) from error
+        raise StoreError(message, cause=error.orig, path=path.name) from error.orig

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import orjson
 
-from onrecord.errors import FixityError
+from onrecord.errors import FixityError, StoreError
 from onrecord.model.ledger import Leaf
 
 
@@ -21,28 +21,50 @@ class LedgerFile:
     def append(self, leaves: Iterable[Leaf]) -> None:
         """Append the leaves; a torn last line must have been mended before (`mend`)."""
         data = b"".join(leaf.canonical() + b"\n" for leaf in leaves)
-        if data:
+        if not data:
+            return
+        try:
             with self.path.open("ab") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
+        except OSError as error:
+            raise StoreError(
+                f"the ledger can't be written ({error.strerror}); free some space or mend the "
+                "rights of its folder, and run the command again"
+            ) from None
 
     def mend(self) -> int:
-        """Cut a torn last line and return the number of whole lines."""
+        """Cut a torn last line and return the number of the leaf that comes next.
+
+        That is the last leaf's number and one, also where a line before it is missing: `verify`
+        finds that, and a second copy of the last leaf would not mend it.
+        """
         if not self.path.exists():
             self.path.touch()
             return 0
-        count = 0
-        whole = 0
+        count = whole = 0
+        last = b""
         with self.path.open("rb") as file:
             for line in file:
                 if not line.endswith(b"\n"):
                     break
                 count += 1
                 whole += len(line)
+                last = line
         if whole < self.path.stat().st_size:
             os.truncate(self.path, whole)
-        return count
+        try:
+            return max(count, int(orjson.loads(last)["seq"]) + 1)
+        except (ValueError, TypeError, KeyError):
+            return count
+
+    def count(self) -> int:
+        """Return the number of whole lines there are now."""
+        if not self.path.exists():
+            return 0
+        with self.path.open("rb") as file:
+            return sum(1 for line in file if line.endswith(b"\n"))
 
     def list_leaves(self) -> Iterator[Leaf]:
         """Yield the leaves in order; a damaged line raises FixityError with its number."""

@@ -5,6 +5,8 @@ from sqlalchemy import Connection, insert, select
 from onrecord.errors import NotFoundError
 from onrecord.store.schema import meta
 
+_LEAVES = "leaves_written"
+
 
 def get_setting(connection: Connection, name: str) -> str:
     value = connection.execute(select(meta.c.value).where(meta.c.name == name)).scalar()
@@ -15,3 +17,13 @@ def get_setting(connection: Connection, name: str) -> str:
 
 def set_setting(connection: Connection, name: str, value: str) -> None:
     connection.execute(insert(meta).prefix_with("OR REPLACE").values(name=name, value=value))
+
+
+def leaves_written(connection: Connection) -> int:
+    """Return how many leaves are known to be in the ledger's file, on the disk."""
+    value = connection.execute(select(meta.c.value).where(meta.c.name == _LEAVES)).scalar()
+    return int(value or 0)
+
+
+def set_leaves_written(connection: Connection, count: int) -> None:
+    set_setting(connection, _LEAVES, str(count))

@@ -46,6 +46,13 @@ def find_name_for_root(connection: Connection, root_digest: str) -> str | None:
     ).scalar()
 
 
+def move_source(connection: Connection, name: str, root_digest: str) -> None:
+    """Let a source, where there is one of that name, be found by where its folder lies now."""
+    connection.execute(
+        update(sources).where(sources.c.name == name).values(root_digest=root_digest)
+    )
+
+
 def save_source(
     connection: Connection,
     *,

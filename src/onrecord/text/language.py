@@ -4,19 +4,19 @@ For ingestion. A model of many languages (py3langid) is asked only where the tab
 loaded only then. Knows nothing of pages: what a page says of itself comes as hints.
 """
 
-import re
 import tomllib
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from onrecord.text.plain_words import LETTERS, beyond_ascii, plain_words
+
 _TABLES = Path(__file__).with_name("tables")
 _SAMPLE = 3000  # code points; more decide nothing more
-_WORD = re.compile(r"[^\W\d_]+")
+_NO_ASCII_LETTER = bytes(b for b in range(256) if not chr(b).isascii() or not chr(b).isalpha())
 # One sign of these stands for about so many letters of an alphabet.
 _DENSE = {"Hani": 3, "Kana": 2, "Hang": 2}
 _OUTSIDE_WEIGHT = 5.0  # of the share of letters a language doesn't write with, against word share
@@ -93,8 +93,10 @@ def detect_by_tables(text: str, *, hints: Sequence[str] = ()) -> Detected:
     'fr'
     """
     sample = text[:_SAMPLE].replace("İ", "i").lower()
-    counts = Counter(sample)
+    counts = _letters(sample)
     scripts = _script_counts(counts)
+    if latin := len(sample.encode("ascii", "ignore").translate(None, _NO_ASCII_LETTER)):
+        scripts["Latn"] = scripts.get("Latn", 0) + latin
     hinted = [hint.partition("-")[0].lower() for hint in hints]
     if not scripts:
         return Detected(_UNKNOWN, 0.0)
@@ -108,35 +110,46 @@ def detect_by_tables(text: str, *, hints: Sequence[str] = ()) -> Detected:
     return _among(script, sample, counts, count, hinted)
 
 
-def _script_counts(counts: Mapping[str, int]) -> dict[str, int]:
-    table = _scripts()
+def _letters(sample: str) -> dict[str, int]:
+    """Return how often each letter beyond ASCII stands in a text: every Latin one writes a to z."""
+    return {sign: sample.count(sign) for sign in beyond_ascii(sample) if sign.isalpha()}
+
+
+def _script_counts(letters: Mapping[str, int]) -> dict[str, int]:
     found: dict[str, int] = {}
-    for char, count in counts.items():
-        if not char.isalpha():
-            continue
-        at = bisect_right(table.firsts, ord(char)) - 1
-        if at >= 0 and ord(char) <= table.lasts[at]:
-            name = table.names[at]
+    for char, count in letters.items():
+        if name := _script_of(char):
             found[name] = found.get(name, 0) + count * _DENSE.get(name, 1)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _script_of(char: str) -> str:
+    """Return the script of a letter, "" for one of no script in the table."""
+    table = _scripts()
+    at = bisect_right(table.firsts, ord(char)) - 1
+    return table.names[at] if at >= 0 and ord(char) <= table.lasts[at] else ""
 
 
 def _among(
     script: str, sample: str, counts: Mapping[str, int], letters: int, hints: Sequence[str]
 ) -> Detected:
     """Choose among the languages of one script."""
-    words = Counter(_WORD.findall(sample))
-    total = max(1, sum(words.values()))
+    rows = _languages()[script]
+    words = plain_words(sample, LETTERS)
+    total = max(1, len(words))
+    known = [0] * len(rows)
+    of_rows = _rows_by_word()[script]
+    for word in words:
+        for place in of_rows.get(word, ()):
+            known[place] += 1
+    own = frozenset(char for char in counts if _script_of(char) == script)
     scores = []
-    for row in _languages()[script]:
-        known = sum(words[word] for word in words.keys() & row.words) / total
-        outside = sum(
-            count
-            for char, count in counts.items()
-            if char not in row.letters and char.isalpha() and _is_of(char, script)
-        )
+    for row, known_of_row in zip(rows, known, strict=True):
+        outside = sum(counts[char] for char in own - row.letters)
         hinted = _HINT_WEIGHT if row.tag.partition("-")[0] in hints else 0.0
-        scores.append((known - _OUTSIDE_WEIGHT * outside / letters + hinted, row.tag))
+        score = known_of_row / total - _OUTSIDE_WEIGHT * outside / letters + hinted
+        scores.append((score, row.tag))
     scores.sort(reverse=True)
     lead = scores[0][0] - scores[1][0]
     language = scores[0][1].partition("-")[0]
@@ -145,11 +158,6 @@ def _among(
             hints[0] if hints else language, _WHEN_HINTED_ONLY if hints else 0.1, script
         )
     return Detected(language, _confidence(scores[0][0], lead, total), script)
-
-
-def _is_of(char: str, script: str) -> bool:
-    table = _scripts()
-    return table.names[bisect_right(table.firsts, ord(char)) - 1] == script
 
 
 def _confidence(score: float, lead: float, words: int) -> float:
@@ -204,3 +212,15 @@ def _languages() -> Mapping[str, tuple[_Language, ...]]:
         words = frozenset(row["words"].split())
         found.setdefault(row["script"], []).append(_Language(tag, letters, words))
     return {script: tuple(languages) for script, languages in found.items()}
+
+
+@cache
+def _rows_by_word() -> Mapping[str, Mapping[bytes, tuple[int, ...]]]:
+    """For each script: which languages, by their place in it, have a word among their common."""
+    found: dict[str, dict[bytes, tuple[int, ...]]] = {}
+    for script, rows in _languages().items():
+        by_word = found.setdefault(script, {})
+        for i, row in enumerate(rows):
+            for word in row.words:
+                by_word[word.encode()] = (*by_word.get(word.encode(), ()), i)
+    return found

@@ -4,12 +4,15 @@ Near copies differ in few bits, unrelated texts in about half of the 64. Knows n
 """
 
 import re
-from functools import lru_cache
 from hashlib import blake2b
+
+from onrecord.text.plain_words import WORDS, beyond_ascii, plain_words
 
 SHINGLE = 3  # words; a change of one word touches three shingles
 # Characters of scripts written without spaces count as words of their own.
-_WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+")
+_NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_WORD_OR_SIGN = re.compile(rf"{_NO_SPACES.pattern}|\w+")
+_MOST_KEPT = 1 << 15  # hashes of words held at once: some 7 MB
 _LANE = 64  # bits of one word's hash in the long integer that holds them all
 
 
@@ -24,12 +27,12 @@ def simhash(text: str) -> int:
     >>> hamming(one, simhash("THE FERRY left the harbour at noon, and reached the island at three"))
     0
     """
-    words = _WORD.findall(text.lower())
+    words = _words(text.lower())
     if not words:
         return 0
-    words += [""] * (SHINGLE - len(words))  # a short text has one shingle
+    words += [b""] * (SHINGLE - len(words))  # a short text has one shingle
     count = len(words) - SHINGLE + 1
-    lanes = int.from_bytes(b"".join(map(_word_hash, words)), "little")
+    lanes = int.from_bytes(_joined_hashes(words), "little")
     ones = int.from_bytes(b"\1\0\0\0\0\0\0\0" * count, "little")  # a 1 in every lane
     shingles = 0
     for place in range(SHINGLE):
@@ -47,9 +50,29 @@ def hamming(a: int, b: int) -> int:
     return (a ^ b).bit_count()
 
 
-@lru_cache(maxsize=1 << 14)
-def _word_hash(word: str) -> bytes:
-    return blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+def _words(text: str) -> list[bytes]:
+    beyond = beyond_ascii(text)
+    if any(map(_NO_SPACES.match, beyond)):
+        found = _WORD_OR_SIGN.findall(text)
+        return [word.encode("utf-8", "surrogatepass") for word in found]
+    return plain_words(text, WORDS, beyond)
+
+
+class _Hashes(dict[bytes, bytes]):
+    """Hashes of words, made as they are asked for: looked up without a call of Python's own."""
+
+    def __missing__(self, word: bytes) -> bytes:
+        made = self[word] = blake2b(word, digest_size=8).digest()
+        return made
+
+
+_hashes = _Hashes()
+
+
+def _joined_hashes(words: list[bytes]) -> bytes:
+    if len(_hashes) > _MOST_KEPT:
+        _hashes.clear()
+    return b"".join(map(_hashes.__getitem__, words))
 
 
 def _turned(lanes: int, by: int, ones: int) -> int:

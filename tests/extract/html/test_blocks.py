@@ -98,6 +98,14 @@ def test_a_data_table_is_one_block_with_its_links() -> None:
 def test_preformatted_paragraphs_stay_apart_from_their_lines() -> None:
     [block] = blocks_of("<pre>One line\nand one more</pre>")
     assert block.text == "One line and one more"
+    typed = "<pre>Embassy\nOslo\n\n• One\n• Two\n\n[1] https://mfa.example/1</pre>"
+    assert [(b.kind.value, b.text) for b in blocks_of(typed)] == [
+        ("paragraph", "Embassy"),
+        ("paragraph", "Oslo"),
+        ("point", "One"),
+        ("point", "Two"),
+        ("paragraph", "[1] https://mfa.example/1"),
+    ]
 
 
 @given(st.text(alphabet="ab \n\u00a0\u200bé<>&", max_size=40), st.text(alphabet="xy ", max_size=9))

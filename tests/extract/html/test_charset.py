@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.errors import ExtractionError
 from onrecord.extract.html import charset
-from onrecord.extract.html.charset import decode
+from onrecord.extract.html.charset import decode, markup_of
 
 RUSSIAN = "<html><p>Сообщение для печати: паром вышел из порта по расписанию и вернулся.</p>"
 
@@ -54,3 +54,21 @@ def test_utf16_without_a_mark_is_seen() -> None:
     assert decode("<p>plain words in sixteen bits</p>".encode("utf-16-le"))[0].startswith(
         "<p>plain"
     )
+
+
+@pytest.mark.parametrize(
+    ("payload", "declared", "is_itself"),
+    [
+        ("<p>Bakı".encode(), None, True),
+        ("\ufeff<p>Bakı".encode(), None, False),
+        ("<p>Пресс-релиз".encode("windows-1251"), "windows-1251", False),
+        ("<p>Bakı ".encode() * 20 + b"\xff", None, False),
+    ],
+)
+def test_a_parser_is_given_the_bytes_where_they_are_the_text(
+    payload: bytes, declared: str | None, is_itself: bool
+) -> None:
+    markup = markup_of(payload, declared=declared)
+    assert (markup.source is payload) == is_itself
+    assert is_itself or markup.source == markup.text
+    assert (markup.text, markup.warnings) == decode(payload, declared=declared)

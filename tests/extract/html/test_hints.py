@@ -4,12 +4,14 @@ import pytest
 from tests.extract.html.parsing import URL, head_of
 
 from onrecord.extract.html import hints
+from onrecord.extract.html.landmarks import landmarks
 from onrecord.extract.layout import Hint, Hints, LaidBlock
 from onrecord.model.statement import BlockKind
 
 
 def _titles(html: str) -> list[str]:
-    return [hint.value for hint in hints.titles(*head_of(html))]
+    parser, head = head_of(html)
+    return [hint.value for hint in hints.titles(parser, head, landmarks(parser))]
 
 
 def test_the_heading_that_agrees_with_the_head_comes_first() -> None:
@@ -90,7 +92,9 @@ def test_languages_are_tags() -> None:
 
 def test_sections_come_from_the_breadcrumb_nearest_first() -> None:
     page = '<nav aria-label="breadcrumb"><a>Home</a> <a>News</a> <a>Statements</a></nav>'
-    assert [h.value for h in hints.sections(*head_of(page))] == ["Statements", "News"]
+    parser, head = head_of(page)
+    found = hints.sections(head, landmarks(parser))
+    assert [h.value for h in found] == ["Statements", "News"]
 
 
 @pytest.mark.parametrize(

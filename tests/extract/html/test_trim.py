@@ -64,3 +64,14 @@ def test_notes_and_contacts_are_kept() -> None:
     assert is_kept(LaidBlock(text="[1] Note of 3 May."))
     assert is_kept(LaidBlock(text="Press service: +999 47 210 11 00"))
     assert not is_kept(LaidBlock(text="Related articles"))
+
+
+def test_a_page_that_is_a_long_list_of_links_keeps_it() -> None:
+    def listed(count: int) -> str:
+        return "".join(
+            f'<p><a href="/{n}">Statement number {n} on the ferry</a>' for n in range(count)
+        )
+
+    assert len(_left(listed(60))) == 60
+    assert _left(listed(6)) == []
+    assert _left(f"<p>{PROSE}{listed(60)}") == [PROSE]

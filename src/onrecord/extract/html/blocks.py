@@ -12,10 +12,12 @@ from onrecord.extract.html.tables import is_data_table, rows
 from onrecord.extract.html.tree import Element
 from onrecord.extract.laying import raise_figures
 from onrecord.extract.layout import LaidBlock, Link
+from onrecord.extract.text import blocks as blocks_of_text
 from onrecord.model.statement import BlockKind
 from onrecord.text.normalise import normalise, normalise_mapped
 
 _BULLET = "•"
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 _WHOLE = re.compile(r"-?[0-9]{1,6}")
 _BOLD = frozenset(["b", "strong"])
 
@@ -75,24 +77,25 @@ class _Writer:
     bold: int = 0  # open elements that make bold
     plain: bool = False  # whether anything since the block began is not bold
 
-    def write(self, text: str) -> None:
-        if not self.size and text.isspace():
-            return  # between blocks: nothing has begun
+    def write(self, text: str, place: _Place) -> None:
+        if place.preformatted:
+            text = text.replace("\n\n", "\u2029")
         self.parts.append(text)
         self.size += len(text)
         if not self.bold and not self.plain and not text.isspace():
             self.plain = True
 
     def end(self, place: _Place) -> None:
-        """End the block; what is still open goes on in the next."""
-        if not self.size:
-            return
+        """End the block that has begun; what is still open goes on in the next."""
         raw = "".join(self.parts)
         if raw.isspace():
             self._clear()
             return
-        spans = self.links + [(s, self.size, href) for s, href in self.open_links]
-        raised = self.raised + [(s, self.size) for s in self.open_raised]
+        spans, raised = self.links, self.raised
+        if self.open_links:
+            spans = spans + [(s, self.size, href) for s, href in self.open_links]
+        if self.open_raised:
+            raised = raised + [(s, self.size) for s in self.open_raised]
         block = _laid(raw, spans, raised, place, tuple(self.anchors))
         if not self.plain and _is_bold_heading(block):
             block = replace(block, kind=BlockKind.HEADING, level=BOLD_LEVEL)
@@ -120,7 +123,6 @@ def lay(part: Element, *, base: str | None) -> list[LaidBlock]:
     """Return the blocks of a part of the page; `base` makes links absolute."""
     writer = _Writer(base or UNKNOWN_BASE)
     outer = _Place()
-    writer_end = writer.end
     stack: list[tuple[Element, _Place, Iterator[Element | str]]] = []
     first = _enter(part, outer, writer)
     if first is not None:
@@ -129,24 +131,23 @@ def lay(part: Element, *, base: str | None) -> list[LaidBlock]:
         element, place, children = stack[-1]
         for child in children:
             if isinstance(child, str):
-                writer.write(child.replace("\n\n", "\u2029") if place.preformatted else child)
+                if writer.size or not child.isspace():  # else between blocks: nothing has begun
+                    writer.write(child, place)
                 continue
             if child.furniture:
                 continue
             if child.tag == "br":
                 _break(writer, place)
                 continue
-            if not child.inline:
-                writer_end(place)
+            if writer.size and not child.inline:
+                writer.end(place)
             inner = _enter(child, place, writer)
             if inner is not None:
                 stack.append((child, inner, iter(child.children)))
                 break
         else:
             stack.pop()
-            if not element.inline:
-                writer_end(place)
-            _leave(element, writer)
+            _leave(element, place, writer)
     return writer.blocks
 
 
@@ -160,33 +161,47 @@ def without_unknown(block: LaidBlock) -> LaidBlock:
 
 
 def _break(writer: _Writer, place: _Place) -> None:
-    writer.write("\n") if place.kind is BlockKind.HEADING else writer.end(place)
+    if writer.size:
+        writer.write("\n", place) if place.kind is BlockKind.HEADING else writer.end(place)
 
 
 def _enter(element: Element, place: _Place, writer: _Writer) -> _Place | None:
     """Open an element; None when it has been laid as a whole."""
     attributes = element.attributes
-    if attributes:
+    if "id" in attributes or "name" in attributes:
         _note_anchors(attributes, writer)
     tag = element.tag
     if tag == "a":
         writer.open_links.append((writer.size, _href(attributes.get("href"), writer.base)))
         return place
-    if tag == "sup":
-        writer.open_raised.append(writer.size)
-        return place
     if tag in _BOLD:
         writer.bold += 1
+        return place
+    if tag == "sup":
+        writer.open_raised.append(writer.size)
         return place
     if element.inline:
         return place
     if tag == "table" and is_data_table(element):
         _lay_table(element, place, writer)
         return None
+    if tag == "pre" and (text := _typed(element)):
+        writer.blocks += [replace(b, in_footer=place.in_footer) for b in blocks_of_text(text)]
+        return None
     return _inner(element, place)
 
 
-def _leave(element: Element, writer: _Writer) -> None:
+def _typed(element: Element) -> str:
+    """Return the text of an element that holds a whole typed text, paragraphs and all, else ""."""
+    if not all(isinstance(child, str) for child in element.children):
+        return ""
+    text = "".join(map(str, element.children)).strip()
+    return text if _BLANK_LINE.search(text) else ""
+
+
+def _leave(element: Element, place: _Place, writer: _Writer) -> None:
+    if writer.size and not element.inline:
+        writer.end(place)
     if element.tag == "a":
         start, href = writer.open_links.pop()
         if href and writer.size > start:
@@ -313,12 +328,11 @@ def _laid(
 ) -> LaidBlock:
     kind = BlockKind.QUOTE if place.quoted and place.kind is BlockKind.PARAGRAPH else place.kind
     level = place.level if kind in (BlockKind.HEADING, BlockKind.POINT) else 0
-    core = raw.strip()
-    text = normalise(core)
+    text = normalise(raw)
     spans: list[Link] = []
     high: list[tuple[int, int]] = []
     if links or raised:
-        moved = _mover(raw, core, text)
+        moved = _mover(raw, text)
         spans = [
             Link(*span, href)
             for s, e, href in sorted(links)
@@ -338,8 +352,9 @@ def _laid(
     )
 
 
-def _mover(raw: str, core: str, text: str) -> Callable[[int, int], tuple[int, int]]:
+def _mover(raw: str, text: str) -> Callable[[int, int], tuple[int, int]]:
     """Return what takes a span of the raw text to the normalised one."""
+    core = raw.strip()
     if core != text:
         mapped = normalise_mapped(raw).from_original
         return lambda s, e: _without_blanks(text, *mapped(s, e))

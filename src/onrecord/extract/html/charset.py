@@ -7,6 +7,7 @@ over, and said in a warning.
 
 import codecs
 import re
+from dataclasses import dataclass
 
 from onrecord.errors import ExtractionError
 
@@ -82,19 +83,38 @@ def decode(payload: bytes, *, declared: str | None = None) -> tuple[str, tuple[s
     >>> decode("<p>Bakı".encode(), declared="iso-8859-1")
     ('<p>Bakı', ('declared as iso-8859-1, read as utf-8',))
     """
+    markup = markup_of(payload, declared=declared)
+    return markup.text, markup.warnings
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A page's characters; `source` is them in the form that a parser of UTF-8 takes soonest."""
+
+    text: str
+    source: bytes | str
+    warnings: tuple[str, ...] = ()
+
+
+def markup_of(payload: bytes, *, declared: str | None = None) -> Markup:
+    """Return a page's characters as `decode` does, with the bytes where these are UTF-8 already."""
     _refuse(payload)
     for mark, name in _BOMS:
         if payload.startswith(mark):
-            return payload.decode(name, "replace").lstrip("\ufeff"), ()
+            text = payload.decode(name, "replace").lstrip("\ufeff")
+            return Markup(text, text)
     wide = _wide(payload)
     if wide:
-        return payload.decode(wide, "replace"), ()
+        text = payload.decode(wide, "replace")
+        return Markup(text, text)
     _refuse_binary(payload)
     named = _label(declared) or _label(_in_page(payload))
     text, used = _read(payload, named)
+    source = payload if used == "utf-8" and "\ufffd" not in text else text
     if named and used != named and not (used == "utf-8" and payload.isascii()):
-        return text, (f"declared as {declared or _in_page(payload)}, read as {used}",)
-    return text, ()
+        warning = f"declared as {declared or _in_page(payload)}, read as {used}"
+        return Markup(text, source, (warning,))
+    return Markup(text, source)
 
 
 def _read(payload: bytes, named: str | None) -> tuple[str, str]:
@@ -173,7 +193,8 @@ def _wide(payload: bytes) -> str | None:
 def _refuse(payload: bytes) -> None:
     if len(payload) > MAX_BYTES:
         raise ExtractionError(
-            f"the page has {len(payload)} bytes, more than the {MAX_BYTES} that are read as HTML"
+            f"the page has {len(payload):,} bytes, more than the {MAX_BYTES:,} that are read as "
+            "HTML; its bytes are kept; split it to have it read"
         )
     for signature, kind in _SIGNATURES:
         if payload.startswith(signature):

@@ -21,6 +21,7 @@ from onrecord.text.normalise import normalise
 # Text nodes from the title to where a byline ends, and from where one begins before it.
 _AFTER_TITLE = 14
 _BEFORE_TITLE = 6
+_LIKE_TITLE = 20  # code points: a line that begins as the title does, and is that much longer
 _LONGEST_DATE_LINE = 90  # code points: a byline, not a sentence
 _LONGEST_LINE = 400
 _MOST_WORDS_BEFORE = 7  # of a label: "First published by the ministry on"
@@ -103,6 +104,8 @@ def printed_dates(
     ...                                                 custom=Custom("en"))]
     [('19 October 2020', 'LABELLED'), ('1 May 2019', 'IN_TEXT')]
     """
+    if near_only and (not title or title[:_LIKE_TITLE] not in text):
+        return []
     lines = [line for line in map(str.strip, text[:_LONGEST_TEXT].split("\n")) if line]
     titles = _title_lines(lines, title)
     read = list(_read(lines, custom, _wanted(lines, titles) if near_only else None))
@@ -159,12 +162,8 @@ def _joined(lines: Sequence[str], number: int) -> str:
 def _title_lines(lines: Sequence[str], title: str) -> list[int]:
     if not title:
         return []
-    start = title[:20]
-    return [
-        i
-        for i, line in enumerate(lines)
-        if (line.startswith(start) and (len(line) <= len(title) + 20)) or line == title
-    ]
+    start, longest = title[:_LIKE_TITLE], len(title) + _LIKE_TITLE
+    return [i for i, line in enumerate(lines) if line.startswith(start) and len(line) <= longest]
 
 
 def _title_with_date(titles: Sequence[int], dated: Sequence[int]) -> int | None:

@@ -15,6 +15,7 @@ from onrecord.extract.html.charset import decode
 from onrecord.extract.html.date_lines import Custom, Place, printed_dates
 from onrecord.extract.html.head import Head, read_head
 from onrecord.extract.html.hints import titles
+from onrecord.extract.html.landmarks import Landmarks, landmarks
 from onrecord.extract.html.tree import strip
 from onrecord.extract.layout import Hint
 from onrecord.text.dates import find_dates, parse_date
@@ -41,8 +42,6 @@ _MODIFIED_METAS = (
     "article:modified_time", "og:updated_time", "last-modified", "lastmod", "datemodified",
     "dcterms.modified", "dc.date.modified", "revised", "article:modified", "modified_time",
 )  # fmt: skip
-# hentry, hNews and schema.org microdata: the names are theirs.
-_MARKED = "[itemprop=datePublished], [pubdate], .published, .entry-date, .dt-published"
 # Under these domains dates are the American way, unless the page says where it is from.
 _AMERICAN = frozenset(["com", "gov", "mil", "edu", "us"])
 _LOCAL = frozenset(["JSON-LD datePublished", *(f"meta {m}" for m in _PUBLISHED_METAS)])
@@ -72,8 +71,10 @@ class PageDate:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What beside its elements the dates of a page are read from; `at` is when it was received."""
+    """What beside head and landmarks the dates of a page are read from; `at` is when it was
+    received."""
 
+    parser: LexborHTMLParser
     markup: str
     title: str
     url: str | None
@@ -89,15 +90,16 @@ def dates_of(payload: bytes, *, url: str | None, at: dt.date) -> list[PageDate]:
     parser = LexborHTMLParser(markup)
     head = read_head(parser, markup, url)
     strip(parser)
-    title = next((hint.value for hint in titles(parser, head)), "")
-    return page_dates(parser, head, page=About(markup, title, url, at))
+    marks = landmarks(parser)
+    title = next((hint.value for hint in titles(parser, head, marks)), "")
+    return page_dates(head, marks, page=About(parser, markup, title, url, at))
 
 
-def page_dates(parser: LexborHTMLParser, head: Head, *, page: About) -> list[PageDate]:
+def page_dates(head: Head, marks: Landmarks, *, page: About) -> list[PageDate]:
     """Return the dates a page offers as its own, best first, each day once; none later
     than it was received."""
     found: dict[dt.date, PageDate] = {}
-    for offered in _offered(parser, head, page):
+    for offered in _offered(head, marks, page):
         # Scripts are read where nothing better was found: it takes longer than all the rest.
         if offered is None and not found:
             offered = next(_read(_in_scripts(page.markup), Custom()), None)
@@ -123,12 +125,14 @@ def _text(parser: LexborHTMLParser) -> str:
     return body.text(separator="\n") if body is not None else ""
 
 
-def _offered(parser: LexborHTMLParser, head: Head, page: About) -> Iterator[PageDate | None]:
+def _offered(head: Head, marks: Landmarks, page: About) -> Iterator[PageDate | None]:
     custom = custom_of(head, page.url)
     told = [*_read(head.meta(*_PUBLISHED_METAS), custom)]
     told += _read(head.linked("datePublished"), custom)
-    told += _read(_marked(parser), custom)
-    printed = printed_dates(_text(parser), title=page.title, custom=custom, near_only=bool(told))
+    told += _read(_marked(marks), custom)
+    printed = printed_dates(
+        _text(page.parser), title=page.title, custom=custom, near_only=bool(told)
+    )
 
     def places(first: Place, last: Place) -> Iterator[PageDate]:
         return (PageDate(p.date, p.hint) for p in printed if first <= p.place <= last)
@@ -139,7 +143,7 @@ def _offered(parser: LexborHTMLParser, head: Head, page: About) -> Iterator[Page
     yield from _read(head.meta(*_GENERAL_METAS), custom)
     yield from places(Place.LABELLED_FAR, Place.LABELLED_FAR)
     yield from _read([Hint(head.title, "title element")], custom)
-    yield from _read(_times(parser), custom)
+    yield from _read(_times(marks), custom)
     yield from _read(head.linked("dateCreated", "uploadDate"), custom)
     yield None  # scripts come here
     yield from places(Place.ALONE, Place.CHANGED)
@@ -169,9 +173,9 @@ def _date(value: str, custom: Custom) -> dt.date | None:
     return parsed.date if parsed is not None else None
 
 
-def _marked(parser: LexborHTMLParser) -> Iterator[Hint]:
+def _marked(marks: Landmarks) -> Iterator[Hint]:
     """Yield the dates of elements that say they hold the day of publication."""
-    for element in parser.css(_MARKED)[:4]:
+    for element in marks.dated:
         attributes = element.attributes
         value = attributes.get("datetime") or attributes.get("content") or attributes.get("title")
         text = value or normalise(element.text(separator=" "))
@@ -179,8 +183,8 @@ def _marked(parser: LexborHTMLParser) -> Iterator[Hint]:
             yield Hint(text, "element of publication date")
 
 
-def _times(parser: LexborHTMLParser) -> Iterator[Hint]:
-    for element in parser.css("time")[:3]:
+def _times(marks: Landmarks) -> Iterator[Hint]:
+    for element in marks.times:
         value = element.attributes.get("datetime") or element.text()
         yield Hint(normalise(value), "time element")
 

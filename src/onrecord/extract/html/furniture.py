@@ -58,6 +58,8 @@ def judge_name(name: str) -> Role:
     (<Role.STRONG: -2>, <Role.TEXT: 1>, <Role.NOTHING: 0>)
     >>> judge_name("has-sidebar"), judge_name("md:hidden")
     (<Role.NOTHING: 0>, <Role.NOTHING: 0>)
+    >>> judge_name("content-sidebar-wrap"), judge_name("sidebar-wrap")
+    (<Role.NOTHING: 0>, <Role.STRONG: -2>)
     """
     plain = name
     if not _PLAIN.fullmatch(name):
@@ -110,6 +112,14 @@ def judge(names: str) -> Role:
 FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "button", "menu", "noscript"])
 DOUBTFUL_TAGS = frozenset(["form", "header"])
 TEXT_TAGS = frozenset(["article", "main"])
+_BY_TAG = {
+    **dict.fromkeys(FURNITURE_TAGS, Role.STRONG),
+    **dict.fromkeys(DOUBTFUL_TAGS, Role.WEAK),
+    **dict.fromkeys(TEXT_TAGS, Role.TEXT),
+}
+# The attributes that say anything; most elements have a class of them at most.
+_BESIDE_CLASS = frozenset(["id", "role", "hidden", "aria-hidden", "style", "itemprop"])
+_SPEAKING = _BESIDE_CLASS | {"class"}
 
 # Parts of a page that arrive later and are put in place by a script (React's streaming).
 _STREAMED = re.compile(r"S:[0-9a-f]+")
@@ -122,16 +132,17 @@ def role_of(tag: str, attributes: dict[str, str | None]) -> Role:
     >>> role_of("nav", {}), role_of("div", {"hidden": None}), role_of("p", {"style": "color: red"})
     (<Role.STRONG: -2>, <Role.WEAK: -1>, <Role.NOTHING: 0>)
     """
-    if not attributes:
-        return _by_tag(tag)
+    if _SPEAKING.isdisjoint(attributes):
+        return _BY_TAG.get(tag, Role.NOTHING)
     get = attributes.get
-    if len(attributes) == 1 and (names := get("class")) is not None and len(names) < _LONGEST_NAMES:
-        return _by_class(tag, names)
+    if _BESIDE_CLASS.isdisjoint(attributes):
+        names = get("class") or ""
+        return _by_class(tag, names if len(names) < _LONGEST_NAMES else "")
     found = _by_names(get("class") or "", get("id") or "")
     role = get("role")
     if found is Role.NOTES or (role and role in _names()["notes"]):
         return Role.NOTES
-    by_tag = _by_tag(tag)
+    by_tag = _BY_TAG.get(tag, Role.NOTHING)
     if Role.STRONG in (found, by_tag) or (role and role in _names()["roles"]):
         return Role.STRONG
     if by_tag is Role.WEAK or is_hidden(attributes):
@@ -143,22 +154,14 @@ def role_of(tag: str, attributes: dict[str, str | None]) -> Role:
 
 @functools.lru_cache(maxsize=20_000)
 def _by_class(tag: str, names: str) -> Role:
-    """Return what an element's tag and class say, where it has no other attribute."""
-    found, by_tag = judge(names), _by_tag(tag)
+    """Return what an element's tag and class say, where no other attribute says anything."""
+    found, by_tag = judge(names), _BY_TAG.get(tag, Role.NOTHING)
     if found is Role.NOTES:
         return found
     for role in (Role.STRONG, Role.WEAK, Role.TEXT):
         if by_tag is role or (found is role and role is Role.STRONG):
             return role
     return found
-
-
-def _by_tag(tag: str) -> Role:
-    if tag in FURNITURE_TAGS:
-        return Role.STRONG
-    if tag in DOUBTFUL_TAGS:
-        return Role.WEAK
-    return Role.TEXT if tag in TEXT_TAGS else Role.NOTHING
 
 
 def _by_names(names: str, name: str) -> Role:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from onrecord.extract.html.head import Head, absolute
+from onrecord.extract.html.landmarks import Landmarks, title_like
 from onrecord.extract.html.phrases import says
 from onrecord.extract.layout import Hint, Hints, LaidBlock
 from onrecord.model.statement import BlockKind
@@ -29,17 +30,10 @@ _GENERIC = frozenset(
         *("actualités", "accueil", "նորություններ", "الأخبار", "اخبار", "სიახლეები"),
     ]
 )
-# Elements that site builders use where a heading belongs, when the page has none.
-_TITLE_LIKE = (
-    ".entry-title, .post-title, .article-title, .page-title, .news-title, [class~=h1], "
-    "[class*=-h1], [itemprop=headline], #title"
-)
-# "readcrumb": Breadcrumb and breadcrumb; a flag for case costs lexbor ten times as much.
 _BY_H2 = "h2 element"
-_BREADCRUMBS = "[class*=readcrumb], [id*=readcrumb], [aria-label*=readcrumb], [class*=crumbs]"
 
 
-def titles(parser: LexborHTMLParser, head: Head) -> tuple[Hint, ...]:
+def titles(parser: LexborHTMLParser, head: Head, marks: Landmarks) -> tuple[Hint, ...]:
     """Return the page's titles: its heading where that agrees with the head, then the head's."""
     said = [*head.meta("og:title", "dc.title", "dcterms.title", "twitter:title", "title")]
     said += head.linked("headline")
@@ -47,7 +41,7 @@ def titles(parser: LexborHTMLParser, head: Head) -> tuple[Hint, ...]:
         said.append(Hint(head.title, "title element"))
     site = {_plain(hint.value) for hint in issuers(head)}
     bare = [Hint(_without_site(hint.value, site), hint.why) for hint in said]
-    headings = [*_headings(parser)]
+    headings = [*_headings(parser, marks)]
     best = max(headings, key=lambda h: _agreement(h.value, bare), default=None)
     if best is not None and _plain(best.value) not in site:
         agrees = _agreement(best.value, bare) >= _NEAR
@@ -88,10 +82,10 @@ def with_title_in_text(hints: Hints, blocks: Sequence[LaidBlock]) -> Hints:
     return replace(hints, titles=(Hint(found, "bold line above the text"), *hints.titles))
 
 
-def _headings(parser: LexborHTMLParser) -> Iterator[Hint]:
-    found = [(element, "h1 element") for element in parser.css("h1")[:20]]
+def _headings(parser: LexborHTMLParser, marks: Landmarks) -> Iterator[Hint]:
+    found = [(element, "h1 element") for element in marks.headings]
     if not found:
-        found = [(element, "class of a heading") for element in parser.css(_TITLE_LIKE)[:5]]
+        found = [(element, "class of a heading") for element in title_like(parser)]
         found += [(element, _BY_H2) for element in parser.css("h2")[:3]]
     for element, why in found:
         text = normalise(element.text(separator=" "))
@@ -164,9 +158,9 @@ def languages(head: Head) -> tuple[Hint, ...]:
     return _unique(hint for hint in tags if 2 <= len(hint.value) <= 35)
 
 
-def sections(parser: LexborHTMLParser, head: Head) -> tuple[Hint, ...]:
+def sections(head: Head, marks: Landmarks) -> tuple[Hint, ...]:
     """Return the names of the part of the site the page stands in, nearest first."""
-    row = parser.css_first(_BREADCRUMBS)
+    row = marks.crumbs
     crumbs = [normalise(a.text()) for a in row.css("a")[:12]] if row is not None else []
     found = [Hint(c, "breadcrumb") for c in reversed(crumbs[1:] or crumbs) if 1 < len(c) <= 80]
     found += head.meta("article:section", "og:section", "category", "dc.type", "dc.subject")

@@ -11,7 +11,7 @@ from onrecord.errors import ExtractionError, NoStatementError
 from onrecord.extract.html.attachments import attachments
 from onrecord.extract.html.beside import with_lines_beside
 from onrecord.extract.html.blocks import lay, without_unknown
-from onrecord.extract.html.charset import decode
+from onrecord.extract.html.charset import markup_of
 from onrecord.extract.html.dates import About, page_dates
 from onrecord.extract.html.fallback import is_doubtful, text_blocks
 from onrecord.extract.html.head import Head, read_head
@@ -25,6 +25,7 @@ from onrecord.extract.html.hints import (
     with_site_names,
     with_title_in_text,
 )
+from onrecord.extract.html.landmarks import landmarks
 from onrecord.extract.html.main_text import choose, mark_furniture, recount
 from onrecord.extract.html.nesting import flattened
 from onrecord.extract.html.tree import fell, grow, strip
@@ -42,9 +43,9 @@ def read(payload: bytes, context: Context) -> Layout:
     """
     if not payload.strip(b" \t\r\n\x00"):
         raise ExtractionError("the file is empty", uri=context.uri)
-    markup, warnings = decode(payload, declared=context.charset)
-    markup, depths = flattened(markup)
-    parser = LexborHTMLParser(markup)
+    read_as = markup_of(payload, declared=context.charset)
+    markup, depths = flattened(read_as.text)
+    parser = LexborHTMLParser(markup if depths else read_as.source)
     head = read_head(parser, markup, context.url)
     strip(parser)
     hints = _hints(parser, head, markup, context)
@@ -64,7 +65,7 @@ def read(payload: bytes, context: Context) -> Layout:
         attachments=attachments(blocks),
         confidence=confidence,
         reader=reader,
-        warnings=warnings + depths,
+        warnings=read_as.warnings + depths,
     )
 
 
@@ -90,11 +91,13 @@ def _length(blocks: list[LaidBlock]) -> int:
 
 
 def _hints(parser: LexborHTMLParser, head: Head, markup: str, context: Context) -> Hints:
-    named = titles(parser, head)
+    marks = landmarks(parser)
+    named = titles(parser, head, marks)
     dates = page_dates(
-        parser,
         head,
+        marks,
         page=About(
+            parser,
             markup,
             title=named[0].value if named else "",
             url=context.url or head.base,
@@ -106,7 +109,7 @@ def _hints(parser: LexborHTMLParser, head: Head, markup: str, context: Context) 
         dates=tuple(date.hint for date in dates),
         issuers=issuers(head),
         languages=languages(head),
-        sections=sections(parser, head),
+        sections=sections(head, marks),
         canonical_url=canonical(head, context.url),
         other_languages=other_languages(head),
     )

@@ -11,98 +11,26 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from onrecord.extract.html.furniture import Role, role_of
 
 # Elements whose content is never text of the page.
-VOID_OF_TEXT = frozenset(
-    [
-        "script",
-        "style",
-        "svg",
-        "iframe",
-        "template",
-        "head",
-        "select",
-        "option",
-        "datalist",
-        "object",
-        "embed",
-        "applet",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "input",
-        "textarea",
-        "img",
-        "picture",
-        "source",
-        "track",
-        "progress",
-        "meter",
-        "link",
-        "meta",
-        "title",
-        "area",
-        "base",
-        "param",
-        "frame",
-        "frameset",
-        "noframes",
-        "dialog",
-    ]
-)
+_VOID_OF_TEXT = """
+    script style svg iframe template head select option datalist object embed applet canvas audio
+    video map input textarea img picture source track progress meter link meta title area base
+    param frame frameset noframes dialog
+"""
+VOID_OF_TEXT = frozenset(_VOID_OF_TEXT.split())
 
 # Of these the ones that pages have many of; `head` stays, for what is said there.
 _STRIPPED = ["script", "style", "svg", "iframe", "template", "select", "picture", "img"]
 
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "o:p",
-        "q",
-        "ruby",
-        "rb",
-        "rt",
-        "rp",
-        "rtc",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "br",
-        "math",
-    ]
-)
+_INLINE = """
+    a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark math nobr
+    o:p q rb rp rt rtc ruby s samp small span strike strong sub sup time tt u var wbr
+"""
+INLINE = frozenset(_INLINE.split())
 
 # Elements whose attributes tell nothing that is used.
 _BARE = frozenset(["br", "hr", "b", "strong", "i", "em", "u", "font", "center", "tbody"])
 _NOTHING: dict[str, str | None] = {}
+_NO_COUNTS = (0, 0, 0, 0, 0, False)
 
 # Below this depth elements are taken as children of the last one above it: no real page nests so
 # deep, and all later steps stay bounded by it.
@@ -125,12 +53,6 @@ class Element:
     that inside links, `prose` of that in runs long enough to be sentences. `run` and `run_linked`
     count the element's own inline text, without that of block elements within.
     """
-
-    length: int
-    linked: int
-    prose: int
-    run: int
-    run_linked: int
 
     __slots__ = (
         "attributes",
@@ -159,6 +81,7 @@ class Element:
         self.attributes = attributes
         self.parent = parent
         self.children: list[Element | str] = []
+        self.length = self.linked = self.prose = self.run = self.run_linked = 0
         self.inline = tag in INLINE
         self.furniture = False
         self.notes = role is Role.NOTES
@@ -209,7 +132,6 @@ def grow(parser: LexborHTMLParser) -> list[Element]:
     order = [root]
     if body is not None:
         _plant(body, root, order)
-    _count(order)
     return order
 
 
@@ -220,70 +142,84 @@ def fell(order: list[Element]) -> None:
         element.children.clear()
 
 
-def _plant(body: LexborNode, root: Element, order: list[Element]) -> None:
+def _plant(body: LexborNode, root: Element, order: list[Element]) -> None:  # noqa: C901 - one loop
+    """Grow what is under the body, and count. The counts of the element being filled are local
+    names: a page has some thousand nodes, and most of the time of reading it is spent here."""
     small = SMALL_SHARE * len(body.text())
-    above: list[tuple[LexborNode, Element]] = []  # the way back up
-    parent = root
+    # The way back up: a node, the element around it, that one's counts so far.
+    above: list[tuple[LexborNode, Element | None, tuple[int, int, int, int, int, bool]]] = []
+    parent, children = root, root.children
+    length = linked = prose = run = run_linked = 0
+    inline = False
     node = body.first_child
     while True:
         while node is None:
             if not above:
+                _close(parent, length, linked, prose, run, run_linked, inline)
                 return
-            last, parent = above.pop()
+            inner = parent
+            last, outer, counts = above.pop()
             node = last.next
+            if outer is None:  # too deep: its children were its parent's
+                continue
+            _close(inner, length, linked, prose, run, run_linked, inline)
+            parent, children = outer, outer.children
+            length, linked, prose, run, run_linked, inline = counts
+            length += inner.length
+            linked += inner.linked
+            prose += inner.prose
+            if inner.inline:
+                run += inner.run
+                run_linked += inner.run_linked
+            else:
+                inline = False
         tag = node.tag or "-"
         if tag == "-text":
             text = node.text_content or ""
-            parent.children.append(" " if text.isspace() else text)
+            if text.isspace():
+                text = " "
+            size = len(text)
+            if size > 2:
+                size = len(" ".join(text.split()))
+            children.append(text)
+            length += size
+            run += size
         elif tag[0] != "-" and tag not in VOID_OF_TEXT:
             attributes = node.attributes if tag not in _BARE else _NOTHING
             role = role_of(tag, attributes)
             first = node.first_child
             if role is not Role.STRONG or (first is not None and _is_weighty(node, small)):
                 element = Element(tag, attributes, parent, role)
-                parent.children.append(element)
+                children.append(element)
                 order.append(element)
                 if first is not None:
-                    above.append((node, parent))
-                    if len(above) < MAX_DEPTH:
-                        parent = element
+                    if len(above) < MAX_DEPTH - 1:
+                        counts = (length, linked, prose, run, run_linked, inline)
+                        above.append((node, parent, counts))
+                        length = linked = prose = run = run_linked = 0
+                        parent, children, inline = element, element.children, element.inline
+                    else:
+                        above.append((node, None, _NO_COUNTS))
                     node = first
                     continue
+                inline = inline and element.inline
         node = node.next
+
+
+def _close(
+    element: Element, length: int, linked: int, prose: int, run: int, run_linked: int, inline: bool
+) -> None:
+    """Set what an element holds, once all of it has been counted."""
+    if not inline and run >= PROSE_LENGTH and run_linked < run * PROSE_LINK_SHARE:
+        prose += run
+    if element.tag == "a":
+        linked, run_linked, prose = length, run, 0  # no prose: a card that is one big link
+    element.inline = inline
+    element.length, element.linked, element.prose = length, linked, prose
+    element.run, element.run_linked = run, run_linked
 
 
 def _is_weighty(node: LexborNode, small: float) -> bool:
     """Return whether a part named as furniture must be weighed against the page's prose."""
     size = len(node.text())
     return size > small or (size > SMALL_SIZE and node.css_first("p") is not None)
-
-
-def _count(order: list[Element]) -> None:
-    for element in reversed(order):  # children before parents
-        length = linked = prose = run = run_linked = 0
-        inline = element.inline
-        for child in element.children:
-            if child.__class__ is str:
-                size = len(child)
-                if size > 2:
-                    size = len(" ".join(child.split()))
-                length += size
-                run += size
-            else:
-                length += child.length  # type: ignore[union-attr]
-                linked += child.linked  # type: ignore[union-attr]
-                prose += child.prose  # type: ignore[union-attr]
-                if child.inline:  # type: ignore[union-attr]
-                    run += child.run  # type: ignore[union-attr]
-                    run_linked += child.run_linked  # type: ignore[union-attr]
-                else:
-                    inline = False
-        if element.tag == "a":
-            linked, run_linked = length, run
-        if not inline and run >= PROSE_LENGTH and run_linked < run * PROSE_LINK_SHARE:
-            prose += run
-        if element.tag == "a":
-            prose = 0  # a card that is one big link
-        element.inline = inline
-        element.length, element.linked, element.prose = length, linked, prose
-        element.run, element.run_linked = run, run_linked

@@ -20,6 +20,8 @@ _SHORT = 120
 
 # As many link blocks in a row are a menu or a list of related pages.
 _RUN_OF_LINKS = 3
+# A part of nothing but links that is longer than a menu (code points): a list is its text.
+_LONG_LIST = 1000
 
 # A section under a furniture heading is dropped when it holds at most this share of the text.
 _SECTION_SHARE = 0.35
@@ -36,7 +38,8 @@ def trim(blocks: list[LaidBlock], *, titles: Iterable[str]) -> list[LaidBlock]:
     """Return the blocks without furniture, repetitions and the title's own line."""
     blocks = _without_lines(blocks, {_plain(t) for t in titles})
     blocks = _without_sections(blocks)
-    return _without_link_runs(blocks)
+    kept = _without_link_runs(blocks)
+    return kept if kept or sum(len(b.text) for b in blocks) < _LONG_LIST else blocks
 
 
 def is_kept(block: LaidBlock) -> bool:

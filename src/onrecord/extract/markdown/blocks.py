@@ -23,6 +23,7 @@ _INDENT = re.compile(r"[ \t]*")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,40})\]:[ \t]*")
 _TARGET = re.compile(r" {0,3}\[([^\]\[^][^\]\[]*)\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].*)?[ \t]*\Z")
+_SHORTCUT = re.compile(r"(?<![\]\\])\[(\d{1,3})\](?![\[(:])")  # a number in brackets, no link's
 _FOOT_RULE = re.compile(r"[ \t]*(?:\\?_){8,}[ \t]*")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*\Z")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
@@ -42,16 +43,26 @@ def blocks(text: str, marks: Marks) -> list[LaidBlock]:
         text = _UNSEEN.sub("", text)
     lines = text.replace("\r", "").split("\n")
     if "]:" in text:
-        lines = [line for line in lines if not _take_target(line, marks)]
+        shown = set(_SHORTCUT.findall(text))
+        lines = [
+            kept for line in lines if (kept := _without_target(line, marks, shown)) is not None
+        ]
     return _Scanner(lines, marks).scan()
 
 
-def _take_target(line: str, marks: Marks) -> bool:
+def _without_target(line: str, marks: Marks, shown: set[str]) -> str | None:
+    """Take a link's definition and return None, or return what the line is.
+
+    A number that the text shows as it is ("[1]", "[1]: https://...") is a note's, not a link's.
+    """
     found = _TARGET.match(line)
     if found is None or (":/" not in found[2] and found[2][:1] not in "/#"):
-        return False
+        return line
     marks.targets.setdefault(folded(found[1]), found[2])
-    return True
+    if found[1] not in shown:
+        return None
+    marks.numbers.add(found[1])
+    return f"[^{found[1]}]: <{found[2]}>"
 
 
 class _Scanner:

@@ -45,6 +45,7 @@ class Marks:
     base: str | None = None
     targets: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)  # [^name] -> the number it is shown as
+    numbers: set[str] = field(default_factory=set)  # of notes written as links' definitions
 
     def number(self, name: str) -> str:
         """Return what a note is shown as: its own number, else its place in order of use."""
@@ -173,6 +174,9 @@ class _Writer:
         if target is not None:
             self._put_spaced(inner, token)
             self._put_link(inner, self._href(target))
+            return
+        if name is None and source in self._marks.numbers:
+            self._put_note(source)
             return
         href = self._marks.targets.get(folded(name or source))
         if href is not None:

@@ -93,7 +93,7 @@ def _run_on(draft: Draft) -> list[Draft]:
     cuts: list[int] = []
     if "•" in text[1:] or "●" in text[1:] or "▪" in text[1:]:
         cuts = [m.start() for m in _BULLETS_RUN_ON.finditer(text)]
-    elif ". 0" in text or _PADDED.match(text):
+    elif ". 0" in text or " 01." in text or _PADDED.match(text):
         cuts = _padded_in_row(text)
     if not cuts:
         return [draft]

@@ -1,7 +1,8 @@
 """Contacts: how the issuer asks to be reached; lines of nothing else become contact blocks.
 
 A phone or an address of a text's subject is no contact: it counts on a contact line, under a
-heading of contacts, or beside a word that asks to get in touch.
+heading of contacts, or beside a word that asks to get in touch. Most texts hold neither, so the
+blocks are looked at only around those that do.
 """
 
 import re
@@ -10,28 +11,28 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote
 
+from onrecord.extract.structure.contact_values import Value, find_values, may_hold
 from onrecord.extract.structure.draft import Draft
-from onrecord.extract.structure.persons import name_of, names_before
+from onrecord.extract.structure.persons import is_alone, name_of, names_before
+from onrecord.extract.structure.postal import find_postal
 from onrecord.extract.structure.tables import any_of, folded, table
 from onrecord.model.statement import BlockKind, ContactKind
-from onrecord.text.dates import find_dates
+from onrecord.text.dates import parse_date
 
-_EMAIL = re.compile(r"[\w.+%’'-]+@[^\W_][\w-]*(?:\.[\w-]+)*\.[^\W\d_]{2,}")
-_PHONE = re.compile(
-    r"(?<![\w.,$€£¥/-])(?:\+|00)?\(?\d{1,4}\)?(?:[\s.\u00a0()/–-]{0,3}\d{2,4}){2,5}"
-    r"(?:,?\s*(?:ext\.?|x|доб\.?|daxili)\s*\d{1,5})?(?![\d%])"
-)
-# Words run into an address after its top-level domain: "treasury.govwith".
-_RUN_INTO = re.compile(r"\.((?:gov|com|org|edu|net|mil|int)([^\W\d_]+))\Z", re.IGNORECASE)
-_LONG_TLDS = frozenset(["community", "company", "compare", "computer", "network", "international"])
 _RUN_OF_DIGITS = re.compile(r"(?!0\d{8,10}\Z)\d+")
-_POSTCODE = re.compile(r"\d{5}[-–]\d{4}")  # ZIP+4
-FEWEST_DIGITS, MOST_DIGITS = 7, 15  # ITU-T E.164 has at most 15
 LONGEST_LINE = 200  # code points of a contact line
 BEFORE, AFTER = 170, 60  # code points around a value in which a word asks to get in touch
 NEAR_END = 80  # code points of a paragraph's end that announces a list of contacts
 FARTHEST_IN_ROW = 120  # code points between the values of a list "A, phone; B, phone"
 MOST_OTHER_WORDS = 9  # of a line that is a contact block beside the values on it
+LONGEST_TOWN = 24  # code points after a name and its number: ", Houston, Texas"
+CELL_BETWEEN = " | "  # as readers lay a table's cells
+_APART = "\nx\n"  # between blocks looked at in one go: no phone reaches across it
+_AROUND = " ,:;/()–-"
+# As a phone is written and a row of figures is not: "+994 12", "(202) 622", "202-622-2960".
+_FULL_NUMBER = re.compile(r"\+|\(\d{2,4}\)|\d{3}[.-]\d{3}[.-]\d{4}|0\d{1,4}-\d{5,}")
+A_LIST = 3  # phones in one block: a list, which may go on in the next however long it is
+A_LONG_LIST = 8  # phones and names
 REACH = 4  # lines after a heading of contacts that stand under it
 
 
@@ -45,136 +46,170 @@ class Reach:
     start: int
     end: int
 
+    @property
+    def key(self) -> tuple[ContactKind, str]:
+        """What is the same for two spellings of one contact."""
+        if self.kind is ContactKind.PHONE:
+            return self.kind, "".join(c for c in self.value.casefold() if c.isalnum())
+        return self.kind, self.value.casefold()
+
 
 def contacts(drafts: Sequence[Draft]) -> list[Reach]:
     """Return the contacts in order, each once; drafts that are contact lines become so."""
+    if not may_hold(_APART.join([draft.text for draft in drafts])):
+        return []
+    held = {i: values for i, draft in enumerate(drafts) if (values := _values(draft))}
+    if not held:
+        return []
+    listed = any(_is_listing(draft.text) for draft in drafts)
+    near = {i for at in held for i in range(at - REACH - 1, at + REACH + 2)}
     found: dict[tuple[ContactKind, str], Reach] = {}
-    listed = any(_never().search(draft.text) for draft in drafts)
-    labelled = False  # the line before ends in the label of a phone
-    under = 0  # how many lines more stand under a heading of contacts
-    for draft in drafts:
-        if _holds_none(draft):
-            under = 0
-            continue
-        is_label = _is_label(draft)
-        headed = under == REACH or (under > 0 and len(draft.text) <= LONGEST_LINE)
-        headed = headed or (labelled and bool(_PHONE.fullmatch(draft.text.strip())))
-        here = list(_of(draft, headed=headed and not listed, listed=listed))
-        for reach in here:
-            found.setdefault((reach.kind, reach.value.casefold()), reach)
-        if (is_label and len(here) == 0) or (here and _is_line(draft, here)):
-            draft.kind = BlockKind.CONTACT
-            under = REACH
-        elif here and headed:
-            under = REACH
-        else:
-            under = max(0, under - 1) if len(draft.text) <= LONGEST_LINE else 0
-        if _opens().search(draft.text[-NEAR_END:]):
-            under = REACH
-        labelled = len(draft.text) <= LONGEST_LINE // 2 and _ends_in_label(draft.text)
-    return _without_lone_addresses(list(found.values()), drafts)
+    stands, last = _Standing(), -1
+    for i in sorted(near & set(range(len(drafts)))):
+        if i != last + 1:
+            stands = _Standing()
+        last = i
+        for reach in _in_place(drafts[i], held.get(i, ()), stands, listed=listed):
+            found.setdefault(reach.key, reach)
+    return _without_lone(list(found.values()), drafts)
 
 
-def _without_lone_addresses(found: list[Reach], drafts: Sequence[Draft]) -> list[Reach]:
-    """An address is a contact beside another one; else it is where the text's subject lives."""
+def _values(draft: Draft) -> list[Value]:
+    return find_values(draft.text) if may_hold(draft.text) else []
+
+
+@dataclass(slots=True)
+class _Standing:
+    """What stands before a draft: how many lines more are headed, what the last line ends in."""
+
+    under: int = 0
+    labelled: bool = False  # by the label of a phone, or by "Contact: Leyla Qasımova"
+    name: Reach | None = None  # the last line is nothing but a person's name
+
+
+def _in_place(
+    draft: Draft, held: Sequence[Value], stands: _Standing, *, listed: bool
+) -> list[Reach]:
+    """Return what a draft gives, given what stands before it; mark it as a contact block."""
+    text = draft.text
+    short = len(text) <= LONGEST_LINE
+    if _others().search(text) is not None:
+        stands.under = 0
+        return []
+    is_label = _is_label(draft)
+    headed = stands.under == REACH or (stands.under > 0 and short)
+    headed = headed or (stands.labelled and bool(held) and not text[: held[0].start].strip(" (:"))
+    many = len(held) >= A_LIST
+    headed = headed or (stands.under > 0 and many)
+    strictly = listed or draft.note is not None or draft.kind is BlockKind.TABLE
+    here = sorted(
+        _of(draft, held, headed=headed and not strictly, listed=strictly), key=lambda r: r.start
+    )
+    here = _without_towns(here) if many else here
+    if here and stands.name is not None and stands.under and here[0].kind is not ContactKind.PERSON:
+        here.insert(0, stands.name)
+        stands.name.draft.kind = BlockKind.CONTACT
+    if (is_label and not here) or (here and _is_line(draft, here)):
+        draft.kind = BlockKind.CONTACT
+        stands.under = REACH
+    elif here and (headed or many):
+        stands.under = REACH
+    else:
+        stands.under = max(0, stands.under - 1) if short else 0
+    if _opens().search(text[-NEAR_END:]):
+        stands.under = REACH
+    stands.labelled = (short and here and here[-1].kind is ContactKind.PERSON) or (
+        len(text) <= LONGEST_LINE // 2 and _ends_in_label(text)
+    )
+    stands.name = _name_alone(draft) if stands.under and not held and not here else None
+    return here
+
+
+def _without_towns(here: list[Reach]) -> list[Reach]:
+    """In a long list of phones either most have a person, or what looks like one is a place."""
+    persons = sum(reach.kind is ContactKind.PERSON for reach in here)
+    if len(here) < A_LONG_LIST or 4 * persons >= len(here):
+        return here
+    return [reach for reach in here if reach.kind is not ContactKind.PERSON]
+
+
+def _name_alone(draft: Draft) -> Reach | None:
+    if len(draft.text) > LONGEST_LINE // 2 or not is_alone(draft.text):
+        return None
+    return Reach(ContactKind.PERSON, draft.text, draft, 0, len(draft.text))
+
+
+def _without_lone(found: list[Reach], drafts: Sequence[Draft]) -> list[Reach]:
+    """An address or a person is a contact beside a phone or mail; else it is the text's subject."""
     order = {id(draft): i for i, draft in enumerate(drafts)}
-    others = [order[id(r.draft)] for r in found if r.kind is not ContactKind.ADDRESS]
+    lone = (ContactKind.ADDRESS, ContactKind.PERSON)
+    others = [order[id(r.draft)] for r in found if r.kind not in lone]
     return [
         reach
         for reach in found
-        if reach.kind is not ContactKind.ADDRESS
-        or any(abs(order[id(reach.draft)] - at) <= REACH for at in others)
+        if reach.kind not in lone or any(abs(order[id(reach.draft)] - at) <= REACH for at in others)
     ]
 
 
-def _holds_none(draft: Draft) -> bool:
-    """Return whether a draft's phones and addresses are never the issuer's."""
-    if draft.note is not None or draft.kind is BlockKind.TABLE:
-        return True
-    return _never().search(draft.text) is not None or _others().search(draft.text) is not None
-
-
-def _of(draft: Draft, *, headed: bool, listed: bool) -> Iterator[Reach]:
+def _of(draft: Draft, held: Sequence[Value], *, headed: bool, listed: bool) -> Iterator[Reach]:
     """Yield what a draft gives; `listed` is a text that lists its subjects' addresses."""
     text = draft.text
-    if "@" not in text and sum(c.isdigit() for c in text) < FEWEST_DIGITS:
-        yield from () if listed else _labelled(draft)
-        return
     last_end = 0
-    for start, end, kind in _values(text):
-        names = names_before(text[last_end:start])
+    for value in held:
+        start, end = value.start, value.end
+        names = names_before(text[last_end:start], value.words)
         in_row = last_end > 0 and start - last_end <= FARTHEST_IN_ROW
-        asks = _asks(text, start, end, kind, headed=headed or in_row)
-        if not asks or (listed and not _strong().search(text, max(0, start - BEFORE), end)):
+        asks = _asks(text, value, headed=headed or in_row or _stands_alone(text, value, names))
+        if not asks or (listed and not in_row and not _strongly(text, start, end)):
             continue
         for name in names:
             at = text.index(name, last_end)
             yield Reach(ContactKind.PERSON, name, draft, at, at + len(name))
-        yield Reach(kind, _value(draft, start, end), draft, start, end)
+        yield Reach(value.kind, _linked(draft, value), draft, start, end)
         last_end = end
-    yield from () if listed else _labelled(draft)
+    if not listed:
+        yield from _labelled(draft, held)
+        for start, end, kind in find_postal(text):
+            yield Reach(kind, text[start:end], draft, start, end)
 
 
-def _value(draft: Draft, start: int, end: int) -> str:
-    """The address as written; as its link gives it where a copy ran its words into the next."""
-    words = draft.text[start:end]
-    for link in draft.links:
-        if link.start <= start < link.end and link.href.startswith("mailto:"):
-            address = unquote(link.href[len("mailto:") :].partition("?")[0])
-            if address and words.casefold().startswith(address.casefold()):
-                return address
-    return words
+def _strongly(text: str, start: int, end: int) -> bool:
+    """Return whether a word near a value, or above it in a table, can only ask to get in touch."""
+    above = text[: text.find("\n")] if CELL_BETWEEN in text else ""
+    return any(map(_strong().search, (text[max(0, start - BEFORE) : end], above)))
 
 
-def _values(text: str) -> list[tuple[int, int, ContactKind]]:
-    values = [(*_address(m), ContactKind.EMAIL) for m in _EMAIL.finditer(text)]
-    dates: list[tuple[int, int]] | None = None
-    at = 0
-    while match := _phone(text, at):
-        at = match.end()
-        digits = sum(c.isdigit() for c in match[0].partition("ext")[0].partition("x")[0])
-        if not FEWEST_DIGITS <= digits <= MOST_DIGITS or _POSTCODE.fullmatch(match[0]):
-            continue
-        if any(a <= match.start() < b for a, b, _ in values):
-            continue
-        dates = [(d.start, d.end) for d in find_dates(text)] if dates is None else dates
-        over = [end for start, end in dates if start < match.end() and match.start() < end]
-        if over:
-            at = max(max(over), match.start() + 1)  # "July 1, 2002 (202) 622-2920"
-            continue
-        values.append((*_balanced(match), ContactKind.PHONE))
-    return sorted(values)
+def _stands_alone(text: str, value: Value, names: Sequence[str]) -> bool:
+    """Return whether a line is a number in full, or a name and its number or mail.
 
-
-def _phone(text: str, at: int) -> re.Match[str] | None:
-    """Return the next run that can be a phone; of "091-2233333 / 091-2234582" the first alone."""
-    match = _PHONE.search(text, at)
-    if match is not None and "/" in match[0] and sum(c.isdigit() for c in match[0]) > MOST_DIGITS:
-        return _PHONE.search(text, match.start(), match.start() + match[0].index("/")) or match
-    return match
-
-
-def _balanced(match: re.Match[str]) -> tuple[int, int]:
-    """Return where a phone begins and ends, a bracket that is not closed within it left out."""
-    unclosed = match[0].startswith("(") and ")" not in match[0]
-    return match.start() + unclosed, match.end()
-
-
-def _address(match: re.Match[str]) -> tuple[int, int]:
-    """Return where an address begins and ends, words that a copy ran into it left out.
-
-    >>> _address(next(_EMAIL.finditer("to a@b.govwith the following")))
-    (3, 10)
+    A town or a date may stand beside them.
     """
-    found = _RUN_INTO.search(match[0])
-    ended = found is not None and found[1].casefold() not in _LONG_TLDS
-    return match.start(), match.start() + found.start(2) if found and ended else match.end()
+    if len(text) > LONGEST_LINE // 2:
+        return False
+    before, after = text[: value.start].strip(_AROUND), text[value.end :].strip(_AROUND)
+    if value.kind is ContactKind.PHONE and not _FULL_NUMBER.match(value.words):
+        return False
+    if len(after) > LONGEST_TOWN or "." in after:
+        return False
+    named = len(names) == 1 and before == names[0]
+    return named or not before or parse_date(before) is not None
 
 
-def _asks(text: str, start: int, end: int, kind: ContactKind, *, headed: bool) -> bool:
+def _linked(draft: Draft, value: Value) -> str:
+    """The address as written; as its link gives it where a copy ran its words into the next."""
+    for link in draft.links:
+        if link.start <= value.start < link.end and link.href.startswith("mailto:"):
+            address = unquote(link.href[len("mailto:") :].partition("?")[0])
+            if address and value.words.casefold().startswith(address.casefold()):
+                return address
+    return value.words
+
+
+def _asks(text: str, value: Value, *, headed: bool) -> bool:
     """Return whether a value stands where one asks to be reached."""
     if headed:
         return True
+    start, end, kind = value.start, value.end, value.kind
     if kind is ContactKind.EMAIL and len(text) <= LONGEST_LINE // 2:
         return True
     if kind is ContactKind.PHONE and _phone_label().search(text, max(0, start - 30), start):
@@ -185,18 +220,20 @@ def _asks(text: str, start: int, end: int, kind: ContactKind, *, headed: bool) -
     return _cue().search(around) is not None
 
 
-def _labelled(draft: Draft) -> Iterator[Reach]:
+def _labelled(draft: Draft, held: Sequence[Value]) -> Iterator[Reach]:
     """Yield the address or person that a label at the line's start gives."""
     text = draft.text
     if len(text) > LONGEST_LINE:
         return
     if match := _address_label().match(text):
         words = text[match.end() :].strip()
-        if words:
+        if words and not held:
             yield Reach(ContactKind.ADDRESS, words, draft, len(text) - len(words), len(text))
-    elif (match := _person_label().match(text)) and (name := name_of(text[match.end() :])):
-        at = text.index(name, match.end())
-        yield Reach(ContactKind.PERSON, name, draft, at, at + len(name))
+    elif match := _person_label().search(text):
+        name = name_of(text[match.end() :])
+        if name is not None:
+            at = text.index(name, match.end())
+            yield Reach(ContactKind.PERSON, name, draft, at, at + len(name))
 
 
 def _is_label(draft: Draft) -> bool:
@@ -213,8 +250,13 @@ def _is_line(draft: Draft, here: Sequence[Reach]) -> bool:
         return False
     other = draft.text
     for reach in here:
-        other = other.replace(reach.value, " ")
+        other = other.replace(draft.text[reach.start : reach.end], " ")
     return len(draft.text) <= LONGEST_LINE and len(other.split()) <= MOST_OTHER_WORDS
+
+
+def _is_listing(text: str) -> bool:
+    """Return whether a text lists its subjects' own data: births, passports, vessels."""
+    return any(word in text for word in _never_words()) and _never().search(text) is not None
 
 
 _LABEL_END = r"[ \t]*[:：՝.–—-]+[ \t]*"
@@ -249,7 +291,9 @@ def _address_label() -> re.Pattern[str]:
 
 @cache
 def _person_label() -> re.Pattern[str]:
-    return any_of(table("contacts")["labels"]["person"], before=r"\W*", after=_LABEL_END)
+    """At a line's start, or after a date or an office: "June 4, 2008 Contact: Ann Marie Roe"."""
+    labels = table("contacts")["labels"]["person"]
+    return any_of(labels, before=r"(?:\A\W*|(?<=[\d\w).] ))", after=_LABEL_END)
 
 
 @cache
@@ -268,5 +312,10 @@ def _others() -> re.Pattern[str]:
 
 
 @cache
+def _never_words() -> tuple[str, ...]:
+    return tuple(table("contacts")["cues"]["never"])
+
+
+@cache
 def _never() -> re.Pattern[str]:
-    return re.compile(table("contacts")["cues"]["never"])
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _never_words()))})\b")

@@ -14,6 +14,7 @@ AHEAD = dt.timedelta(days=7)  # an embargoed release may be dated a little ahead
 
 MOST_WORDS = 6  # beside a date on a line that gives the date
 LONGEST_PLACE = 40  # code points of a place before a date that begins a text
+_FIGURE = re.compile(r"\d")
 _PROSE = re.compile(r"[.!?;]\s|\b(?:on|in|the|from|since|at)\b", re.IGNORECASE)
 
 
@@ -64,11 +65,12 @@ def _is_labelled(line: str, start: int, end: int) -> bool:
 def _candidates(
     part: Part, header: Sequence[Draft], custom: Custom
 ) -> Iterator[tuple[dt.date, Found]]:
-    for line in header:
+    lines = [line for line in header if _FIGURE.search(line.text)]
+    for line in lines:
         whole = parse_date(line.text, language=custom.language, country=custom.country)
         if whole is not None:
             yield whole.date, Found(f"a line of the header: {whole.why}", line, 0, len(line.text))
-    for line in header:
+    for line in lines:
         for found in find_dates(line.text, language=custom.language, country=custom.country)[:1]:
             if _is_labelled(line.text, found.start, found.end):
                 why = f"printed in the header: {found.why}"

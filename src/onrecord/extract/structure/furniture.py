@@ -70,7 +70,7 @@ def demand_statement(drafts: Sequence[Draft]) -> None:
         text = "\n".join(d.text for d in drafts)
         if found := _challenges().search(text):
             raise NoStatementError(f"an error or challenge page: it says “{found[0]}”")
-    linked = [d for d in drafts if _linked(d) > MOST_LINKED * len(d.text)]
+    linked = [d for d in drafts if d.links and _linked(d) > MOST_LINKED * len(d.text)]
     if len(linked) >= FEWEST_LINKS and sum(map(_linked, drafts)) > MOST_LINKED * letters:
         raise NoStatementError(f"a list of links only: {len(linked)} of {len(drafts)} blocks")
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.extract.structure.draft import Draft, part
+from onrecord.extract.structure.note_places import address_list, jumped_to
 from onrecord.extract.structure.tables import any_of, folded, table
 from onrecord.model.statement import BlockKind
 
@@ -64,14 +65,17 @@ def note_list(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with notes marked: kind note, `note` the marker; run-on notes parted."""
     drafts = [piece for draft in drafts for piece in _part_back_links(draft, drafts)]
     leads = [_lead(d) for d in drafts]
+    for i, (marker, begins) in jumped_to(drafts).items():
+        leads[i] = leads[i] or Lead("anchor", marker, begins)
     heading = _heading_index(drafts)
-    if heading is None and not any(leads) and not any(d.links for d in drafts):
+    addresses = address_list(drafts)
+    if heading is None and not any(leads) and not addresses and not any(d.links for d in drafts):
         return drafts
     inline = _Inline(drafts, leads)
     linked, last_linked = _linked(drafts)
     kept: list[Draft] = []
     for i, (draft, lead) in enumerate(zip(drafts, leads, strict=True)):
-        headed = heading is not None and i > heading
+        headed = (heading is not None and i > heading) or i in addresses
         if lead is None and (headed or draft.in_footer):
             lead = _loose_lead(draft)
         found = _GLUED.match(draft.text) if lead is None and i > last_linked else None

@@ -14,14 +14,14 @@ from onrecord.extract.structure.dates import Custom, day_in_title, published_on
 from onrecord.extract.structure.draft import Draft, Found
 from onrecord.extract.structure.furniture import demand_statement
 from onrecord.extract.structure.issuers import issuers, jointly
-from onrecord.extract.structure.joint import parties
+from onrecord.extract.structure.joint import is_joint, parties
 from onrecord.extract.structure.kind import kind
 from onrecord.extract.structure.markers import bind
 from onrecord.extract.structure.note_list import note_list
 from onrecord.extract.structure.ownership import owner
 from onrecord.extract.structure.place import place
 from onrecord.extract.structure.serial import serial
-from onrecord.extract.structure.title import title
+from onrecord.extract.structure.title import below, title
 from onrecord.model.statement import (
     Contact,
     Extraction,
@@ -33,7 +33,7 @@ from onrecord.model.statement import (
 from onrecord.text.language import detect
 from onrecord.text.urls import canonical_url
 
-RULES = "structure/1"
+RULES = "structure/2"
 HEADER_LINES = 10
 LONGEST_HEADER_LINE = 160
 
@@ -45,20 +45,20 @@ def structure(part: Part, context: Context) -> Extraction:
     demand_statement(drafts)
     bind(drafts)
     heading, why_title = title(part, drafts)
-    body = [d for d in drafts if d is not heading]
+    body = below(drafts, heading)
     header = _header(heading, body)
     found_issuers, why_issuers = issuers(part, header, context, url)
     reach = contacts(body)
     language = _language(part, heading, body)
     form, why_form = kind(part, heading, header, [url or "", context.path], body)
-    if form is StatementKind.JOINT_STATEMENT:
+    if form is StatementKind.JOINT_STATEMENT or is_joint(heading.text, body):
         found_issuers = jointly(found_issuers, parties(heading.text, body), context.registry)
     custom = _custom(language, found_issuers, context)
     is_schedule = form is StatementKind.SCHEDULE and why_form.where is heading
     day = day_in_title(heading, custom) if is_schedule else None
     date, why_date, warnings = (*day, ()) if day else published_on(part, header, context.at, custom)
     stood = place(header, body, why_issuers.where if why_issuers else None)
-    number = serial(header)
+    number = serial(header, body)
     assembled = assemble(heading, body)
     reasons = {
         "title": why_title,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.text.dates.calendars import Calendar, to_date
 from onrecord.text.dates.numeric import Custom, figures
-from onrecord.text.dates.runs import FoundDate, digit_runs
+from onrecord.text.dates.runs import FoundDate, Run, digit_runs
 from onrecord.text.dates.vocabulary import Vocabulary, orders, vocabulary, words
 from onrecord.text.dates.worded import year_first, year_last
 
@@ -52,7 +52,10 @@ def find_dates(
     >>> find_dates("Version 2.10.20; S/RES/822 (1993); 19-20 October 2020; tel. 596-91-03")
     []
     """
-    found = sorted(_dates(text, _custom(language, country)), key=lambda date: date.start)
+    runs = digit_runs(text)
+    if len(runs) < 2:  # no date has a single figure; most lines have none
+        return []
+    found = sorted(_dates(text, runs, _custom(language, country)), key=lambda date: date.start)
     if time_zone is not None:
         found = [_in_zone(text, date, time_zone) for date in found]
     return found[:limit]
@@ -97,8 +100,7 @@ def _custom(language: str | None, country: str | None) -> Custom:
     )
 
 
-def _dates(text: str, custom: Custom) -> Iterator[FoundDate]:
-    runs = digit_runs(text)
+def _dates(text: str, runs: Sequence[Run], custom: Custom) -> Iterator[FoundDate]:
     known = vocabulary()
     taken: set[int] = set()
     for at in range(len(runs) - 2):

@@ -1,0 +1,196 @@
+"""Phones and e-mail addresses in a text: what can be one, and where it begins and ends.
+
+Knows no cue and no heading: whether a value is a way to reach the issuer is told in `contacts`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.extract.structure.tables import table
+from onrecord.model.statement import ContactKind
+from onrecord.text.dates import find_dates
+
+FEWEST_DIGITS, MOST_DIGITS = 7, 15  # ITU-T E.164 has at most 15
+FEWEST_BEFORE_LIST_NUMBER = 9  # digits of a whole phone, behind which a list's number stands
+DATE_REACH = 40  # code points around a phone in which a date can overlap it
+_EMAIL = re.compile(r"[\w.+%’'-]+@[^\W_][\w-]*(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+# "press [at] mfa [dot] example", as an issuer writes it against address harvesters.
+_DISGUISED = re.compile(
+    r"([\w.+-]+)\s?[\[({]\s?(?:at|AT|@)\s?[\])}]\s?"
+    r"([\w-]+(?:(?:\.|\s?[\[({]\s?(?:dot|DOT|\.)\s?[\])}]\s?)[\w-]+)*"
+    r"(?:\.|\s?[\[({]\s?(?:dot|DOT|\.)\s?[\])}]\s?)[^\W\d_]{2,})(?!\w)"
+)
+_BEGINS = re.compile(r"[+(]|\d+")
+_AT_IN_BRACKETS = re.compile(r"[\[({]\s?(?:at|AT|@)\s?[\])}]")
+_DOT = re.compile(r"\s?[\[({]\s?(?:dot|DOT|\.)\s?[\])}]\s?")
+# Words run into an address after its top-level domain: "treasury.govwith".
+_RUN_INTO = re.compile(r"\.((?:gov|com|org|edu|net|mil|int)([^\W\d_]+))$", re.IGNORECASE)
+_SENTENCE_AFTER = re.compile(r"(?<=\.(?:gov|com|org|edu|net|mil|int))\.[A-Z][^\W\d_]*\Z")
+_WORD_BEFORE = re.compile(r"(?:at|to|or|by)(?=[A-Z])")
+_LONG_TLDS = frozenset(["community", "company", "compare", "computer", "network", "international"])
+_NO_PHONE = re.compile(
+    r"\(\d{4}\)\d{4}"  # Room (4121)1500 Harbour Road
+    r"|\(?(?:\d{5}[-–]\d{4}"  # ZIP+4
+    r"|\d{4}/\d{4}|(?:19|20)\d\d[-–]\d{3}|\d{3}\.\d{4})"  # resolution, notice, section
+)
+_YEARS = re.compile(r"\(?(?:1[89]|20)\d\d\s?[–(-]\s?(?:1[89]|20)\d\d")
+_LIST_NUMBER = re.compile(r"(?<=\d{3})\s[1-9]\d?\Z")
+_AFTER_LIST_NUMBER = re.compile(r"[.)]\s?[^\W\d_]")
+# The North American plan: of a longer run, the first number alone.
+_TEN_DIGITS = re.compile(r"\(?\d{3}\)?[\s.\u00a0-]{0,2}\d{3}[\s.\u00a0-]\d{4}")
+
+# For the quick look: every digit as 0, what stands within a phone dropped, byte by byte of UTF-8
+# (the dash's and the no-break space's bytes too: that can only make it say yes too often).
+_AS_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
+_WITHIN = " \t\n().-/–\u00a0".encode()
+_ZEROS = b"0" * FEWEST_DIGITS
+_OTHER_DIGITS = re.compile(r"[٠-٩۰-۹߀-߉०-९০-৯੦-੯૦-૯୦-୯௦-௯౦-౯೦-೯൦-൯෦-෯๐-๙໐-໙༠-༩၀-၉០-៩０-９]")
+
+
+class Value(NamedTuple):
+    """A phone or an address at `[start, end)` of a text; `words` is the value itself."""
+
+    start: int
+    end: int
+    kind: ContactKind
+    words: str
+
+
+def may_hold(text: str) -> bool:
+    """Return whether a text can hold a phone or an address; quickly, erring towards yes.
+
+    >>> may_hold("call (202) 622-2960"), may_hold("press (at) mfa.example"), may_hold("in 2020")
+    (True, True, False)
+    """
+    if "@" in text or "at)" in text or "at]" in text or "AT)" in text or "AT]" in text:
+        return True
+    raw = text.encode("utf-8", "surrogatepass")
+    if _ZEROS in raw.translate(_AS_ZERO, _WITHIN):
+        return True
+    return not text.isascii() and _OTHER_DIGITS.search(text) is not None
+
+
+def find_values(text: str) -> list[Value]:
+    """Return the phones and addresses of a text in order, dates and ranges of years left out.
+
+    >>> [v.words for v in find_values("tel. +994 12 596 91 03, press [at] mfa [dot] example")]
+    ['+994 12 596 91 03', 'press@mfa.example']
+    >>> find_values("from 2023 – 2026, DC 20220-0001")
+    []
+    """
+    found = [_address(match) for match in _EMAIL.finditer(text)] if "@" in text else []
+    if _AT_IN_BRACKETS.search(text):
+        found += map(_revealed, _DISGUISED.finditer(text))
+    taken = [(value.start, value.end) for value in found]
+    found += [phone for phone in _phones(text) if not any(a <= phone.start < b for a, b in taken)]
+    return sorted(found)
+
+
+def _phones(text: str) -> Iterator[Value]:
+    at = 0
+    while match := _next(text, at):
+        start, end = match.start(), _end(match)
+        at = max(end, start + 1)
+        words = text[start:end]
+        digits = sum(c.isdigit() for c in _extension().split(words)[0])
+        if not FEWEST_DIGITS <= digits <= MOST_DIGITS:
+            continue
+        if _NO_PHONE.fullmatch(words) or _room().search(text, 0, start):
+            continue
+        if years := _YEARS.match(words):
+            at = start + years.end()
+            continue
+        if (over := _date_over(text, start, end)) is not None:
+            at = max(over, start + 1)  # "July 1, 2002 (202) 622-2920"
+            continue
+        start += words.startswith("(") and ")" not in words
+        yield Value(start, end, ContactKind.PHONE, text[start:end])
+
+
+def _next(text: str, at: int) -> re.Match[str] | None:
+    """Return the next run of figures that can be a phone.
+
+    It is tried only where one can begin, which is far quicker than a search everywhere.
+    """
+    phone = _phone()
+    while begin := _BEGINS.search(text, at):
+        if match := phone.match(text, begin.start()):
+            return match
+        at = begin.end()
+    return None
+
+
+def _end(match: re.Match[str]) -> int:
+    """Return where a phone ends: before a second one, or the number of a list's next item."""
+    words, start = match[0], match.start()
+    for i, sign in enumerate(words):
+        before = words[:i].rstrip()
+        second = sign in "(/" and before and not before[-1].isalpha()
+        if second and sum(c.isdigit() for c in before) >= FEWEST_DIGITS:
+            return start + len(before)
+    if sum(c.isdigit() for c in words) > MOST_DIGITS and (first := _TEN_DIGITS.match(words)):
+        return start + first.end()
+    number = _LIST_NUMBER.search(words)
+    if number is not None and _AFTER_LIST_NUMBER.match(match.string, match.end()):
+        before = words[: number.start()]
+        if sum(c.isdigit() for c in before) >= FEWEST_BEFORE_LIST_NUMBER:
+            return start + len(before)
+    return match.end()
+
+
+def _date_over(text: str, start: int, end: int) -> int | None:
+    """Return where a date ends that overlaps a run of figures."""
+    first = max(0, start - DATE_REACH)
+    for date in find_dates(text[first : end + DATE_REACH]):
+        if first + date.start < end and start < first + date.end:
+            return first + date.end
+    return None
+
+
+def _address(match: re.Match[str]) -> Value:
+    """Return an address, words that a copy ran into it left out.
+
+    >>> _address(next(_EMAIL.finditer("to a@b.govwith the following"))).words
+    'a@b.gov'
+    >>> _address(next(_EMAIL.finditer("atNotices@b.gov.All comments"))).words
+    'Notices@b.gov'
+    """
+    text, (start, end) = match.string, match.span()
+    if before := _WORD_BEFORE.match(match[0]):
+        start = match.start() + before.end()
+    if after := _SENTENCE_AFTER.search(match[0]):
+        end = match.start() + after.start()
+    found = _RUN_INTO.search(text, start, end)
+    if found is not None and found[1].casefold() not in _LONG_TLDS:
+        end = found.start(2)
+    return Value(start, end, ContactKind.EMAIL, text[start:end])
+
+
+def _revealed(match: re.Match[str]) -> Value:
+    words = f"{match[1]}@{_DOT.sub('.', match[2])}"
+    return Value(match.start(), match.end(), ContactKind.EMAIL, words)
+
+
+@cache
+def _room() -> re.Pattern[str]:
+    return re.compile(table("contacts")["values"]["room"], re.IGNORECASE)
+
+
+@cache
+def _extension() -> re.Pattern[str]:
+    return re.compile(rf",?\s*(?:{table('contacts')['values']['extension']})\s*", re.IGNORECASE)
+
+
+@cache
+def _phone() -> re.Pattern[str]:
+    """A run of figures as phones are written; its last group may be letters: "1-800-555-HELP"."""
+    extension = table("contacts")["values"]["extension"]
+    return re.compile(
+        r"(?:\+\d{1,3}[ .-]\(?\d\)?(?=[ .-])"  # +962 6 555 0142
+        r"|(?<![\w.,$€£¥/-])(?:\+|00)?\d{1,4}\)?|\(\+?\d{1,4}\)?|\+\(\d{1,4}\)?)"
+        r"(?:(?:[\s\u00a0()/–-]|\.(?!\s)){0,3}\d{2,4}){1,5}"
+        r"(?:-[A-Z]{4,7}(?![^\W_])(?:\s?\(\d{4,7}\))?|(?<=\d))"
+        rf"(?:,?\s*(?i:{extension})\s*\d{{1,5}})?(?![\d%]|(?:st|nd|rd|th)\b)"
+    )

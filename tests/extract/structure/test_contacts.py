@@ -1,0 +1,41 @@
+"""Contacts of made-up releases: each row of contacts.jsonl is the lines and what they give."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.extract.structure.contacts import contacts
+from onrecord.extract.structure.draft import Draft
+from onrecord.model.statement import BlockKind
+
+CASES = [
+    json.loads(line)
+    for line in Path(__file__).with_name("contacts.jsonl").read_text("utf-8").splitlines()
+]
+
+
+def drafts_of(case: dict[str, Any]) -> list[Draft]:
+    drafts = [Draft(line) for line in case["lines"]]
+    for index, marker in case.get("notes", {}).items():
+        drafts[int(index)].kind, drafts[int(index)].note = BlockKind.NOTE, marker
+    for index in case.get("tables", ()):
+        drafts[index].kind = BlockKind.TABLE
+    return drafts
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["case"]))
+def test_contacts_are_what_a_reader_finds(case: dict[str, Any]) -> None:
+    drafts = drafts_of(case)
+    found = contacts(drafts)
+    assert [[r.kind.value, r.value] for r in found] == case["contacts"]
+    if "kinds" in case:
+        assert [d.kind.value for d in drafts] == case["kinds"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["case"]))
+def test_a_contact_points_to_its_words(case: dict[str, Any]) -> None:
+    for reach in contacts(drafts_of(case)):
+        words = reach.draft.text[reach.start : reach.end]
+        assert words == reach.value or "at" in words  # a disguised address is written out
