@@ -44,6 +44,10 @@ def test_a_lone_character_of_a_spaceless_script_is_sought_within_pairs() -> None
     assert sought(Term("停火协", 0), ALL).words == ("停火", "火协")
 
 
+def test_full_width_letters_are_stemmed_as_those_they_stand_for() -> None:
+    assert "en:port" in sought(Term("ＰＯＲＴＳ", 0), ALL).stems
+
+
 def test_what_folds_to_nothing_is_sought_as_nothing() -> None:
     assert sought(Term("ـ", 0), ALL) == Sought(())
 

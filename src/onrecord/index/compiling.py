@@ -221,9 +221,11 @@ def _otherwise(node: Sounding | Called) -> tantivy.Query:
 def _pattern(node: Pattern, name: str) -> tantivy.Query:
     words = [regex_of(part) for part in parts_of(node.pattern)]
     try:
+        # A phrase of patterns is read when it is searched, a lone one, which has limits, here.
+        alone = [tantivy.Query.regex_query(at.schema(), name, word) for word in words or [""]]
         if len(words) > 1:
             return tantivy.Query.regex_phrase_query(at.schema(), name, list(words))
-        return tantivy.Query.regex_query(at.schema(), name, "".join(words))
+        return alone[0]
     except ValueError as error:
         raise QueryError("This pattern can't be used", position=node.position) from error
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from onrecord.index.patterns import parts_of, regex_of
+from onrecord.index.patterns import parts_of, regex_without_retries
 from onrecord.index.words import default_distance, sought
 from onrecord.model.query import (
     CONDITION_FIELDS,
@@ -94,7 +94,7 @@ class _Gathered:
             case Pattern():
                 parts = parts_of(node.pattern)
                 if len(parts) == 1:  # several are found, but not marked
-                    self.patterns.append((re.compile(regex_of(parts[0])), self.number))
+                    self.patterns.append((re.compile(regex_without_retries(parts[0])), self.number))
             case Fuzzy():
                 self.near(node)
             case _:

@@ -13,6 +13,7 @@ from onrecord.errors import QueryError
 from onrecord.model.query import FIELDS
 
 EXACT = "exact"  # written like a field; a way of matching
+MOST_PARTS = 1_024  # Lucene's own limit of clauses
 
 
 class Kind(Enum):
@@ -72,6 +73,10 @@ def lex(query: str) -> list[Part]:
         last = parts[-1] if parts else None
         after_field = last is not None and last.kind is Kind.FIELD and last.text != EXACT
         part, at = _next(query, at, after_field=after_field)
+        if len(parts) == MOST_PARTS:
+            raise QueryError(
+                f"The query has more than {MOST_PARTS} parts; shorten it", position=part.position
+            )
         parts.append(part)
         at = _skip_space(query, at)
     parts.append(Part(Kind.END, "", len(query)))
