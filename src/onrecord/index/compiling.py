@@ -208,13 +208,19 @@ def _otherwise(node: Sounding | Called) -> tantivy.Query:
     if isinstance(node, Called):
         query = tantivy.Query.term_query(at.schema(), at.CONCEPTS, node.concept)
         return tantivy.Query.const_score_query(query, node.weight)
-    return tantivy.Query.disjunction_max_query(
+    sounding = tantivy.Query.disjunction_max_query(
         [
             tantivy.Query.const_score_query(
                 tantivy.Query.term_query(at.schema(), at.NAMES, key), weight
             )
             for key, weight in node.keys
         ]
+    )
+    if not node.not_in:
+        return sounding
+    languages = (tantivy.Query.term_query(at.schema(), at.LANG, code) for code in node.not_in)
+    return tantivy.Query.boolean_query(
+        [(_MUST, sounding), *((_MUST_NOT, language) for language in languages)]
     )
 
 

@@ -121,6 +121,15 @@ def find_named(query: str, among: Collection[str] | None = None) -> list[Named]:
     return named
 
 
+def languages_by_script(text: str) -> frozenset[str]:
+    """Return the languages of the tables that are written in a script of the text.
+
+    >>> sorted(languages_by_script("Гянджа"))
+    ['ru', 'uk']
+    """
+    return frozenset(_languages_of(text))
+
+
 class _Remembered(dict[str, Value], Generic[Value]):
     """What chunks give; when full it becomes the older generation of two, as in the analyser."""
 

@@ -58,10 +58,14 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class Sounding:
-    """Names that sound as a word of the query does: (key of a name, weight), likeliest first."""
+    """Names that sound as a word of the query does: (key of a name, weight), likeliest first.
+
+    Not looked for in texts of the languages `not_in`.
+    """
 
     keys: tuple[tuple[str, float], ...]
     position: int
+    not_in: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

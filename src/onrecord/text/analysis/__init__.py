@@ -30,7 +30,7 @@ from onrecord.text.analysis.analyser import (
     stems_of,
 )
 from onrecord.text.analysis.folding import fold
-from onrecord.text.analysis.names import is_name_like, keys_of_name, name_keys
+from onrecord.text.analysis.names import has_no_case, is_name_like, keys_of_name, name_keys
 from onrecord.text.analysis.stems import keeps_first_letter, primary, stem, stem_languages, stems
 from onrecord.text.analysis.words import chunk_pattern, is_bigram_script, tokens
 
@@ -47,6 +47,7 @@ __all__ = [
     "chunks",
     "fold",
     "fold_text",
+    "has_no_case",
     "is_bigram_script",
     "is_name_like",
     "keeps_first_letter",
