@@ -38,8 +38,8 @@ _NO_PHONE = re.compile(
 _YEARS = re.compile(r"\(?(?:1[89]|20)\d\d\s?[–(-]\s?(?:1[89]|20)\d\d")
 _LIST_NUMBER = re.compile(r"(?<=\d{3})\s[1-9]\d?\Z")
 # With the zero that is dialled within a country; a next such number is a phone of its own.
-_TRUNK = re.compile(r"\(?0\d{1,3}\)?\s?[-–]\s?\d{6,7}")
-_NEXT_TRUNK = re.compile(r"[\s/–-]+(?=0\d{1,3}\s?[-–])")
+_TRUNK = re.compile(r"\(?0\d{1,3}\)?[ –-]{1,3}\d{6,7}")
+_NEXT_TRUNK = re.compile(r"[\s/–-]+(?=0\d{1,3}[ –-])")
 _AFTER_LIST_NUMBER = re.compile(r"[.)]\s?[^\W\d_]")
 # The North American plan: of a longer run, the first number alone.
 _TEN_DIGITS = re.compile(r"\(?\d{3}\)?[\s.\u00a0-]{0,2}\d{3}[\s.\u00a0-]\d{4}")
@@ -206,7 +206,7 @@ def _phone() -> re.Pattern[str]:
     extension = table("contacts")["values"]["extension"]
     return re.compile(
         r"(?:\+\d{1,3}[ .-]\(?\d\)?(?=[ .-])"  # +962 6 555 0142
-        r"|(?<![\w.,$€£¥/-])(?:\+|00)?\d{1,4}\)?|\(\+?\d{1,4}\)?|\+\(\d{1,4}\)?)"
+        r"|(?<![\w.,$€£¥-])(?:(?<!/)|(?<=\d{6}/))(?:\+|00)?\d{1,4}\)?|\(\+?\d{1,4}\)?|\+\(\d{1,4}\)?)"
         r"(?:(?:[\s\u00a0()/–-]|\.(?!\s)){0,3}\d{2,4}){1,5}"
         r"(?:-[A-Z]{4,7}(?![^\W_])(?:\s?\(\d{4,7}\))?|(?<=\d))"
         rf"(?:,?\s*(?i:{extension})\s*\d{{1,5}})?(?![\d%]|(?:st|nd|rd|th)\b)"
