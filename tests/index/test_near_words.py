@@ -72,6 +72,12 @@ def test_the_guess_is_not_searched(filled: TantivyIndex) -> None:
     assert (results.total, results.hits) == (0, ())
 
 
+def test_no_more_than_a_few_words_are_looked_for(filled: TantivyIndex) -> None:
+    meant = filled.search(SearchRequest(query="harbuor " * 200)).did_you_mean
+    assert meant is not None
+    assert meant.split().count("harbour") == 4
+
+
 def test_of_equally_near_words_the_one_of_more_documents(filled: TantivyIndex) -> None:
     assert filled.search(SearchRequest(query="ceasefirex")).did_you_mean == "ceasefire"
 

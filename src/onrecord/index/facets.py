@@ -1,7 +1,6 @@
 """How many of the statements found are of each issuer, year, language and kind, and of when."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import tantivy
@@ -40,19 +39,18 @@ def count_by(
     """
     names = [name for name in _FACETS if name not in wider or name == "year"]
     answered = _counted(searcher, query, names)
-    months = _months(answered["year"])
+    histogram = _histogram(answered["year"])
     for name, other in wider.items():
         answered |= _counted(searcher, other, [name])
-    facets = {
-        name: _years(_months(found)) if name == "year" else _most_first(found)
-        for name, found in ((name, answered[name]) for name in _FACETS)
-    }
-    return Counts(facets, _histogram(months))
+    years = _histogram(answered["year"]).year if "year" in wider else histogram.year
+    facets = {name: _most_first(answered[name].items()) for name in _FACETS if name != "year"}
+    facets["year"] = _most_first(years)[:MOST_VALUES]
+    return Counts({name: facets[name] for name in _FACETS}, histogram)
 
 
 def _counted(
     searcher: tantivy.Searcher, query: tantivy.Query, names: list[str]
-) -> dict[str, Counter[Any]]:
+) -> dict[str, dict[Any, int]]:
     asked: dict[str, Any] = {
         name: {
             "terms": {
@@ -64,37 +62,22 @@ def _counted(
     }
     answered = searcher.aggregate(query, asked)
     return {
-        name: Counter(
-            {bucket["key"]: int(bucket["doc_count"]) for bucket in answered[name]["buckets"]}
-        )
+        name: {bucket["key"]: bucket["doc_count"] for bucket in answered[name]["buckets"]}
         for name in names
     }
 
 
-def _months(found: Counter[Any]) -> Counter[int]:
-    return Counter({int(month): count for month, count in found.items()})
+def _histogram(months: Mapping[float, int]) -> Histogram:
+    """Return the counts by month and year; a month is the number 202010."""
+    by_year: dict[str, int] = {}
+    by_month = []
+    for number, count in sorted(months.items()):
+        year, month = divmod(int(number), 100)
+        name = f"{year:04}"
+        by_year[name] = by_year.get(name, 0) + count
+        by_month.append((f"{name}-{month:02}", count))
+    return Histogram(tuple(by_year.items()), tuple(by_month))
 
 
-def _by_year(months: Counter[int]) -> Counter[str]:
-    years: Counter[str] = Counter()
-    for month, count in sorted(months.items()):
-        years[f"{month // 100:04}"] += count
-    return years
-
-
-def _years(months: Counter[int]) -> _Counted:
-    return _most_first(_by_year(months))[:MOST_VALUES]
-
-
-def _most_first(found: Counter[str]) -> _Counted:
-    return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def _histogram(months: Counter[int]) -> Histogram:
-    return Histogram(
-        year=tuple(_by_year(months).items()),
-        month=tuple(
-            (f"{month // 100:04}-{month % 100:02}", count)
-            for month, count in sorted(months.items())
-        ),
-    )
+def _most_first(found: Iterable[tuple[str, int]]) -> _Counted:
+    return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))

@@ -12,7 +12,8 @@ from onrecord.model.query import Boolean, Boosted, Phrase, Query, Term
 from onrecord.text.analysis import analyse_with_offsets, is_bigram_script
 
 _FIELDS = ((at.TEXT, at.TEXT_STEMS), (at.TITLE, at.TITLE_STEMS))
-_SHORTEST = 3  # shorter words have neighbours everywhere
+# Shorter words have neighbours everywhere; longer ones are none, and cost the engine dearly.
+_SHORTEST, _LONGEST = 3, 40
 # Where nothing is found, words of so few documents may be slips that were printed.
 MOST_OF_A_SLIP = 5
 _BEFORE_WORDS = len('="')  # of a phrase
@@ -47,7 +48,7 @@ def _of_leaf(
     if not 0 <= begin - leaf.position <= _BEFORE_WORDS:
         return  # written with escapes: no place to put another word
     for start, end, word in analyse_with_offsets(leaf.text):
-        if len(word) < _SHORTEST or word.isdigit() or is_bigram_script(word[0]):
+        if not _SHORTEST <= len(word) <= _LONGEST or word.isdigit() or is_bigram_script(word[0]):
             continue
         written = leaf.text[start:end]
         documents = _documents(searcher, Term(written, 0, exact=True), frozenset())

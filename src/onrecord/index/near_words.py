@@ -19,12 +19,16 @@ _SHORTEST_FOR_TWO = 6  # letters bear two edits, fewer bear one, as in Lucene's 
 # two letters changed, 100 and more bring back 303, 30 bring 300, 3 bring 285.
 _TIMES_AN_EDIT = 100
 _TIMES_RARER = 20  # than what is meant is a slip that was printed
+_MOST_WORDS = 4  # of a query; one that lacks more is of another language or subject
 _LOOKED_INTO = 30  # documents, where no word with the same first letter is near
 
 
 def did_you_mean(searcher: tantivy.Searcher, query: str, lacking: Sequence[Missing]) -> str | None:
-    """Return the query with the nearest words put in for those that it lacks; None for none."""
-    near = {missing: _nearest(searcher, missing) for missing in lacking}
+    """Return the query with the nearest words put in for those that it lacks; None for none.
+
+    Only so many are looked for: each goes through thousands of terms.
+    """
+    near = {missing: _nearest(searcher, missing) for missing in lacking[:_MOST_WORDS]}
     better = query
     for missing, word in sorted(near.items(), reverse=True):  # from the end, so places stay
         if word is not None:

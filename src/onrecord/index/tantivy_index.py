@@ -14,6 +14,7 @@ from onrecord.index import schema as at
 from onrecord.index.answering import answer, count
 from onrecord.index.asking import ask, counts_of
 from onrecord.index.compiling import unranked
+from onrecord.index.expansions import told_of_patterns
 from onrecord.index.folder import open_folder, told
 from onrecord.index.lacking import MOST_OF_A_SLIP, missing_words
 from onrecord.index.query import parse
@@ -88,7 +89,7 @@ class TantivyIndex:
         Raises QueryError for a wrong query, NotFoundError for a statement to be like that is none.
         """
         tree = parse(_encodable(request.query))
-        with told(self._folder):
+        with told(self._folder), told_of_patterns(tree):
             searcher = self._index.searcher()
             asked = ask(searcher, request, tree)
             page = answer(
@@ -109,7 +110,7 @@ class TantivyIndex:
     def ids(self, request: SearchRequest) -> Iterator[str]:
         """Yield the id of every statement that answers, in order, in one pass of the engine."""
         tree = parse(_encodable(request.query))
-        with told(self._folder):
+        with told(self._folder), told_of_patterns(tree):
             searcher = self._index.searcher()
             asked = ask(searcher, request, tree)
             everyone = answer(searcher, asked.query, asked.sort, limit=searcher.num_docs, offset=0)

@@ -37,7 +37,7 @@ def pieces_of(quotation: str) -> list[str]:
     """Return what stands between the ellipses of a quotation, where that has words.
 
     >>> pieces_of("“We regret […] the loss ... of life.”")
-    ['“We regret ', ' the loss ', ' of life.”']
+    ['“We regret ', ' the loss', 'of life.”']
     """
     return [piece for piece in _ELLIPSIS.split(quotation) if fold_text(piece)]
 
@@ -52,22 +52,22 @@ class Quoted:
 
     def find(self, text: str) -> Place | None:
         """Return where a text has the words best; None where nothing in it is near."""
-        words = _folded(text)
-        found = self._exactly(words)
+        folded = fold_text(text)
+        found = self._exactly(folded)
         if found is not None:
             return Place(*_in_sentences(text, *found), 1.0, True)
         if len(self._words) < FEWEST_WORDS:
             return None
-        near = self._nearly(words)
+        near = self._nearly(folded.split())
         if near is None:
             return None
         similarity, first, last = near
         # What has all the words and is not exact has them in other forms, or with others between.
         return Place(*_in_sentences(text, first, last), min(similarity, 0.99), False)
 
-    def _exactly(self, words: Sequence[str]) -> tuple[int, int] | None:
+    def _exactly(self, folded: str) -> tuple[int, int] | None:
         """Return the numbers of the first word and of the one after the last."""
-        joined = f" {' '.join(words)} "
+        joined = f" {folded} "
         best: tuple[int, int] | None = None
         at = joined.find(f" {self._pieces[0]} ")
         while at >= 0:
@@ -172,17 +172,14 @@ def _stub(word: str) -> str:
     return word[:_STUB] + "-" if len(word) > _STUB else word
 
 
-def _folded(text: str) -> list[str]:
-    return fold_text(text).split()
-
-
 def _in_sentences(text: str, first: int, last: int) -> tuple[int, int]:
     """Return the span of the sentences in which the words of these numbers stand."""
     words_of, _ = chunk_terms(None)
     start = end = len(text)
     count = 0
     for chunk in chunk_pattern().finditer(text):
-        before, count = count, count + len(words_of(chunk[0]).split())
+        before, word = count, words_of(chunk[0])
+        count += word.count(" ") + 1 if word else 0
         if before <= first < count:
             start = chunk.start()
         if count >= last:

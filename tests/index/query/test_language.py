@@ -44,7 +44,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> TantivyIndex:
 
 @pytest.mark.parametrize("row", read("query_language.jsonl"), ids=lambda row: repr(row["query"]))
 def test_cases(filled: TantivyIndex, row: dict[str, Any]) -> None:
-    request = SearchRequest(query=row["query"], limit=50, facets=True)
+    request = SearchRequest(query=row["query"], limit=50, facets=True, literal=True)
     if "error" in row:
         with pytest.raises(QueryError) as caught:
             filled.search(request)
