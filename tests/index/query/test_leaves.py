@@ -65,6 +65,7 @@ def test_leaves(query: str, tree: Query) -> None:
         ('"a"^1.2.3', "weight"),
         ("has:wings", "nothing a statement can have"),
         ("issuer:...", "needs a value"),
+        ("a" * 101 + "~", "at most 100 letters"),
         ("a*" * 17, "at most 16 wildcards"),
         ("cites:https://a.b/" + "*" * 17, "at most 16 wildcards"),
         ("issuer:[a TO b]", "Only date:"),
