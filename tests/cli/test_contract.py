@@ -198,7 +198,7 @@ def test_suggest(ask: Ask) -> None:
 
 def test_facets_bring_the_histogram(ask: Ask) -> None:
     _, lines = ask("search", "--json", "--facets", "ferry")
-    assert set(lines[-1]) == {"facets", "total", "histogram"}
+    assert set(lines[-1]) == {"facets", "total", "histogram", "also"}
     assert lines[-1]["histogram"] == {"year": [["2025", 5]], "month": [["2025-10", 5]]}
 
 
@@ -222,6 +222,10 @@ def test_searches_are_saved_and_asked_again(ask: Ask) -> None:
     assert ask("search", "--json")[0] == 2
 
 
-def test_literal_is_taken(ask: Ask) -> None:
-    _, plain = ask("search", "--json", "ferry")
-    assert ask("search", "--json", "--literal", "ferry") == (0, plain)
+def test_what_a_query_is_widened_to_is_told(ask: Ask) -> None:
+    """The last line says it; with --literal the words typed are all that is looked for."""
+    _, (*_, last) = ask("search", "--json", "--facets", "паром")
+    assert last["also"] == [{"words": "паром", "names": ["ferry"]}]
+    assert last["total"] > 0
+    _, (literal,) = ask("search", "--json", "--facets", "--literal", "паром")
+    assert (literal["also"], literal["total"]) == ([], 0)
