@@ -156,15 +156,17 @@ def analyse(text: str, language: str | None) -> Analysed:
              stems='en:ceasefir все en:in en:istanbul en:da en:istanbulda istanbulda')
     """
     code = primary(language)
-    found = _coarse_chunks(text, _spaced(lower("I", code) == "i"))
-    return Analysed(
-        " ".join(map(_words.__getitem__, found)),
-        " ".join(map(_stems(code).__getitem__, found)),
-    )
+    lowers = lower("I", code) == "i"
+    found, is_plain = _coarse_chunks(text, _spaced(lowers))
+    if is_plain and lowers:  # a word in ASCII is its own folding
+        words = " ".join([chunk if chunk.isalnum() else _words[chunk] for chunk in found])
+    else:
+        words = " ".join(map(_words.__getitem__, found))
+    return Analysed(words, " ".join(map(_stems(code).__getitem__, found)))
 
 
-def _coarse_chunks(text: str, spaced: bytes) -> list[str]:
-    """Return a text cut where ASCII and the commonest signs part chunks.
+def _coarse_chunks(text: str, spaced: bytes) -> tuple[list[str], bool]:
+    """Return a text cut where ASCII and the commonest signs part chunks; whether all is ASCII.
 
     A quarter of the pattern's time. What else parts them is looked for where a chunk is read.
     """
@@ -172,7 +174,7 @@ def _coarse_chunks(text: str, spaced: bytes) -> list[str]:
         for sign, instead in _TYPOGRAPHY:
             text = text.replace(sign, instead)
     raw = text.encode("utf-8", "surrogatepass").translate(spaced)
-    return raw.decode("utf-8", "surrogatepass").split()
+    return raw.decode("utf-8", "surrogatepass").split(), raw.isascii()
 
 
 @cache
