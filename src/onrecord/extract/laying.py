@@ -51,15 +51,16 @@ def lay(
     """
     links: tuple[Link, ...] = ()
     raised: tuple[tuple[int, int], ...] = ()
+    is_plain = _is_plain(words.text)
     if words.links or words.raised:
-        mapped = normalise_mapped(words.text, keep_newlines=True)
-        text = mapped.text
-        moved = ((_moved(mapped, start, end), href) for start, end, href in words.links)
+        mapped = None if is_plain else normalise_mapped(words.text, keep_newlines=True)
+        text = mapped.text if mapped else words.text
+        moved = ((_moved(text, mapped, start, end), href) for start, end, href in words.links)
         links = tuple(Link(*span, href) for span, href in moved if span[0] < span[1])
-        lifted = (_moved(mapped, *span) for span in words.raised)
+        lifted = (_moved(text, mapped, *span) for span in words.raised)
         raised = tuple(span for span in lifted if span[0] < span[1])
         text = raise_figures(text, raised)
-    elif _is_plain(words.text):
+    elif is_plain:
         text = words.text
     else:
         text = normalise(words.text, keep_newlines=True)
@@ -116,9 +117,13 @@ def _is_plain(text: str) -> bool:
     )
 
 
-def _moved(mapped: Mapped, start: int, end: int) -> tuple[int, int]:
-    """Return where a span went, without blanks at its ends."""
-    start, end = mapped.from_original(start, end)
-    words = mapped.text[start:end]
+def _moved(text: str, mapped: Mapped | None, start: int, end: int) -> tuple[int, int]:
+    """Return where a span went in the normalised text, without blanks at its ends.
+
+    `mapped` is None where the text was its own normal form.
+    """
+    if mapped is not None:
+        start, end = mapped.from_original(start, end)
+    words = text[start:end]
     start += len(words) - len(words.lstrip())
     return start, max(start, end - (len(words) - len(words.rstrip())))
