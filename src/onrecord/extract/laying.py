@@ -51,17 +51,18 @@ def lay(
     """
     links: tuple[Link, ...] = ()
     raised: tuple[tuple[int, int], ...] = ()
-    is_plain = _is_plain(words.text)
+    plain = words.text.replace("\u00a0", " ")  # most of what editors leave that isn't plain
+    is_plain = _is_plain(plain)
     if words.links or words.raised:
         mapped = None if is_plain else normalise_mapped(words.text, keep_newlines=True)
-        text = mapped.text if mapped else words.text
+        text = mapped.text if mapped else plain
         moved = ((_moved(text, mapped, start, end), href) for start, end, href in words.links)
         links = tuple(Link(*span, href) for span, href in moved if span[0] < span[1])
         lifted = (_moved(text, mapped, *span) for span in words.raised)
         raised = tuple(span for span in lifted if span[0] < span[1])
         text = raise_figures(text, raised)
     elif is_plain:
-        text = words.text
+        text = plain
     else:
         text = normalise(words.text, keep_newlines=True)
     if not text:
@@ -120,7 +121,7 @@ def _is_plain(text: str) -> bool:
 def _moved(text: str, mapped: Mapped | None, start: int, end: int) -> tuple[int, int]:
     """Return where a span went in the normalised text, without blanks at its ends.
 
-    `mapped` is None where the text was its own normal form.
+    `mapped` is None where nothing moved.
     """
     if mapped is not None:
         start, end = mapped.from_original(start, end)
