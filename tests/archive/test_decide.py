@@ -10,7 +10,7 @@ from onrecord.model.records import Known
 AT = dt.datetime(2025, 10, 19, tzinfo=dt.UTC)
 
 
-def known(wordings: dict[tuple[str, str], int]) -> Known:
+def known(wordings: dict[tuple[str, str], int], length: int = 0) -> Known:
     return Known(
         n=1,
         id="x",
@@ -19,6 +19,7 @@ def known(wordings: dict[tuple[str, str], int]) -> Known:
         last_seen_at=AT,
         wordings=wordings,
         lineages=frozenset(lineage for lineage, _ in wordings),
+        length=length,
     )
 
 
@@ -40,3 +41,21 @@ def test_decision(
     wordings: dict[tuple[str, str], int], lineage: str, digest: str, expected: Decision
 ) -> None:
     assert decide(known(wordings), lineage, digest) == expected
+
+
+@pytest.mark.parametrize(
+    ("wordings", "lineage", "length", "verdict", "number"),
+    [
+        ({("feed", "a"): 1}, "html", 500, Verdict.FULLER, 1),
+        ({("feed", "a"): 1}, "html", 95, Verdict.FULLER, 1),
+        ({("feed", "a"): 1, ("feed", "b"): 2}, "pdf", 500, Verdict.FULLER, 1),  # 1 is the current
+        ({("feed", "a"): 1}, "html", 80, Verdict.BESIDE, 0),  # the feed has the whole text
+        ({("html", "a"): 1}, "pdf", 500, Verdict.BESIDE, 0),
+        ({("feed", "a"): 1, ("html", "b"): 1}, "pdf", 500, Verdict.BESIDE, 0),
+    ],
+)
+def test_fuller_words_take_the_place_of_a_feeds(
+    wordings: dict[tuple[str, str], int], lineage: str, length: int, verdict: Verdict, number: int
+) -> None:
+    found = decide(known(wordings, length=100), lineage, "z", length=length)
+    assert found == Decision(verdict, number)

@@ -18,7 +18,9 @@ from onrecord.model.structure_json import structure_to_json
 from onrecord.store import captures, sightings, sources
 
 
-def worked(text: str, hour: int, *, uri: str = "https://mfa.talara.example/1") -> Worked:
+def worked(
+    text: str, hour: int, *, uri: str = "https://mfa.talara.example/1", lineage: str = "html"
+) -> Worked:
     at = dt.datetime(2025, 10, 19, hour, tzinfo=dt.UTC)
     received = Received(
         uri=uri, at=at, media_type="text/html", payload=text.encode(), path="1.html", status=200
@@ -37,7 +39,7 @@ def worked(text: str, hour: int, *, uri: str = "https://mfa.talara.example/1") -
         keys=(uri,),
         url=uri,
         fragment="",
-        lineage="html",
+        lineage=lineage,
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
         simhash="0" * 16,
         text=text,
@@ -104,3 +106,17 @@ def test_ledger_rows_and_records_agree(tmp_path: Path) -> None:
         for leaf in leaves:
             path = archive.captures_folder / leaf.warc
             read_member(path, leaf.offset, leaf.length, member_sha256=leaf.member_sha256)
+
+
+def test_a_page_gives_the_words_its_feed_began(tmp_path: Path) -> None:
+    """Neither is a version of the other, and the reader gets the whole text."""
+    with init_archive(tmp_path / "a") as archive:
+        ingest(archive, [worked("The ferry left", 1, lineage="feed")])
+        counts = ingest(archive, [worked("The ferry left the harbour at noon.", 2)])
+        assert (counts.new, counts.versions, counts.seen_again) == (0, 0, 1)
+        again = ingest(archive, [worked("The ferry left", 3, lineage="feed")])
+        assert (again.versions, again.seen_again) == (0, 1)
+        (view,) = archive.statements.list()
+        assert view.extraction.text == "The ferry left the harbour at noon."
+        assert [hit.id for hit in archive.search("harbour")] == [view.id]
+        assert ingest(archive, [worked("The ferry left the harbour at one.", 4)]).versions == 1

@@ -1,4 +1,8 @@
-"""The pure decision: new, a new version, seen again, returned, or another lineage's first."""
+"""The pure decision: new, a new version, seen again, returned, or another lineage's first.
+
+A feed often gives no more than how a statement begins. So where a feed alone is known, the first
+wording of another lineage is the same version in its fuller words, unless it is much shorter.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +15,7 @@ class Verdict(StrEnum):
     VERSION = "version"  # a wording not seen before
     SEEN = "seen"  # a wording the archive has
     BESIDE = "beside"  # the first wording in a second lineage: no version
+    FULLER = "fuller"  # the same beside a feed: its words take the place of the feed's
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +24,12 @@ class Decision:
     number: int  # of the version that was seen; 0 for BESIDE
 
 
-def decide(known: Known | None, lineage: str, text_sha256: str) -> Decision:
-    """Return what a wording is to the archive.
+FEED = "feed"
+FULL_ENOUGH = 0.9  # of the feed's length: a page's text without what only the feed adds
+
+
+def decide(known: Known | None, lineage: str, text_sha256: str, *, length: int = 0) -> Decision:
+    """Return what a wording is to the archive; `length` is its text's in code points.
 
     >>> decide(None, "html", "a")
     Decision(verdict=<Verdict.NEW: 'new'>, number=1)
@@ -34,5 +43,7 @@ def decide(known: Known | None, lineage: str, text_sha256: str) -> Decision:
     if same_text:
         return Decision(Verdict.SEEN, same_text[0])
     if lineage not in known.lineages:
+        if known.lineages == {FEED} and length >= FULL_ENOUGH * known.length:
+            return Decision(Verdict.FULLER, known.current_version)
         return Decision(Verdict.BESIDE, 0)
     return Decision(Verdict.VERSION, known.last_version + 1)

@@ -180,6 +180,6 @@ class Ingest:
         wordings.write()
         self.counts.new += wordings.verdicts[Verdict.NEW]
         self.counts.versions += wordings.verdicts[Verdict.VERSION]
-        self.counts.seen_again += (
-            wordings.verdicts[Verdict.SEEN] + wordings.verdicts[Verdict.BESIDE]
+        self.counts.seen_again += sum(
+            wordings.verdicts[v] for v in (Verdict.SEEN, Verdict.BESIDE, Verdict.FULLER)
         )

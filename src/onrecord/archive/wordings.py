@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from onrecord.archive.decide import Verdict, decide
+from onrecord.archive.decide import Decision, Verdict, decide
 from onrecord.archive.worked import Found, Worked
 from onrecord.model.ids import statement_id
 from onrecord.model.instant import format_instant
@@ -28,6 +28,7 @@ class Wordings:
         self._statements: list[KeptStatement] = []
         self._aliases: dict[str, int] = {}
         self._versions: list[NewVersion] = []
+        self._fuller: list[NewVersion] = []  # to take the place of a feed's words
         self._sightings: list[KeptSighting] = []
         self._seen_at: dict[int, str] = {}  # of each touched statement, when last
         self._changes: list[tuple[str, int, str | None, int | None, int | None]] = []
@@ -37,7 +38,7 @@ class Wordings:
         """Decide what a part of a capture is to the archive, and remember it for `write`."""
         numbers = (self._n_by_key[key] for key in found.keys if key in self._n_by_key)
         known = self._known.get(next(numbers, 0))
-        decision = decide(known, found.lineage, found.text_sha256)
+        decision = decide(known, found.lineage, found.text_sha256, length=len(found.text))
         self.verdicts[decision.verdict] += 1
         n = known.n if known else self._next_n
         at = format_instant(worked.at)
@@ -53,6 +54,9 @@ class Wordings:
             )
         if decision.verdict in (Verdict.NEW, Verdict.VERSION):
             self._versions.append(new_version(found, n, decision.number, seq))
+        elif decision.verdict is Verdict.FULLER:
+            self._fuller.append(new_version(found, n, decision.number, seq))
+            self._changes.append((at, n, None, None, None))
         for key in found.keys:
             if key not in self._n_by_key:
                 self._aliases[key] = n
@@ -67,12 +71,13 @@ class Wordings:
             )
         )
         self._seen_at[n] = at
-        self._remember(found, known, n, decision.number, worked)
+        self._remember(found, known, n, decision, worked)
 
     def _remember(
-        self, found: Found, known: Known | None, n: int, number: int, worked: Worked
+        self, found: Found, known: Known | None, n: int, decision: Decision, worked: Worked
     ) -> None:
         """Let a later item of the same batch meet what this one made."""
+        number = decision.number
         before = known.wordings if known else {}
         self._known[n] = Known(
             n=n,
@@ -82,6 +87,9 @@ class Wordings:
             last_seen_at=worked.at,
             wordings={**before, (found.lineage, found.text_sha256): number},
             lineages=(known.lineages if known else frozenset()) | {found.lineage},
+            length=known.length
+            if known and number in (0, known.current_version)
+            else len(found.text),
         )
         for key in found.keys:
             self._n_by_key.setdefault(key, n)
@@ -91,8 +99,13 @@ class Wordings:
         statements.add_statements(self._connection, self._statements)
         statements.add_aliases(self._connection, self._aliases)
         versions.add_versions(self._connection, self._versions)
+        for version in self._fuller:
+            versions.replace_extraction(self._connection, version)
         sightings.add_sightings(self._connection, self._sightings)
-        near.link(self._connection, {v.statement_n: int(v.simhash, 16) for v in self._versions})
+        near.link(
+            self._connection,
+            {v.statement_n: int(v.simhash, 16) for v in (*self._versions, *self._fuller)},
+        )
         refreshed = sightings.refresh_intervals(self._connection, list(self._seen_at))
         self._tell_returns(refreshed)
         changes.add_changes(self._connection, self._changes)

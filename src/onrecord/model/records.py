@@ -45,7 +45,8 @@ class Known:
     """What the decision needs to know of a statement that is in the archive already.
 
     `wordings` maps (lineage, text digest) to a version number; 0 is a first wording in a second
-    lineage, which makes no version. `lineages` are those seen so far.
+    lineage, which makes no version. `lineages` are those seen so far. `length` is that of the
+    current version's text, in code points.
     """
 
     n: int
@@ -55,6 +56,7 @@ class Known:
     last_seen_at: dt.datetime
     wordings: dict[tuple[str, str], int] = field(default_factory=dict)
     lineages: frozenset[str] = frozenset()
+    length: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

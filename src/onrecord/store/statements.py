@@ -72,15 +72,18 @@ def _known(connection: Connection, numbers: Sequence[int]) -> dict[int, Known]:
         ):
             wordings[n][lineage, digest] = number
         last: dict[int, int] = defaultdict(int)
-        for n, number, lineage, digest in connection.execute(
+        lengths: dict[tuple[int, int], int] = {}
+        for n, number, lineage, digest, length in connection.execute(
             select(
                 versions.c.statement_n,
                 versions.c.number,
                 versions.c.lineage,
                 versions.c.text_sha256,
+                func.length(versions.c.text),
             ).where(versions.c.statement_n.in_(some))
         ):
             wordings[n][lineage, digest] = number
+            lengths[n, number] = length
             last[n] = max(last[n], number)
         seen = {
             n: parse_instant(at)
@@ -99,6 +102,7 @@ def _known(connection: Connection, numbers: Sequence[int]) -> dict[int, Known]:
                 last_seen_at=seen[row.n],
                 wordings=wordings[row.n],
                 lineages=frozenset(lineage for lineage, _ in wordings[row.n]),
+                length=lengths[row.n, row.current_version],
             )
     return known
 

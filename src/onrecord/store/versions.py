@@ -31,9 +31,7 @@ def add_versions(connection: Connection, kept: Sequence[NewVersion]) -> None:
             {
                 "statement_n": v.statement_n,
                 "number": v.number,
-                "lineage": v.lineage,
-                "capture_seq": v.capture_seq,
-                "fragment": v.fragment,
+                **_came_from(v),
                 **_extracted(v),
             }
             for v in kept
@@ -43,9 +41,9 @@ def add_versions(connection: Connection, kept: Sequence[NewVersion]) -> None:
 
 
 def replace_extraction(connection: Connection, kept: NewVersion) -> None:
-    """Put a new extraction of a version in the place of the old one."""
+    """Put a new extraction of a version in the place of the old one, with where it came from."""
     here = (versions.c.statement_n == kept.statement_n) & (versions.c.number == kept.number)
-    connection.execute(update(versions).where(here).values(**_extracted(kept)))
+    connection.execute(update(versions).where(here).values(**_came_from(kept), **_extracted(kept)))
     for table in (citations, other_languages):
         connection.execute(
             delete(table).where(
@@ -53,6 +51,14 @@ def replace_extraction(connection: Connection, kept: NewVersion) -> None:
             )
         )
     _add_found_by(connection, [kept])
+
+
+def _came_from(kept: NewVersion) -> Values:
+    return {
+        "lineage": kept.lineage,
+        "capture_seq": kept.capture_seq,
+        "fragment": kept.fragment,
+    }
 
 
 def _extracted(kept: NewVersion) -> Values:

@@ -37,9 +37,15 @@ _NO_PHONE = re.compile(
 )
 _YEARS = re.compile(r"\(?(?:1[89]|20)\d\d\s?[–(-]\s?(?:1[89]|20)\d\d")
 _LIST_NUMBER = re.compile(r"(?<=\d{3})\s[1-9]\d?\Z")
+# With the zero that is dialled within a country; a next such number is a phone of its own.
+_TRUNK = re.compile(r"\(?0\d{1,3}\)?[ –-]{1,3}\d{6,7}")
+_NEXT_TRUNK = re.compile(r"[\s/–-]+(?=0\d{1,3}[ –-])")
 _AFTER_LIST_NUMBER = re.compile(r"[.)]\s?[^\W\d_]")
 # The North American plan: of a longer run, the first number alone.
 _TEN_DIGITS = re.compile(r"\(?\d{3}\)?[\s.\u00a0-]{0,2}\d{3}[\s.\u00a0-]\d{4}")
+
+# International, figures in groups as small as one: "+49 030/2 27- 5 53 75".
+_IN_SMALL_GROUPS = re.compile(r"\+\d{1,3}(?:[ \u00a0()/–-]{1,3}\d{1,5}){3,9}(?!\d)")
 
 # For the quick look: every digit as 0, what stands within a phone dropped, byte by byte of UTF-8
 # (the dash's and the no-break space's bytes too: that can only make it say yes too often).
@@ -56,6 +62,11 @@ class Value(NamedTuple):
     end: int
     kind: ContactKind
     words: str
+
+    @property
+    def has_trunk_zero(self) -> bool:
+        """Whether it is written as phones are within a country: "071 - 8591634"."""
+        return self.kind is ContactKind.PHONE and _TRUNK.match(self.words) is not None
 
 
 def may_hold(text: str) -> bool:
@@ -116,7 +127,10 @@ def _next(text: str, at: int) -> re.Match[str] | None:
     """
     phone = _phone()
     while begin := _BEGINS.search(text, at):
-        if match := phone.match(text, begin.start()):
+        match = phone.match(text, begin.start())
+        if text[begin.start()] == "+" and (match is None or len(match[0]) <= FEWEST_DIGITS):
+            match = _IN_SMALL_GROUPS.match(text, begin.start()) or match
+        if match:
             return match
         at = begin.end()
     return None
@@ -130,6 +144,9 @@ def _end(match: re.Match[str]) -> int:
         second = sign in "(/" and before and not before[-1].isalpha()
         if second and sum(c.isdigit() for c in before) >= FEWEST_DIGITS:
             return start + len(before)
+    for following in _NEXT_TRUNK.finditer(match.string, start, match.end() + 5):
+        if _TRUNK.fullmatch(match.string, start, following.start()):
+            return following.start()
     if sum(c.isdigit() for c in words) > MOST_DIGITS and (first := _TEN_DIGITS.match(words)):
         return start + first.end()
     number = _LIST_NUMBER.search(words)
@@ -189,7 +206,7 @@ def _phone() -> re.Pattern[str]:
     extension = table("contacts")["values"]["extension"]
     return re.compile(
         r"(?:\+\d{1,3}[ .-]\(?\d\)?(?=[ .-])"  # +962 6 555 0142
-        r"|(?<![\w.,$€£¥/-])(?:\+|00)?\d{1,4}\)?|\(\+?\d{1,4}\)?|\+\(\d{1,4}\)?)"
+        r"|(?<![\w.,$€£¥-])(?:(?<!/)|(?<=\d{6}/))(?:\+|00)?\d{1,4}\)?|\(\+?\d{1,4}\)?|\+\(\d{1,4}\)?)"
         r"(?:(?:[\s\u00a0()/–-]|\.(?!\s)){0,3}\d{2,4}){1,5}"
         r"(?:-[A-Z]{4,7}(?![^\W_])(?:\s?\(\d{4,7}\))?|(?<=\d))"
         rf"(?:,?\s*(?i:{extension})\s*\d{{1,5}})?(?![\d%]|(?:st|nd|rd|th)\b)"

@@ -31,6 +31,8 @@ _APART = "\nx\n"  # between blocks looked at in one go: no phone reaches across 
 _AROUND = " ,:;/()–-"
 # As a phone is written and a row of figures is not: "+994 12", "(202) 622", "202-622-2960".
 _FULL_NUMBER = re.compile(r"\+|\(\d{2,4}\)|\d{3}[.-]\d{3}[.-]\d{4}|0\d{1,4}-\d{5,}")
+# "Officer in charge - 071-8591634"
+_ENTRY_BEFORE = re.compile(r"[^\s\d]\s*[-–:]+\s*\Z")
 A_LIST = 3  # phones in one block: a list, which may go on in the next however long it is
 A_LONG_LIST = 8  # phones and names
 REACH = 4  # lines after a heading of contacts that stand under it
@@ -101,6 +103,7 @@ def _in_place(
     headed = headed or (stands.labelled and bool(held) and not text[: held[0].start].strip(" (:"))
     many = len(held) >= A_LIST
     headed = headed or (stands.under > 0 and many)
+    headed = headed or sum(value.has_trunk_zero for value in held) >= A_LIST
     strictly = listed or draft.note is not None or draft.kind is BlockKind.TABLE
     here = sorted(
         _of(draft, held, headed=headed and not strictly, listed=strictly), key=lambda r: r.start
@@ -213,6 +216,8 @@ def _asks(text: str, value: Value, *, headed: bool) -> bool:
     if kind is ContactKind.EMAIL and len(text) <= LONGEST_LINE // 2:
         return True
     if kind is ContactKind.PHONE and _phone_label().search(text, max(0, start - 30), start):
+        return True
+    if value.has_trunk_zero and _ENTRY_BEFORE.search(text, 0, start):
         return True
     if kind is ContactKind.PHONE and _RUN_OF_DIGITS.fullmatch(text, start, end):
         return False  # a bare run of digits is a phone only where its label says so

@@ -1,0 +1,231 @@
+"""Concepts: which ones a text or a query names, and what they are called in each language.
+
+A text is matched in its own language, a query in every language its script allows. Nothing here
+decides what is done with a concept.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Generic, TypeVar
+
+from onrecord.lexicon.endings import bases_in_text, without_article
+from onrecord.lexicon.matcher import Found, Matcher, Start, Words, WordsOf
+from onrecord.lexicon.tables import (
+    NO_CONCEPT,
+    concepts,
+    languages,
+    names_in,
+    read_row,
+    rows_in,
+)
+from onrecord.model.concept import Concept, Mention, Named
+from onrecord.text.analysis import Chunk, chunks, primary, read_chunk
+
+# The version of the tables and rules: what was indexed by another one must be indexed again.
+VERSION = 1
+_REMEMBERED = 20_000  # chunks of each of two generations, per language
+_LONGEST_REMEMBERED = 40
+Value = TypeVar("Value")
+_BUCKET = 3  # letters; no ending leaves fewer
+_FIRST = re.compile(r"[^\W_ʼ]+")
+
+
+def find_concept(concept_id: str) -> Concept | None:
+    """Return the concept of that id, or None."""
+    return concepts().get(concept_id)
+
+
+def list_concepts(concept_type: str | None = None) -> Iterator[Concept]:
+    """Yield the concepts, of one type or all, in the order of the tables."""
+    return (c for c in concepts().values() if concept_type in (None, c.type))
+
+
+def names(concept_id: str, language: str) -> tuple[str, ...]:
+    """Return what a concept is called in a language, the name to show first.
+
+    >>> names("ceasefire", "ru"), names("country-ge", "de")[:1], names("ceasefire", "xx")
+    (('прекращение огня', 'режим прекращения огня'), ('Georgien',), ())
+    """
+    return _shown(primary(language)).get(concept_id, ())
+
+
+def find_concepts(found: Sequence[str], language: str | None) -> list[Mention]:
+    """Return the concepts that a text names, in order; spans count its folded words.
+
+    `found` are the text's chunks, as `chunk_pattern().findall` gives them; the folded words are
+    those of `analyse`. A language without a table gives none.
+
+    >>> [m.concept for m in find_concepts("The cease-fire in Tbilisi , Georgia".split(), "en")]
+    ['ceasefire', 'country-ge']
+    """
+    code = primary(language)
+    if code not in languages():
+        return []
+    reader = _reader(code)
+    starts: list[Start] = []
+    more = 0  # words beyond one per chunk, so far
+    every_word = enumerate(map(reader.__getitem__, found))
+    for index, words in [(index, words) for index, words in every_word if words is not None]:
+        if len(words) == 1:
+            starts.append((index + more, index, 0))
+            continue
+        begin = [at for at, ids in enumerate(words) if ids and reader.matcher.begins(ids)]
+        starts += [(index + more + at, index, at) for at in begin]
+        more += len(words) - 1
+    every = list(reader.matcher.longest(starts, _words_of(found, reader.words)))
+    named = dict.fromkeys((f.name.concept, f.start, f.end) for f in _kept(every))
+    return [Mention(*each) for each in named]
+
+
+def _words_of(found: Sequence[str], words: Mapping[str, Words]) -> WordsOf:
+    count = len(found)
+    return lambda index: words[found[index]] if index < count else None
+
+
+def list_mentions(text: str, language: str | None) -> Iterator[Mention]:
+    """Yield the concepts that a text names, in order, `start` and `end` in code points of it.
+
+    >>> list(list_mentions("Новое перемирие", "ru"))
+    [Mention(concept='truce', start=6, end=15)]
+    """
+    located = [(start, chunk) for start, chunk in chunks(text)]
+    spans = [(at + s, at + e) for at, chunk in located for s, e in chunk.spans]
+    for mention in find_concepts([chunk.text for _, chunk in located], language):
+        yield Mention(mention.concept, spans[mention.start][0], spans[mention.end - 1][1])
+
+
+def find_named(query: str, among: Collection[str] | None = None) -> list[Named]:
+    """Return the concepts that plain words of a query name, in their order.
+
+    They are looked for in every language that the query's script allows, or those of them that
+    are `among` the codes given. At each place the longest name counts, whatever its language; a
+    word may name several concepts.
+
+    >>> [(n.concept, n.languages) for n in find_named("atəşkəsin pozulması")]
+    [('ceasefire', ('az', 'tr'))]
+    """
+    located = list(chunks(query))
+    spans = [(at + s, at + e) for at, chunk in located for s, e in chunk.spans]
+    found: dict[tuple[int, int, str], dict[str, None]] = {}
+    for language in _languages_of(query):
+        if among is None or language in among:
+            for f in _found_in_query([chunk for _, chunk in located], language):
+                found.setdefault((f.start, -f.end, f.name.concept), {})[language] = None
+    named: list[Named] = []
+    last = (0, 0)
+    for (start, minus_end, concept), codes in sorted(found.items()):
+        here = (start, -minus_end)
+        if start >= last[1] or here == last:
+            last = here
+            named.append(Named(concept, spans[start][0], spans[-minus_end - 1][1], tuple(codes)))
+    return named
+
+
+class _Remembered(dict[str, Value], Generic[Value]):
+    """What chunks give; when full it becomes the older generation of two, as in the analyser."""
+
+    def __init__(self, work_out: Callable[[str], Value]) -> None:
+        super().__init__()
+        self.older: dict[str, Value] = {}
+        self.work_out = work_out
+
+    def __missing__(self, chunk: str) -> Value:
+        value = self.older[chunk] if chunk in self.older else self.work_out(chunk)
+        if len(chunk) <= _LONGEST_REMEMBERED:
+            if len(self) >= _REMEMBERED:
+                self.older = dict(self)
+                self.clear()
+            self[chunk] = value
+        return value
+
+
+class _Reader(_Remembered[Words | None]):
+    """What each chunk gives: None for one word that begins no name, else what its words can be."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(self._begins)
+        self.matcher = Matcher(language)
+        for name in names_in(language):
+            self.matcher.add(name)
+        self.words = _Remembered[Words](lambda chunk: self.matcher.ids(read_chunk(chunk)))
+
+    def _begins(self, chunk: str) -> Words | None:
+        words = self.words[chunk]
+        return None if len(words) == 1 and not self.matcher.begins(words[0]) else words
+
+
+@cache
+def _reader(language: str) -> _Reader:
+    return _Reader(language)
+
+
+def _kept(found: Iterable[Found]) -> Iterator[Found]:
+    """Leave out what names nothing, and ambiguous names that nothing else in the text decides."""
+    every = list(found)
+    sure = {f.name.concept for f in every if "ambiguous" not in f.name.match}
+    for f in every:
+        if f.name.concept == NO_CONCEPT or "evidence" in f.name.match:
+            continue
+        if "ambiguous" in f.name.match and f.name.concept not in sure:
+            continue
+        yield f
+
+
+@cache
+def _shown(language: str) -> dict[str, tuple[str, ...]]:
+    shown: dict[str, dict[str, None]] = {}
+    for _, concept, text, match, _ in rows_in(language) if language in languages() else ():
+        if concept != NO_CONCEPT and "evidence" not in match:
+            shown.setdefault(concept, {})[text] = None
+    return {concept: tuple(texts) for concept, texts in shown.items()}
+
+
+def _languages_of(query: str) -> list[str]:
+    scripts = {unicodedata.name(c, "").split(" ")[0] for c in query if c.isalpha()}
+    return [code for code, script in languages().items() if script in scripts]
+
+
+class _Buckets:
+    """The names of one language by the letters they begin with, compiled as they are needed."""
+
+    def __init__(self, language: str) -> None:
+        self.matcher = Matcher(language)
+        self.language = language
+        self.rows: dict[str, list[tuple[str, ...]]] = {}
+        begins: dict[str, str] = {}
+        for row in rows_in(language):
+            letters = row[2][: _BUCKET + 3]
+            key = begins.get(letters)
+            if key is None:
+                key = begins[letters] = _begins(letters, language)
+            self.rows.setdefault(key, []).append(row)
+
+    def reach(self, word: str) -> None:
+        """Compile the names that a folded word may begin."""
+        for key in {base[:_BUCKET] for base in bases_in_text(word, self.language)}:
+            for row in self.rows.pop(key, ()):
+                self.matcher.add(read_row(row))
+
+
+def _begins(letters: str, language: str) -> str:
+    """The folded letters by which a name is looked for, from the first ones of it."""
+    first = _FIRST.match(letters)
+    return without_article(first[0] if first else letters, language)[:_BUCKET]
+
+
+@cache
+def _buckets(language: str) -> _Buckets:
+    return _Buckets(language)
+
+
+def _found_in_query(parts: Sequence[Chunk], language: str) -> Iterator[Found]:
+    buckets = _buckets(language)
+    for chunk in parts:
+        for word in (*chunk.words, chunk.joined):
+            buckets.reach(word)
+    words = [buckets.matcher.ids(chunk, in_query=True) for chunk in parts]
+    places = [(index, offset) for index, ids in enumerate(words) for offset in range(len(ids))]
+    starts = [(position, *place) for position, place in enumerate(places)]
+    return _kept(buckets.matcher.longest(starts, dict(enumerate(words)).get))

@@ -1,0 +1,185 @@
+"""The matcher: names compiled to a tree of words, and the longest names in a row of tokens.
+
+Each word of a name has one base or several, and so has each token; a base they share makes the
+token that word. Which words a token can be is worked out once by the
+caller, who remembers it, so that a text without names costs a look-up per chunk.
+Knows nothing of tables, files or texts.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from onrecord.lexicon.endings import bases_in_text, bases_of_name, forms_in_text
+from onrecord.model.concept import Name
+from onrecord.text.analysis import Chunk, chunks
+
+Ids = tuple[int, ...]  # the words that one token can be
+Words = tuple[Ids, ...]  # those of each token of a chunk
+WordsOf = Callable[[int], Words | None]
+_NO_WORD: Words = ((),)
+EXACT = frozenset({"fold", "strict"})  # matched by the folded form alone, without its endings
+
+
+class _Word(NamedTuple):
+    id: int
+    capitals: int  # as `capitals` counts; the token must have as many
+    strict: bool  # also in a query
+
+
+# A token at which names may begin: its position in the text, its chunk, its place in the chunk.
+Start = tuple[int, int, int]
+
+
+class Found(NamedTuple):
+    """A name found at tokens [start, end)."""
+
+    name: Name
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Node:
+    next: dict[int, "_Node"] = field(default_factory=dict)
+    names: list[Name] = field(default_factory=list)
+
+
+def capitals(raw: str) -> int:
+    """Return 2 for a word in capitals, 1 for one that begins with a capital, 0 otherwise.
+
+    >>> [capitals(word) for word in ("WHO", "Who", "who", "ՄԱԿ", "گنجه", "A")]
+    [2, 1, 0, 2, 0, 1]
+    """
+    if not raw[:1].isupper():
+        return 0
+    return 2 if len(raw) > 1 and raw.isupper() else 1
+
+
+class Matcher:
+    """The names of one language, or some of them."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._root = _Node()
+        self._exact: dict[str, list[_Word]] = {}
+        self._bases: dict[str, list[_Word]] = {}
+        self._firsts: dict[Ids, tuple[list[Name], list[_Node]]] = {}
+        self._ids: dict[tuple[str, bool, bool, bool, bool], int] = {}
+
+    def add(self, name: Name) -> None:
+        """Add a name; one that has a hyphen or the like also written as one word."""
+        parts = [chunk for _, chunk in chunks(name.text)]
+        self._add([pair for part in parts for pair in _pairs(part)], name)
+        if any(part.joined for part in parts):
+            self._add([pair for part in parts for pair in _joined(part)], name)
+
+    def ids(self, chunk: Chunk, *, in_query: bool = False) -> Words:
+        """Return for each token of a chunk the words it can be."""
+        return tuple(self._ids_of(raw, word, in_query=in_query) for raw, word in _pairs(chunk))
+
+    def begins(self, ids: Ids) -> bool:
+        """Say whether any of these words begins a name."""
+        return not self._root.next.keys().isdisjoint(ids)
+
+    def longest(self, starts: Iterable[Start], words: WordsOf) -> Iterator[Found]:
+        """Yield the names found, left to right, the longest at each place, none in another.
+
+        `words` gives what the tokens of the chunk of that number can be; None after the last.
+        """
+        done = 0
+        for position, chunk, offset in starts:
+            if position < done:
+                continue
+            here = words(chunk) or _NO_WORD
+            best, nodes = self._first(here[offset])
+            length = 1
+            if nodes:
+                after = here[offset + 1 :] or words(chunk + 1)
+                if after == () or (after and _go_on(nodes, after[0])):  # (): a lone dash
+                    best, length = self._walk(best, nodes, _tokens(chunk, offset + 1, words))
+            if best:
+                done = position + length
+                for name in best:
+                    yield Found(name, position, done)
+
+    def _first(self, ids: Ids) -> tuple[list[Name], list[_Node]]:
+        """The names that one token is, and the nodes from which longer ones go on."""
+        known = self._firsts.get(ids)
+        if known is None:
+            nodes = [self._root.next[word] for word in ids if word in self._root.next]
+            names = [name for node in nodes for name in node.names]
+            known = self._firsts[ids] = (names, [node for node in nodes if node.next])
+        return known
+
+    @staticmethod
+    def _walk(
+        best: list[Name], nodes: list[_Node], tokens: Iterable[Ids]
+    ) -> tuple[list[Name], int]:
+        length = 1
+        for steps, ids in enumerate(tokens, 2):
+            nodes = [node.next[word] for node in nodes for word in ids if word in node.next]
+            names = [name for node in nodes for name in node.names]
+            if names:
+                best, length = names, steps
+            if not nodes:
+                break
+        return best, length
+
+    def _add(self, pairs: list[tuple[str, str]], name: Name) -> None:
+        self._firsts.clear()
+        node = self._root
+        for raw, word in pairs:
+            node = node.next.setdefault(self._word(raw, word, name), _Node())
+        node.names.append(name)
+
+    def _word(self, raw: str, word: str, name: Name) -> int:
+        exact = bool(name.match & EXACT)
+        strict = "strict" in name.match
+        cased = strict or "case" in name.match
+        alone = cased and len(name.text.split()) == 1
+        key = (raw, cased, exact, strict, alone)
+        known = self._ids.get(key)
+        if known is not None:
+            return known
+        made = _Word(len(self._ids), capitals(raw) if cased else 0, strict)
+        self._ids[key] = made.id
+        if exact:
+            self._exact.setdefault(word, []).append(made)
+        else:
+            for base in bases_of_name(raw, self.language, proper=alone):
+                self._bases.setdefault(base, []).append(made)
+        return made.id
+
+    def _ids_of(self, raw: str, word: str, *, in_query: bool) -> Ids:
+        bases = bases_in_text(word, self.language)
+        forms = forms_in_text(word, self.language)
+        found = [w for form in forms & self._exact.keys() for w in self._exact[form]]
+        found += [w for base in bases & self._bases.keys() for w in self._bases[base]]
+        if not found:
+            return ()
+        have = capitals(raw)
+        kept = (w for w in found if have >= w.capitals or (in_query and not w.strict))
+        return tuple(dict.fromkeys(w.id for w in kept))
+
+
+def _pairs(chunk: Chunk) -> list[tuple[str, str]]:
+    return list(zip(chunk.raw_words, chunk.words, strict=True))
+
+
+def _joined(chunk: Chunk) -> list[tuple[str, str]]:
+    return [("".join(chunk.raw_words), chunk.joined)] if chunk.joined else _pairs(chunk)
+
+
+def _go_on(nodes: list[_Node], ids: Ids) -> bool:
+    for node in nodes:
+        for word in ids:
+            if word in node.next:
+                return True
+    return False
+
+
+def _tokens(chunk: int, offset: int, words: WordsOf) -> Iterator[Ids]:
+    while (here := words(chunk)) is not None:
+        yield from here[offset:]
+        chunk, offset = chunk + 1, 0
