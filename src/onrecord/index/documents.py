@@ -9,7 +9,7 @@ from onrecord.index import schema as at
 from onrecord.index.terms import host_terms, language_terms, url_term
 from onrecord.lexicon.concepts import find_concepts
 from onrecord.model.index_document import IndexDocument
-from onrecord.text.analysis import analyse_chunks, chunk_pattern, fold_text
+from onrecord.text.analysis import analyse, chunk_pattern, fold_text
 
 # A term no query holds, set between names so that no phrase reaches from one into the next.
 _GAP = " \u2060 "
@@ -32,8 +32,8 @@ def to_engine(document: IndexDocument, *, several: bool) -> tantivy.Document:
 def _add_words(made: tantivy.Document, document: IndexDocument) -> None:
     cut = chunk_pattern().findall
     title_chunks, text_chunks = cut(document.title), cut(document.text)
-    title = analyse_chunks(title_chunks, document.language)
-    text = analyse_chunks(text_chunks, document.language)
+    title = analyse(document.title, document.language, title_chunks)
+    text = analyse(document.text, document.language, text_chunks)
     named = find_concepts([*title_chunks, _BETWEEN, *text_chunks], document.language)
     made.add_text(at.TITLE, title.words)
     made.add_text(at.TITLE_STEMS, title.stems)

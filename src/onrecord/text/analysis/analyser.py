@@ -8,20 +8,23 @@ stand among them written as one ("cease-fire" also as "ceasefire").
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from onrecord.text.analysis.folding import fold
+from onrecord.text.analysis.folding import fold, lower
 from onrecord.text.analysis.names import connectors, has_no_case, is_name_like, name_keys, script_of
-from onrecord.text.analysis.stems import primary, stem_languages, stems
+from onrecord.text.analysis.stems import primary, stem, stem_languages, stems
 from onrecord.text.analysis.words import chunk_pattern, parts_of_compound, spans
 
 # The version of the rules: an index made by another one must be made again.
-VERSION = 4
+VERSION = 5
 # Chunks of each of two generations. Of 3,000 long releases with 63,000 chunks in all, 40,000 cost
 # half as much time again, and more than 80,000 nothing but memory.
 _CACHE_LIMIT = 80_000
 _LONGEST_REMEMBERED = 40  # code points; longer chunks (spaceless scripts) do not come again
+_A_TEXT = 1024  # chunks kept read between a text's words and its stems
+# Beyond ASCII, what most texts have around their words: separators, and apostrophes told as one.
+_TYPOGRAPHY = (*((sign, " ") for sign in "“”–—\u00a0•…"), ("’", "'"), ("‘", "'"))
 
 
 CONNECTOR = "~"  # what a word gives that may join two names to one (Paso del Rey)
@@ -79,18 +82,20 @@ class _Words(_Remembered):
     def work_out(self, chunk: str) -> str:
         if chunk.isascii() and chunk.isalnum():  # most are, and need nothing but their case
             return chunk.lower()
-        return " ".join(read_chunk(chunk).words)
+        return " ".join(word for read in _read(chunk) for word in read.words)
 
 
 class _Stems(_Remembered):
     def __init__(self, language: str) -> None:
         super().__init__()
         self.language = language
+        self._stems_ascii = language in stem_languages("a")
 
     def work_out(self, chunk: str) -> str:
         if chunk.isascii() and chunk.isalnum():
-            return " ".join(_stems_or(chunk, chunk.lower(), self.language))
-        return " ".join(stems_of(read_chunk(chunk), self.language))
+            plain = self._stems_ascii and not chunk.isdigit()
+            return (stem(chunk, self.language) if plain else "") or chunk.lower()
+        return " ".join(term for read in _read(chunk) for term in stems_of(read, self.language))
 
 
 class _Names(_Remembered):
@@ -105,6 +110,12 @@ class _Names(_Remembered):
 
 
 _words = _Words()
+
+
+@lru_cache(maxsize=_A_TEXT)
+def _read(coarse: str) -> tuple[Chunk, ...]:
+    """Return the chunks, most often the one, in what `_coarse_chunks` takes for one."""
+    return tuple(map(read_chunk, chunk_pattern().findall(coarse)))
 
 
 @cache
@@ -162,29 +173,51 @@ def query_stems(word: str, languages: frozenset[str]) -> list[str]:
     return [term for code in codes for term in stems(word, code)]
 
 
-def analyse(text: str, language: str | None) -> Analysed:
+def analyse(text: str, language: str | None, chunks_cut: Sequence[str] | None = None) -> Analysed:
     """Return a text's folded words, its stems and the keys of its names.
 
     All are strings for a whitespace tokenizer. A name that no other stands beside has each of its
     keys a second time, marked as the whole of a name: "Alegre" is not "Porto Alegre". Where
-    letters have no case every word has.
+    letters have no case every word has. `chunks_cut` are the text's chunks where they are known.
 
     >>> analyse("Ceasefires, всё, in İstanbul'da", "en")
     Analysed(words='ceasefires все in istanbul da',
              stems='en:ceasefir все en:in en:istanbul en:da en:istanbulda istanbulda',
              names='ssvrs ssvr astnbl astnbld =astnbld =ssvrs =ssvr')
     """
-    return analyse_chunks(chunk_pattern().findall(text), language)
-
-
-def analyse_chunks(found: Sequence[str], language: str | None) -> Analysed:
-    """Return the same of the chunks of a text, in order."""
     code = primary(language)
+    lowers = lower("I", code) == "i"
+    found, is_plain = _coarse_chunks(text, _spaced(lowers))
+    if is_plain and lowers:  # a word in ASCII is its own folding
+        words = " ".join([chunk if chunk.isalnum() else _words[chunk] for chunk in found])
+    else:
+        words = " ".join(map(_words.__getitem__, found))
     return Analysed(
-        " ".join(map(_words.__getitem__, found)),
+        words,
         " ".join(map(_stems(code).__getitem__, found)),
-        _with_wholes(map(_names(code).__getitem__, found)),
+        _with_wholes(map(_names(code).__getitem__, chunks_cut or chunk_pattern().findall(text))),
     )
+
+
+def _coarse_chunks(text: str, spaced: bytes) -> tuple[list[str], bool]:
+    """Return a text cut where ASCII and the commonest signs part chunks; whether all is ASCII.
+
+    A quarter of the pattern's time. What else parts them is looked for where a chunk is read.
+    """
+    if not text.isascii():
+        for sign, instead in _TYPOGRAPHY:
+            text = text.replace(sign, instead)
+    raw = text.encode("utf-8", "surrogatepass").translate(spaced)
+    return raw.decode("utf-8", "surrogatepass").split(), raw.isascii()
+
+
+@cache
+def _spaced(lowering: bool) -> bytes:
+    """Return the table of bytes that sets spaces between ASCII chunks and lowers their letters."""
+    signs = (chr(byte) if byte < 128 else "\u00df" for byte in range(256))
+    kept = (chunk_pattern().match(sign) is not None for sign in signs)
+    letters = bytes(range(256)).lower() if lowering else bytes(range(256))
+    return bytes(byte if keep else 32 for byte, keep in zip(letters, kept, strict=True))
 
 
 def analyse_names(text: str, language: str | None) -> str:
