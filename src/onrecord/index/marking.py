@@ -4,7 +4,7 @@ Natural texts repeat their words, so each distinct chunk is judged once and then
 string search; a long text costs little more than one pass of a regular expression.
 """
 
-from onrecord.index.also_marking import called, sounding
+from onrecord.index.also_marking import SoundMarker, called
 from onrecord.index.distance import within_distance
 from onrecord.index.mark import Mark
 from onrecord.index.phrases import apart, together
@@ -30,6 +30,7 @@ class Marker:
         self.wanted = wanted
         self.language = primary(language)
         self.words_of, self.stems_of = chunk_terms(language)
+        self.sounding = SoundMarker(wanted.names, self.language)
         self.guessing = bool(wanted.patterns or wanted.fuzzy)
         self.guessed = _Guessed(wanted)
         self.firsts = _first_letters(wanted)
@@ -51,10 +52,8 @@ class Marker:
             else:
                 stretches = together(text, self.beginning[words[0]], words)
             found += [Mark(*stretch, part) for stretch in stretches]
-        if self.wanted.names:
-            found += sounding(text, self.wanted.names, self.language)
-        if self.wanted.concepts:
-            found += called(text, self.wanted.concepts, self.language)
+        found += self.sounding.marks(text)
+        found += called(text, self.wanted.concepts, self.language)
         return _apart(sorted(found))
 
     def _learn(self, text: str) -> None:
