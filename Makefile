@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 PY = $(VENV)/bin/python
 
-.PHONY: demo test check eval bench faults install dev clean
+.PHONY: demo test check eval bench faults fuzz-queries install dev clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -40,6 +40,10 @@ bench: dev
 # Fifty kills at random points; the test suite has a few.
 faults: dev
 	ONRECORD_KILLS=50 $(PY) -m pytest -q tests/faults
+
+# 100,000 made-up queries, none of which may crash, take over a second or mark what isn't there.
+fuzz-queries: dev
+	ONRECORD_FUZZED_QUERIES=100000 $(PY) -m pytest -q -n 0 tests/index/test_fuzzed.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache

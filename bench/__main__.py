@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHMARKS = ("add", "cold", "search")
+BENCHMARKS = ("add", "analysis", "cold", "search")
 
 
 def main() -> int:

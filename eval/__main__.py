@@ -5,7 +5,7 @@ import sys
 
 from eval import data
 
-EVALUATIONS = ("structure", "language", "main_text", "dates", "retrieval")
+EVALUATIONS = ("structure", "language", "main_text", "dates", "retrieval", "names")
 
 
 def main() -> int:

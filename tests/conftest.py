@@ -1,8 +1,21 @@
-"""What every test has: keys in a folder of its own, never in the user's."""
+"""What every test has: keys in a folder of its own, never in the user's; the table of places."""
 
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+
+from onrecord.lexicon.gazetteer import open_gazetteer
+
+
+@pytest.fixture(scope="session", autouse=True)
+def place_names(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Make the table of place names where there is none: what a search finds must not depend on it.
+
+    A derived file of the user's cache folder. One process makes it, the others wait.
+    """
+    with FileLock(tmp_path_factory.getbasetemp().parent / "place-names.lock"):
+        open_gazetteer()
 
 
 @pytest.fixture(autouse=True)

@@ -52,6 +52,8 @@ def output(command: str, folder: Path) -> str:
         "PYTHONPATH": str(ROOT / "src"),
         "ONRECORD_KEYS": str(folder / "keys"),
         "HOME": str(folder),
+        # The table of place names is the user's, and made only once.
+        "XDG_CACHE_HOME": os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache")),
         "LANG": "C.UTF-8",
     }
     done = subprocess.run(  # noqa: S602 - commands of our own pages, with pipes

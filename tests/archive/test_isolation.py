@@ -4,9 +4,12 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from multiprocessing import Pipe
+from typing import Any
 
 import pytest
 
+from onrecord.archive import isolation
 from onrecord.archive.isolation import Bounds, Isolation
 
 BOUNDS = Bounds(seconds=3.0)
@@ -36,8 +39,8 @@ def refuse(value: str, reason: str) -> str:
 
 
 def outcome(batches: list[list[str]], workers: int = 2) -> list[str]:
-    with Isolation(spell, refuse, workers=workers, bounds=BOUNDS) as isolation:
-        return list(isolation.run(batches))
+    with Isolation(spell, refuse, workers=workers, bounds=BOUNDS) as pool:
+        return list(pool.run(batches))
 
 
 def test_items_come_in_the_order_of_their_inputs() -> None:
@@ -63,3 +66,29 @@ def test_what_can_not_even_be_kept_is_reported_and_the_rest_goes_on() -> None:
 
 def test_no_input_no_worker() -> None:
     assert outcome([]) == []
+
+
+def said_by_a_worker(*, careful: bool) -> list[list[tuple[str, Any]]]:
+    ours, theirs = Pipe()
+    with ours, theirs:
+        outbox = isolation._Outbox(theirs, careful=careful)
+        for item in range(2):
+            outbox.put(item)
+            outbox.next()
+        outbox.done()
+        said = []
+        while ours.poll():
+            said.append(ours.recv())
+        return said
+
+
+def test_items_of_several_inputs_come_in_one_message() -> None:
+    assert said_by_a_worker(careful=False) == [
+        [("items", [0]), ("next", None), ("items", [1]), ("next", None), ("done", None)]
+    ]
+
+
+def test_a_careful_worker_says_each_thing_at_once() -> None:
+    assert [what for [(what, _)] in said_by_a_worker(careful=True)] == [
+        *("items", "next", "items", "next", "done")
+    ]

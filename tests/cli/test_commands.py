@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.archive.filled import write_releases
 from tests.cli.running import run
 
 from onrecord.cli import COMMANDS
@@ -80,3 +81,34 @@ def test_the_command_line_starts_without_the_heavy_libraries() -> None:
         "sys.exit(bool(heavy & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
+
+
+def test_people_are_told_what_may_be_meant_where_it_was_said_and_what_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = str(tmp_path / "archive")
+    write_releases(tmp_path / "releases", 3)
+    run(["init", folder], monkeypatch)
+    run(["-a", folder, "add", str(tmp_path / "releases")], monkeypatch)
+    capsys.readouterr()
+    assert run(["-a", folder, "search", "borealsi"], monkeypatch) == 0
+    told = capsys.readouterr()
+    assert "did you mean: borealis" in told.err
+    assert "no statement" in told.out
+    assert (
+        run(["-a", folder, "quote", "left the harbour at noon", "--limit", "2"], monkeypatch) == 0
+    )
+    told = capsys.readouterr()
+    assert "word for word in 2 wordings, nearly in 0" in told.out
+    assert "stands now" in told.out
+    assert "more than 2" in told.err
+    assert run(["-a", folder, "quote", "nobody ever said that here"], monkeypatch) == 0
+    assert "absence here is no denial" in capsys.readouterr().out
+    assert run(["-a", folder, "suggest", "stat"], monkeypatch) == 0
+    assert "title   Statement 2 on the ferry" in capsys.readouterr().out
+    assert run(["-a", folder, "searches"], monkeypatch) == 0
+    assert "no search is saved" in capsys.readouterr().out
+    assert run(["-a", folder, "search", "ferry", "--save", "a", "--literal"], monkeypatch) == 0
+    assert "saved as a (" in capsys.readouterr().err
+    assert run(["-a", folder, "searches"], monkeypatch) == 0
+    assert "a: ferry  literal True" in capsys.readouterr().out

@@ -158,3 +158,74 @@ def test_rebuild(ask: Ask) -> None:
 
 def test_what_is_absent_is_an_error(ask: Ask) -> None:
     assert ask("show", "nosuchid")[0] == 1
+
+
+QUOTATION = {
+    "statement",
+    "issuers",
+    "version",
+    "first_seen_at",
+    "last_seen_at",
+    "exact",
+    "text",
+}
+
+
+def test_quote(ask: Ask) -> None:
+    status, found = ask("quote", "--json", "asks for the records … to be opened")
+    assert status == 0
+    assert len(found) == 5
+    for one in found:
+        assert set(one) == QUOTATION
+        assert one["exact"] is True
+        assert one["first_seen_at"] <= one["last_seen_at"]
+        _, (statement,) = ask("show", "--json", one["statement"])
+        assert one["text"] == "The Ministry asks for the records of the port to be opened."
+        assert one["text"] in statement["text"]
+    _, near = ask("quote", "--json", "The Ministry asks for the logs of the port to be opened")
+    assert [one["exact"] for one in near] == [False] * 5
+    assert ask("quote", "--json", "no such words were said by anyone here") == (0, [])
+    assert ask("quote", "...")[0] == 1
+
+
+def test_suggest(ask: Ask) -> None:
+    status, found = ask("suggest", "--json", "statement 1 on")
+    assert status == 0
+    assert found == [
+        {"kind": "title", "text": "Statement 1 on the ferry Borealis", "statements": None}
+    ]
+
+
+def test_facets_bring_the_histogram(ask: Ask) -> None:
+    _, lines = ask("search", "--json", "--facets", "ferry")
+    assert set(lines[-1]) == {"facets", "total", "histogram", "also"}
+    assert lines[-1]["histogram"] == {"year": [["2025", 5]], "month": [["2025-10", 5]]}
+
+
+def test_search_like(ask: Ask) -> None:
+    _, (hit,) = ask("search", "--json", "borealis")
+    status, alike = ask("search", "--json", "--like", hit["id"])
+    assert status == 0
+    assert hit["id"] not in [other["id"] for other in alike]
+    assert ask("search", "--json", "--like", "nosuchid")[0] == 1
+
+
+def test_searches_are_saved_and_asked_again(ask: Ask) -> None:
+    assert ask("searches", "--json") == (0, [])
+    _, found = ask("search", "--json", "--sort", "date", "--save", "ferries", "ferry")
+    _, (saved,) = ask("searches", "--json")
+    assert saved == {"id": saved["id"], "name": "ferries", "query": "ferry", "sort": "date"}
+    assert ask("search", "--json", "--saved", "ferries") == (0, found)
+    assert ask("search", "--json", "--saved", saved["id"]) == (0, found)
+    assert ask("search", "--json", "--saved", "nosuch")[0] == 1
+    assert ask("search", "--json", "--saved", "ferries", "query")[0] == 2
+    assert ask("search", "--json")[0] == 2
+
+
+def test_what_a_query_is_widened_to_is_told(ask: Ask) -> None:
+    """The last line says it; with --literal the words typed are all that is looked for."""
+    _, (*_, last) = ask("search", "--json", "--facets", "паром")
+    assert last["also"] == [{"words": "паром", "names": ["ferry"]}]
+    assert last["total"] > 0
+    _, (literal,) = ask("search", "--json", "--facets", "--literal", "паром")
+    assert (literal["also"], literal["total"]) == ([], 0)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from eval.__main__ import EVALUATIONS, main
 
+WITHOUT_DATA = ("names",)  # asks nothing of the data folder
+
 
 @pytest.mark.parametrize("name", EVALUATIONS)
 def test_each_evaluation_takes_its_arguments(name: str) -> None:
@@ -15,6 +17,8 @@ def test_each_evaluation_takes_its_arguments(name: str) -> None:
 def test_without_the_data_every_evaluation_is_skipped_with_its_reason(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
+    asked = tuple(name for name in EVALUATIONS if name not in WITHOUT_DATA)
+    monkeypatch.setattr("eval.__main__.EVALUATIONS", asked)
     monkeypatch.setenv("ONRECORD_DATA", str(tmp_path / "none"))
     assert main() == 0
-    assert capsys.readouterr().err.count("skipped: no data folder at") == len(EVALUATIONS)
+    assert capsys.readouterr().err.count("skipped: no data folder at") == len(asked)

@@ -92,10 +92,14 @@ def some(index: TantivyIndex, document: Make) -> TantivyIndex:
     ],
 )
 def test_conditions(some: TantivyIndex, query: str, expected: set[str]) -> None:
-    assert {hit.id for hit in some.search(SearchRequest(query=query)).hits} == expected
+    assert {
+        hit.id for hit in some.search(SearchRequest(literal=True, query=query)).hits
+    } == expected
 
 
 def test_conditions_do_not_rank(some: TantivyIndex) -> None:
-    (plain,) = some.search(SearchRequest(query="ferry")).hits
-    (narrowed,) = some.search(SearchRequest(query="ferry issuer:pres kind:press_release")).hits
+    (plain,) = some.search(SearchRequest(literal=True, query="ferry")).hits
+    (narrowed,) = some.search(
+        SearchRequest(literal=True, query="ferry issuer:pres kind:press_release")
+    ).hits
     assert narrowed.score == pytest.approx(plain.score)

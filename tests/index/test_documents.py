@@ -35,7 +35,7 @@ def test_a_document_as_the_engine_takes_it(document: Make) -> None:
 
 def test_what_is_absent_is_left_out(document: Make) -> None:
     kept = to_engine(document("a", "x", None, published_on=None), several=False).to_dict()
-    absent = {at.LANG, at.LANGUAGE, at.DAY, at.YEAR, at.PLACE, at.HOST, at.SEVERAL, at.SHOWN_URL}
+    absent = {at.LANG, at.LANGUAGE, at.DAY, at.MONTH, at.PLACE, at.HOST, at.SEVERAL, at.SHOWN_URL}
     assert not absent & kept.keys()
 
 

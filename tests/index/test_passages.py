@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.index.marking import Mark
+from onrecord.index.mark import Mark
 from onrecord.index.passages import WIDTH, passages
 
 LONG = "\n\n".join(

@@ -59,7 +59,8 @@ def ids(results: Results) -> list[str]:
 
 
 def search(index: TantivyIndex, query: str, **other: object) -> Results:
-    return index.search(SearchRequest(query=query, **other))  # type: ignore[arg-type]
+    """Search for the words typed; what a query is widened to has its own tests."""
+    return index.search(SearchRequest(query=query, literal=True, **other))  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ ALL = frozenset({"en", "ru", "tr", "az", "hy"})
 def test_a_word_is_sought_stemmed_under_each_language_of_its_script() -> None:
     found = sought(Term("talks", 0), ALL)
     assert found.words == found.alone == ("talks",)
-    assert set(found.stems) == {"talks", "en:talk", "tr:talks"}
+    assert set(found.stems) == {"talks", "en:talk", "tr:talks", "az:talks"}
 
 
 def test_an_exact_word_is_not_stemmed() -> None:
@@ -42,6 +42,10 @@ def test_a_lone_character_of_a_spaceless_script_is_sought_within_pairs() -> None
     assert sought(Term("停", 0), ALL).within == ".?停.?"
     assert sought(Term("停火", 0), ALL).within == ""
     assert sought(Term("停火协", 0), ALL).words == ("停火", "火协")
+
+
+def test_full_width_letters_are_stemmed_as_those_they_stand_for() -> None:
+    assert "en:port" in sought(Term("ＰＯＲＴＳ", 0), ALL).stems
 
 
 def test_what_folds_to_nothing_is_sought_as_nothing() -> None:

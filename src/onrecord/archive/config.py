@@ -35,9 +35,18 @@ class Config:
 
 def read_config(folder: Path) -> Config:
     """Read the archive's onrecord.toml; raise ConfigError with the line that is wrong."""
-    path = folder / FILE
+    values = read_values(folder)
+    archive = values.get("archive", {})
+    return Config(
+        name=str(archive.get("name", folder.name)),
+        registry=Registry(tuple(_issuer(row) for row in values.get("issuers", []))),
+    )
+
+
+def read_values(folder: Path) -> dict[str, Any]:
+    """Return all that stands in onrecord.toml; raise ConfigError when it can't be read."""
     try:
-        values = tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads((folder / FILE).read_text("utf-8"))
     except FileNotFoundError:
         raise ConfigError(
             "this folder is no archive (it has no onrecord.toml); make one with `onrecord init`"
@@ -48,11 +57,6 @@ def read_config(folder: Path) -> Config:
         raise ConfigError("onrecord.toml is not UTF-8; save it as that", cause=error) from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError("onrecord.toml is not valid TOML; mend it", cause=error) from error
-    archive = values.get("archive", {})
-    return Config(
-        name=str(archive.get("name", folder.name)),
-        registry=Registry(tuple(_issuer(row) for row in values.get("issuers", []))),
-    )
 
 
 def _issuer(row: dict[str, Any]) -> Issuer:

@@ -13,6 +13,7 @@ from onrecord.archive.finding import FILE
 from onrecord.archive.ingest import Counts
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import Archive, open_archive
+from onrecord.archive.place_names import make_place_names
 from onrecord.errors import StoreError
 
 COLLECTION = Path(onrecord.__file__).parent / "demo"
@@ -36,6 +37,7 @@ def build_demo(folder: Path, *, say: Callable[[str], None]) -> tuple[Archive, Co
     archive = open_archive(folder, say=say)
     if archive.config.name != _settings()["archive"]["name"]:
         raise StoreError("this folder holds another archive; choose another", folder=folder.name)
+    make_place_names(say)
     total = Counts()
     for name, path in _sources():
         total.include(add(archive, path, source=name))

@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from onrecord.archive.opening import Archive
-from onrecord.archive.searching import search
+from onrecord.archive.searching import fresh_index
 from onrecord.export.statement_json import statement_json
 from onrecord.model.search import SearchRequest
 from onrecord.model.view import StatementView
-
-PAGE = 10_000  # hits asked for at once
 
 
 def select(archive: Archive, query: str | None) -> Iterator[StatementView]:
@@ -16,15 +14,8 @@ def select(archive: Archive, query: str | None) -> Iterator[StatementView]:
     if query is None:
         yield from archive.statements.list()
         return
-    offset = 0
-    while True:
-        request = SearchRequest(query=query, limit=PAGE, offset=offset, snippets=0)
-        hits = search(archive, request).hits
-        for hit in hits:
-            yield archive.statements.get(hit.id)
-        if len(hits) < PAGE:
-            return
-        offset += PAGE
+    for id in fresh_index(archive).ids(SearchRequest(query=query)):
+        yield archive.statements.get(id)
 
 
 def to_json(view: StatementView) -> dict[str, object]:

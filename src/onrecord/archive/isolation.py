@@ -144,12 +144,13 @@ class Isolation(Generic[In, Out]):
             assert isinstance(pipe, Connection)  # noqa: S101 - only pipes were waited for
             worker = heard[pipe]
             try:
-                message = pipe.recv()
+                told = pipe.recv()
             except (EOFError, OSError):
                 self._lost(worker, "the worker was ended by the bytes it read")
                 continue
             worker.heard_at = time.monotonic()
-            self._take(worker, message)
+            for message in told:
+                self._take(worker, message)
         now = time.monotonic()
         for worker in heard.values():
             if worker.task and now - worker.heard_at > self._bounds.seconds:
@@ -215,6 +216,45 @@ FLUSH_SECONDS = 0.5
 COLLECTED = (50_000, 20, 20)
 
 
+class _Outbox:
+    """What a worker has to say, sent in small lots: a message costs as much as a tenth of an item.
+
+    Carefully, all is said at once. What an end of the worker leaves unsaid is done again.
+    """
+
+    def __init__(self, pipe: Connection, *, careful: bool) -> None:
+        self._pipe = pipe
+        self._careful = careful
+        self._begin()
+
+    def _begin(self) -> None:
+        self._said: list[tuple[str, Any]] = []
+        self._lot: list[Any] = []
+        self._count = 0
+        self._since = time.monotonic()
+
+    def put(self, item: Any) -> None:
+        if not self._lot:
+            self._said.append(("items", self._lot))
+        self._lot.append(item)
+        self._count += 1
+        self._send(due=self._count >= FLUSH_ITEMS)
+
+    def next(self) -> None:
+        self._said.append(("next", None))
+        self._lot = []
+        self._send(due=False)
+
+    def done(self) -> None:
+        self._said.append(("done", None))
+        self._send(due=True)
+
+    def _send(self, *, due: bool) -> None:
+        if due or self._careful or time.monotonic() - self._since > FLUSH_SECONDS:
+            self._pipe.send(self._said)
+            self._begin()
+
+
 def _serve(pipe: Connection, work: Work[Any, Any], bounds: Bounds) -> None:
     """The life of a worker: take an order, send its items in small lots, say when it is done."""
     _limit_memory(bounds.memory_bytes)
@@ -222,20 +262,13 @@ def _serve(pipe: Connection, work: Work[Any, Any], bounds: Bounds) -> None:
     try:
         while True:
             inputs, skip, bare, careful = pipe.recv()
+            outbox = _Outbox(pipe, careful=careful)
             for value in inputs:
-                lot: list[Any] = []
-                started = time.monotonic()
                 for item in work(value, skip, bare):
-                    lot.append(item)
-                    full = len(lot) >= FLUSH_ITEMS or time.monotonic() - started > FLUSH_SECONDS
-                    if careful or full:
-                        pipe.send(("items", lot))
-                        lot, started = [], time.monotonic()
-                if lot:
-                    pipe.send(("items", lot))
-                pipe.send(("next", None))
+                    outbox.put(item)
+                outbox.next()
                 skip, bare = 0, None
-            pipe.send(("done", None))
+            outbox.done()
     except (EOFError, OSError, KeyboardInterrupt):
         return  # the other side has gone
 

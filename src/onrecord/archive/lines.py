@@ -1,11 +1,15 @@
 """Answers as JSON Lines: what the faces print for machines. Must start fast: see `opening`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import orjson
 
 from onrecord.export.hit_json import facets_json, hit_json
 from onrecord.model.search import Results
+
+if TYPE_CHECKING:
+    from onrecord.model.suggestion import Suggestion
 
 
 def line(value: object) -> str:
@@ -23,3 +27,9 @@ def search_lines(results: Results, *, facets: bool) -> Iterator[str]:
         yield line(hit_json(hit))
     if facets:
         yield line(facets_json(results))
+
+
+def suggestion_lines(suggestions: "Iterable[Suggestion]") -> Iterator[str]:
+    """Yield a line for each suggestion: `kind`, `text`, and `statements`, null where uncounted."""
+    for one in suggestions:
+        yield line({"kind": one.kind.value, "text": one.text, "statements": one.statements or None})

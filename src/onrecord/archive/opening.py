@@ -6,7 +6,7 @@ asked for.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from onrecord.archive.config import Config
     from onrecord.archive.ports import SearchIndex
     from onrecord.archive.statements import Statements
+    from onrecord.model.quotation import Quotes
     from onrecord.model.search import Results
+    from onrecord.model.suggestion import Suggestion
     from onrecord.store.database import Database
     from onrecord.store.ledger_file import LedgerFile
 
@@ -95,6 +97,7 @@ class Archive:
         sort: str = "relevance",
         as_of: dt.date | None = None,
         facets: bool = False,
+        literal: bool = False,
     ) -> "Results":
         """Return the statements that answer a query, best first (DESIGN section 6).
 
@@ -104,9 +107,34 @@ class Archive:
         from onrecord.model.search import SearchRequest, Sort
 
         request = SearchRequest(
-            query=query, limit=limit, offset=offset, sort=Sort(sort), as_of=as_of, facets=facets
+            query=query,
+            limit=limit,
+            offset=offset,
+            sort=Sort(sort),
+            as_of=as_of,
+            facets=facets,
+            literal=literal,
         )
         return search(self, request)
+
+    def like(self, id: str, limit: int = 10) -> "Results":
+        """Return statements like this one, most alike first; raises NotFoundError."""
+        from onrecord.archive.searching import search
+        from onrecord.model.search import SearchRequest
+
+        return search(self, SearchRequest(query="", like=id, limit=limit))
+
+    def suggest(self, prefix: str, limit: int = 5) -> "Sequence[Suggestion]":
+        """Return what somebody who has typed this far may mean, so many of each kind at most."""
+        from onrecord.archive.searching import fresh_index
+
+        return fresh_index(self).suggest(prefix, limit)
+
+    def quote(self, text: str, limit: int = 50) -> "Quotes":
+        """Return where these words were said, in any version: word for word, then nearly."""
+        from onrecord.archive.quoting import quote
+
+        return quote(self, text, limit)
 
     def root_digest(self, root: Path) -> str:
         """Return a digest of where a folder lies, keyed by the archive's own id."""

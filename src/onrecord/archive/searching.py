@@ -1,16 +1,26 @@
 """Searching: ask the index, after it has caught up with the store where it must."""
 
+from typing import TYPE_CHECKING
+
 from onrecord.archive.behind import is_behind, mark_behind, mark_whole
 from onrecord.archive.opening import INDEX, Archive
 from onrecord.errors import SearchIndexError, StoreError
 from onrecord.model.search import Results, SearchRequest
 
+if TYPE_CHECKING:
+    from onrecord.archive.ports import SearchIndex
+
 
 def search(archive: Archive, request: SearchRequest) -> Results:
     """Return the statements that answer a request; raises QueryError, SearchIndexError."""
+    return fresh_index(archive).search(request)
+
+
+def fresh_index(archive: Archive) -> "SearchIndex":
+    """Return the index, after it has caught up with the store where it must."""
     if is_behind(archive.folder):
         _catch_up(archive)
-    return archive.index.search(request)
+    return archive.index
 
 
 def _catch_up(archive: Archive) -> None:

@@ -18,15 +18,18 @@ COMMANDS = {
     "demo": "demo",
     "export": "export",
     "init": "init",
+    "quote": "quote",
     "rebuild": "rebuild",
     "search": "search",
+    "searches": "searches",
     "show": "show",
     "stats": "stats",
+    "suggest": "suggest",
     "verify": "verify",
 }
 # Commands that end before a collection of cycles would free anything: without one a cold search
 # takes a tenth less time.
-BRIEF = frozenset({"search"})
+BRIEF = frozenset({"search", "suggest"})
 EXIT_ERROR = 1
 EXIT_INTEGRITY = 3
 

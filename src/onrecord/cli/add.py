@@ -7,6 +7,7 @@ import click
 
 from onrecord.archive.adding import add
 from onrecord.archive.ingest import Counts
+from onrecord.archive.place_names import make_place_names
 from onrecord.cli.opened import opened
 from onrecord.cli.progress import counting
 from onrecord.errors import CaptureError
@@ -70,6 +71,7 @@ def command(
             continue
         _tell_failures(counts)
         total.include(counts)
+    make_place_names(archive.say)
     _tell(total)
     if total.failed:
         ctx.exit(1)

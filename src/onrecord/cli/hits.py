@@ -15,8 +15,14 @@ def tell_results(results: Results, request: SearchRequest) -> None:
         click.echo("no statement in this archive answers; absence here is no denial by anyone")
         return
     last = request.offset + len(results.hits)
-    shown = f", {request.offset + 1} to {last} shown" if last < results.total else ""
+    shown = (
+        f", {request.offset + 1} to {last} shown" if results.hits and last < results.total else ""
+    )
     click.echo(f"{plural(results.total, 'statement')}{shown}")
+    for also in results.also:
+        click.echo(click.style(f"{also.words}: also {', '.join(also.names)}", dim=True))
+    if results.also:
+        click.echo(click.style("only the words typed: --literal", dim=True))
     for number, hit in enumerate(results.hits, request.offset + 1):
         _tell_hit(number, hit)
     for field, values in results.facets.items():

@@ -31,4 +31,9 @@ def facets_json(results: Results) -> dict[str, Any]:
             for field, values in results.facets.items()
         },
         "total": results.total,
+        "also": [{"words": also.words, "names": list(also.names)} for also in results.also],
+        "histogram": {
+            "year": [list(pair) for pair in results.histogram.year],
+            "month": [list(pair) for pair in results.histogram.month],
+        },
     }

@@ -51,16 +51,18 @@ def lay(
     """
     links: tuple[Link, ...] = ()
     raised: tuple[tuple[int, int], ...] = ()
+    plain = words.text.replace("\u00a0", " ")  # most of what editors leave that isn't plain
+    is_plain = _is_plain(plain)
     if words.links or words.raised:
-        mapped = normalise_mapped(words.text, keep_newlines=True)
-        text = mapped.text
-        moved = ((_moved(mapped, start, end), href) for start, end, href in words.links)
+        mapped = None if is_plain else normalise_mapped(words.text, keep_newlines=True)
+        text = mapped.text if mapped else plain
+        moved = ((_moved(text, mapped, start, end), href) for start, end, href in words.links)
         links = tuple(Link(*span, href) for span, href in moved if span[0] < span[1])
-        lifted = (_moved(mapped, *span) for span in words.raised)
+        lifted = (_moved(text, mapped, *span) for span in words.raised)
         raised = tuple(span for span in lifted if span[0] < span[1])
         text = raise_figures(text, raised)
-    elif _is_plain(words.text):
-        text = words.text
+    elif is_plain:
+        text = plain
     else:
         text = normalise(words.text, keep_newlines=True)
     if not text:
@@ -116,9 +118,13 @@ def _is_plain(text: str) -> bool:
     )
 
 
-def _moved(mapped: Mapped, start: int, end: int) -> tuple[int, int]:
-    """Return where a span went, without blanks at its ends."""
-    start, end = mapped.from_original(start, end)
-    words = mapped.text[start:end]
+def _moved(text: str, mapped: Mapped | None, start: int, end: int) -> tuple[int, int]:
+    """Return where a span went in the normalised text, without blanks at its ends.
+
+    `mapped` is None where nothing moved.
+    """
+    if mapped is not None:
+        start, end = mapped.from_original(start, end)
+    words = text[start:end]
     start += len(words) - len(words.lstrip())
     return start, max(start, end - (len(words) - len(words.rstrip())))

@@ -20,6 +20,7 @@ from onrecord.model.query import (
     CONDITION_FIELDS,
     Boolean,
     Boosted,
+    Called,
     Dates,
     Everything,
     Fuzzy,
@@ -27,6 +28,7 @@ from onrecord.model.query import (
     Pattern,
     Phrase,
     Query,
+    Sounding,
     Term,
 )
 
@@ -110,16 +112,16 @@ class _Compiler:
                 return [_pattern(node, name) for name in _fields_of(node.field)]
             case Fuzzy():
                 return self.fuzzy(node)
+            case Sounding() | Called():
+                return [_otherwise(node)]
             case Dates():
                 return [unranked(_dates(node))]
             case Boosted():
                 return [tantivy.Query.boost_query(q, node.factor) for q in self.leaves(node.node)]
             case Boolean():
                 return self.boolean(node)
-            case Everything():
-                return [everything()]
-            case Nothing():
-                return []
+            case Everything() | Nothing():
+                return [everything()] if isinstance(node, Everything) else []
 
     def narrowing(self, node: Query) -> tantivy.Query:
         return unranked(self.one(node))
@@ -201,12 +203,35 @@ def _in_field(
     return found
 
 
+def _otherwise(node: Sounding | Called) -> tantivy.Query:
+    """Of a word's keys the best counts: they are readings of one word."""
+    if isinstance(node, Called):
+        query = tantivy.Query.term_query(at.schema(), at.CONCEPTS, node.concept)
+        return tantivy.Query.const_score_query(query, node.weight)
+    sounding = tantivy.Query.disjunction_max_query(
+        [
+            tantivy.Query.const_score_query(
+                tantivy.Query.term_query(at.schema(), at.NAMES, key), weight
+            )
+            for key, weight in node.keys
+        ]
+    )
+    if not node.not_in:
+        return sounding
+    languages = (tantivy.Query.term_query(at.schema(), at.LANG, code) for code in node.not_in)
+    return tantivy.Query.boolean_query(
+        [(_MUST, sounding), *((_MUST_NOT, language) for language in languages)]
+    )
+
+
 def _pattern(node: Pattern, name: str) -> tantivy.Query:
     words = [regex_of(part) for part in parts_of(node.pattern)]
     try:
+        # A phrase of patterns is read when it is searched, a lone one, which has limits, here.
+        alone = [tantivy.Query.regex_query(at.schema(), name, word) for word in words or [""]]
         if len(words) > 1:
             return tantivy.Query.regex_phrase_query(at.schema(), name, list(words))
-        return tantivy.Query.regex_query(at.schema(), name, "".join(words))
+        return alone[0]
     except ValueError as error:
         raise QueryError("This pattern can't be used", position=node.position) from error
 

@@ -9,8 +9,17 @@ def within_distance(word: str, other: str, most: int) -> bool:
     >>> within_distance("tehran", "tehrna", 1), within_distance("tehran", "teheeran", 1)
     (True, False)
     """
+    return edits(word, other, most) is not None
+
+
+def edits(word: str, other: str, most: int) -> int | None:
+    """Return how many edits part two words; None where it is more than `most`.
+
+    >>> edits("tehran", "tehrna", 2), edits("tehran", "baku", 2)
+    (1, None)
+    """
     if abs(len(word) - len(other)) > most:
-        return False
+        return None
     before: list[int] = []
     row = list(range(len(other) + 1))
     for at, letter in enumerate(word, 1):
@@ -21,5 +30,5 @@ def within_distance(word: str, other: str, most: int) -> bool:
                 cost = min(cost, above[to - 2] + 1)
             row.append(cost)
         if min(row) > most:
-            return False
-    return row[-1] <= most
+            return None
+    return row[-1] if row[-1] <= most else None

@@ -7,11 +7,13 @@ import tantivy
 
 from onrecord.index import schema as at
 from onrecord.index.terms import host_terms, language_terms, url_term
+from onrecord.lexicon.concepts import find_concepts
 from onrecord.model.index_document import IndexDocument
-from onrecord.text.analysis import analyse, fold_text
+from onrecord.text.analysis import analyse, chunk_pattern, fold_text
 
 # A term no query holds, set between names so that no phrase reaches from one into the next.
 _GAP = " \u2060 "
+_BETWEEN = "\u2060"  # a chunk that is no word, between the title's and the text's
 
 
 def to_engine(document: IndexDocument, *, several: bool) -> tantivy.Document:
@@ -28,16 +30,21 @@ def to_engine(document: IndexDocument, *, several: bool) -> tantivy.Document:
 
 
 def _add_words(made: tantivy.Document, document: IndexDocument) -> None:
-    title = analyse(document.title, document.language)
-    text = analyse(document.text, document.language)
+    cut = chunk_pattern().findall
+    title_chunks, text_chunks = cut(document.title), cut(document.text)
+    title = analyse(document.title, document.language, title_chunks)
+    text = analyse(document.text, document.language, text_chunks)
+    named = find_concepts([*title_chunks, _BETWEEN, *text_chunks], document.language)
     made.add_text(at.TITLE, title.words)
     made.add_text(at.TITLE_STEMS, title.stems)
     made.add_text(at.TEXT, text.words)
     made.add_text(at.TEXT_STEMS, text.stems)
+    made.add_text(at.NAMES, f"{title.names} {text.names}")
+    made.add_text(at.CONCEPTS, " ".join(mention.concept for mention in named))
 
 
 def _add_conditions(made: tantivy.Document, document: IndexDocument) -> None:
-    for name, term in _conditions(document):
+    for name, term in (*_conditions(document), *_counted(document)):
         made.add_text(name, term.encode("utf-8", "replace").decode())
     if document.issuers:
         names = _GAP.join(fold_text(name) for _, name in document.issuers)
@@ -46,21 +53,30 @@ def _add_conditions(made: tantivy.Document, document: IndexDocument) -> None:
         made.add_text(at.PLACE, fold_text(document.place))
 
 
+def _counted(document: IndexDocument) -> Iterator[tuple[str, str]]:
+    """Yield what facets and suggestions count, each value once."""
+    yield at.KIND_FACET, document.kind
+    for issuer in dict.fromkeys(issuer for issuer, _ in document.issuers):
+        yield at.ISSUER_FACET, issuer
+    for name in dict.fromkeys(name for _, name in document.issuers):
+        yield at.ISSUER_NAMED, name
+    if document.language:
+        yield at.LANGUAGE, document.language
+    if document.place:
+        yield at.PLACE_NAMED, document.place
+
+
 def _conditions(document: IndexDocument) -> Iterator[tuple[str, str]]:
     yield at.TYPE, at.STATEMENT
     yield at.STATEMENT_ID, document.statement
     yield at.KIND, document.kind.lower()
-    yield at.KIND_FACET, document.kind
     for issuer, _ in document.issuers:
         yield at.ISSUER, issuer.lower()
-    for issuer in dict.fromkeys(issuer for issuer, _ in document.issuers):
-        yield at.ISSUER_FACET, issuer
     for country in document.countries:
         yield at.COUNTRY, country.lower()
     for name in document.has:
         yield at.HAS, name
     if document.language:
-        yield at.LANGUAGE, document.language
         for tag in language_terms(document.language):
             yield at.LANG, tag
     if document.host:
@@ -83,7 +99,7 @@ def _cited(url: str) -> Iterator[str]:
 def _add_numbers(made: tantivy.Document, document: IndexDocument, *, several: bool) -> None:
     if document.published_on is not None:
         made.add_integer(at.DAY, document.published_on.toordinal())
-        made.add_integer(at.YEAR, document.published_on.year)
+        made.add_integer(at.MONTH, document.published_on.year * 100 + document.published_on.month)
     valid_from = at.microseconds(document.valid_from)
     valid_to = at.STILL if document.valid_to is None else at.microseconds(document.valid_to)
     made.add_integer(at.VALID_FROM, valid_from)

@@ -1,39 +1,83 @@
-"""How many of the statements found are of each issuer, year, language and kind."""
+"""How many of the statements found are of each issuer, year, language and kind, and of when."""
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 import tantivy
 
 from onrecord.index import schema as at
+from onrecord.model.search import Histogram
 
-# Field of the answer -> field of the index. A year is counted as a number.
+# Facet -> the field of the query that narrows it, in the order shown.
+FILTERED_BY = {"issuer": "issuer", "year": "date", "language": "lang", "kind": "kind"}
+# Facet -> field of the index. Years are counted by month, and come with the histogram.
 _FACETS = {
     "issuer": at.ISSUER_FACET,
-    "year": at.YEAR,
+    "year": at.MONTH,
     "language": at.LANGUAGE,
     "kind": at.KIND_FACET,
 }
 MOST_VALUES = 50  # as many as a reader looks through
+_MOST_MONTHS = 60_000  # five thousand years; the engine's own bound is 65,000
+_Counted = tuple[tuple[str, int], ...]
 
 
-def facets(
-    searcher: tantivy.Searcher, query: tantivy.Query
-) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Return field -> (value, statements), most first, then by value.
+class Counts(NamedTuple):
+    """`facets`: field -> (value, statements), most first, then by value."""
 
-    The query must match one document per statement.
+    facets: dict[str, _Counted]
+    histogram: Histogram
+
+
+def count_by(
+    searcher: tantivy.Searcher, query: tantivy.Query, wider: Mapping[str, tantivy.Query]
+) -> Counts:
+    """Count what a query finds.
+
+    `wider` has, for each facet that the reader narrows already, the query without that filter.
+    Every query must match one document per statement.
     """
+    names = [name for name in _FACETS if name not in wider or name == "year"]
+    answered = _counted(searcher, query, names)
+    histogram = _histogram(answered["year"])
+    for name, other in wider.items():
+        answered |= _counted(searcher, other, [name])
+    years = _histogram(answered["year"]).year if "year" in wider else histogram.year
+    facets = {name: _most_first(answered[name].items()) for name in _FACETS if name != "year"}
+    facets["year"] = _most_first(years)[:MOST_VALUES]
+    return Counts({name: facets[name] for name in _FACETS}, histogram)
+
+
+def _counted(
+    searcher: tantivy.Searcher, query: tantivy.Query, names: list[str]
+) -> dict[str, dict[Any, int]]:
     asked: dict[str, Any] = {
-        name: {"terms": {"field": field, "size": MOST_VALUES}} for name, field in _FACETS.items()
+        name: {
+            "terms": {
+                "field": _FACETS[name],
+                "size": _MOST_MONTHS if name == "year" else MOST_VALUES,
+            }
+        }
+        for name in names
     }
     answered = searcher.aggregate(query, asked)
-    return {name: _values(answered[name]["buckets"]) for name in _FACETS}
+    return {
+        name: {bucket["key"]: bucket["doc_count"] for bucket in answered[name]["buckets"]}
+        for name in names
+    }
 
 
-def _values(buckets: list[dict[str, Any]]) -> tuple[tuple[str, int], ...]:
-    counted = [(_name(bucket["key"]), int(bucket["doc_count"])) for bucket in buckets]
-    return tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0])))
+def _histogram(months: Mapping[float, int]) -> Histogram:
+    """Return the counts by month and year; a month is the number 202010."""
+    by_year: dict[str, int] = {}
+    by_month = []
+    for number, count in sorted(months.items()):
+        year, month = divmod(int(number), 100)
+        name = f"{year:04}"
+        by_year[name] = by_year.get(name, 0) + count
+        by_month.append((f"{name}-{month:02}", count))
+    return Histogram(tuple(by_year.items()), tuple(by_month))
 
 
-def _name(key: str | float) -> str:
-    return key if isinstance(key, str) else str(int(key))
+def _most_first(found: Iterable[tuple[str, int]]) -> _Counted:
+    return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))

@@ -4,9 +4,9 @@ Natural texts repeat their words, so each distinct chunk is judged once and then
 string search; a long text costs little more than one pass of a regular expression.
 """
 
-from typing import NamedTuple
-
+from onrecord.index.also_marking import SoundMarker, called
 from onrecord.index.distance import within_distance
+from onrecord.index.mark import Mark
 from onrecord.index.phrases import apart, together
 from onrecord.index.places import places
 from onrecord.index.wanted import Wanted
@@ -20,15 +20,6 @@ from onrecord.text.analysis import (
     stems,
 )
 
-
-class Mark(NamedTuple):
-    """A half-open stretch of the text and the number of the query's part it answers."""
-
-    start: int
-    end: int
-    part: int
-
-
 _Spans = list[tuple[int, int, int]]  # start and end in the chunk, part of the query
 
 
@@ -39,6 +30,7 @@ class Marker:
         self.wanted = wanted
         self.language = primary(language)
         self.words_of, self.stems_of = chunk_terms(language)
+        self.sounding = SoundMarker(wanted.names, self.language)
         self.guessing = bool(wanted.patterns or wanted.fuzzy)
         self.guessed = _Guessed(wanted)
         self.firsts = _first_letters(wanted)
@@ -60,6 +52,8 @@ class Marker:
             else:
                 stretches = together(text, self.beginning[words[0]], words)
             found += [Mark(*stretch, part) for stretch in stretches]
+        found += self.sounding.marks(text)
+        found += called(text, self.wanted.concepts, self.language)
         return _apart(sorted(found))
 
     def _learn(self, text: str) -> None:

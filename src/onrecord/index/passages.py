@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from onrecord.index.marking import Mark
+from onrecord.index.mark import Mark
 from onrecord.model.search import Snippet
 
 WIDTH = 220  # code points: about three lines of a terminal, as engines commonly show

@@ -11,10 +11,11 @@ from functools import cache
 
 import tantivy
 
+from onrecord.lexicon import CONCEPTS_VERSION
 from onrecord.text.analysis import VERSION as ANALYSIS_VERSION
 
 # The version of this layout: an index made by another one must be made again.
-FORMAT = f"onrecord tantivy index 2, analysis {ANALYSIS_VERSION}"
+FORMAT = f"onrecord tantivy index 4, analysis {ANALYSIS_VERSION}, concepts {CONCEPTS_VERSION}"
 
 # What a document is: a statement's wording, or the one that keeps the change log's position.
 TYPE, STATEMENT, POSITION = "type", "statement", "position"
@@ -22,6 +23,8 @@ TYPE, STATEMENT, POSITION = "type", "statement", "position"
 # Words of the statement: folded, with positions; stemmed, without.
 TITLE, TEXT = "title", "text"
 TITLE_STEMS, TEXT_STEMS = "title_stems", "text_stems"
+# Of title and text: the keys of names, and the ids of concepts, each as often as it is named.
+NAMES, CONCEPTS = "names", "concepts"
 
 # Conditions, each term as written in lower case, or folded words.
 STATEMENT_ID = "statement_id"
@@ -29,7 +32,8 @@ ISSUER, ISSUER_NAME, PLACE = "issuer", "issuer_name", "place"
 COUNTRY, KIND, LANG, CITES, HOST, HAS = "country", "kind", "lang", "cites", "host", "has"
 
 # Numbers. A date is its proleptic ordinal, an instant its microseconds since 1970.
-DAY, YEAR, VALID_FROM, VALID_TO = "day", "year", "valid_from", "valid_to"
+DAY, VALID_FROM, VALID_TO = "day", "valid_from", "valid_to"
+MONTH = "month"  # 202010 is October 2020
 VERSION, CURRENT = "version", "current"
 STATEMENT_NUMBER = "statement_number"  # a number for each statement, to count statements by
 DOCUMENT_NUMBER = "document_number"  # one for each document
@@ -38,6 +42,7 @@ YES = "yes"
 
 # Facets count these.
 LANGUAGE, ISSUER_FACET, KIND_FACET = "language", "issuer_facet", "kind_facet"
+ISSUER_NAMED, PLACE_NAMED = "issuer_named", "place_named"  # as written, for suggestions
 
 # Shown only: bytes that are neither searched nor counted.
 SHOWN_KEY, SHOWN_URL, SHOWN_TITLE = "shown_key", "shown_url", "shown_title"
@@ -46,7 +51,7 @@ SHOWN_ID, SHOWN_KIND, SHOWN_LANGUAGE = "shown_id", "shown_kind", "shown_language
 
 _POSITIONED = (TITLE, TEXT, ISSUER_NAME, PLACE)
 _RAW = (TYPE, STATEMENT_ID, ISSUER, COUNTRY, KIND, LANG, CITES, HOST, HAS, SEVERAL)
-_FACETS = (LANGUAGE, ISSUER_FACET, KIND_FACET)
+_FACETS = (LANGUAGE, ISSUER_FACET, KIND_FACET, ISSUER_NAMED, PLACE_NAMED)
 _SHOWN = (
     SHOWN_ID,
     SHOWN_KEY,
@@ -70,7 +75,7 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in _POSITIONED:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in (TITLE_STEMS, TEXT_STEMS):
+    for name in (TITLE_STEMS, TEXT_STEMS, NAMES, CONCEPTS):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in _RAW:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
@@ -78,7 +83,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in (STATEMENT_NUMBER, DOCUMENT_NUMBER):
         builder.add_unsigned_field(name, indexed=True, fast=True)
-    for name in (YEAR, VALID_FROM, VALID_TO):
+    for name in (MONTH, VALID_FROM, VALID_TO):
         builder.add_integer_field(name, fast=True)
     builder.add_integer_field(DAY, stored=True, fast=True)
     builder.add_unsigned_field(VERSION, stored=True, fast=True)

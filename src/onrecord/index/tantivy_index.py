@@ -4,7 +4,7 @@ One process writes at a time (the archive's lock sees to it); any number read. E
 SearchIndexError when the folder is damaged or gone; the index can always be made again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,17 +12,21 @@ import tantivy
 
 from onrecord.index import schema as at
 from onrecord.index.answering import answer, count
-from onrecord.index.compiling import compile_query, stood_on, unranked
-from onrecord.index.facets import facets
+from onrecord.index.asking import ask, counts_of
+from onrecord.index.compiling import unranked
+from onrecord.index.expansions import told_of_patterns
 from onrecord.index.folder import open_folder, told
+from onrecord.index.lacking import MOST_OF_A_SLIP, missing_words
 from onrecord.index.query import parse
 from onrecord.index.shown import Shower
-from onrecord.index.wanted import wanted
+from onrecord.model.query import Query
 from onrecord.model.search import Results, SearchRequest, Sort
 
 if TYPE_CHECKING:
     from onrecord.index.writing import Writing
     from onrecord.model.index_document import IndexDocument
+    from onrecord.model.quotation import Wording
+    from onrecord.model.suggestion import Suggestion
 
 
 class TantivyIndex:
@@ -80,29 +84,55 @@ class TantivyIndex:
             writing.commit(0)
 
     def search(self, request: SearchRequest) -> Results:
-        """Return the statements that answer a request; raises QueryError for a wrong query."""
+        """Return the statements that answer a request.
+
+        Raises QueryError for a wrong query, NotFoundError for a statement to be like that is none.
+        """
         tree = parse(_encodable(request.query))
-        with told(self._folder):
+        with told(self._folder), told_of_patterns(tree):
             searcher = self._index.searcher()
-            languages = _languages(searcher)
-            compiled = compile_query(tree, languages)
-            query = compiled.query
-            if request.as_of is not None:
-                query = tantivy.Query.boolean_query(
-                    [(tantivy.Occur.Must, query), (tantivy.Occur.Must, stood_on(request.as_of))]
-                )
-            sort = request.sort
-            if sort is Sort.RELEVANCE and not compiled.ranks:
-                sort = Sort.DATE_DOWN  # all are equally relevant: the newest first
-            page = answer(searcher, query, sort, limit=request.limit, offset=request.offset)
-            shower = Shower(wanted(tree, languages), request.snippets)
-            ranked = sort is Sort.RELEVANCE
+            asked = ask(searcher, request, tree)
+            page = answer(
+                searcher, asked.query, asked.sort, limit=request.limit, offset=request.offset
+            )
+            meant = _meant(searcher, request.query, tree, found=page.total)
+            shower = Shower(asked.wanted, request.snippets)
+            ranked = asked.sort is Sort.RELEVANCE
             hits = tuple(
                 shower.hit(searcher.doc(found.address), found.value if ranked else None)
                 for found in page.found
             )
-            counted = facets(searcher, page.counted) if request.facets else {}
-        return Results(hits, page.total, counted)
+            if not request.facets:
+                return Results(hits, page.total, did_you_mean=meant, also=asked.also)
+            counts = counts_of(searcher, request, tree, page.counted)
+        return Results(hits, page.total, counts.facets, counts.histogram, meant, asked.also)
+
+    def ids(self, request: SearchRequest) -> Iterator[str]:
+        """Yield the id of every statement that answers, in order, in one pass of the engine."""
+        tree = parse(_encodable(request.query))
+        with told(self._folder), told_of_patterns(tree):
+            searcher = self._index.searcher()
+            asked = ask(searcher, request, tree)
+            everyone = answer(searcher, asked.query, asked.sort, limit=searcher.num_docs, offset=0)
+            for found in everyone.found:
+                shown = searcher.doc(found.address).get_first(at.SHOWN_ID)
+                assert isinstance(shown, bytes)  # noqa: S101 - every statement's document has it
+                yield shown.decode("utf-8", "surrogatepass")
+
+    def suggest(self, prefix: str, limit: int) -> tuple["Suggestion", ...]:
+        """Return at most so many suggestions of each kind for what is typed so far."""
+        from onrecord.index.suggesting import suggest  # a search needs none
+
+        with told(self._folder):
+            return suggest(self._index.searcher(), _encodable(prefix), limit)
+
+    def holding(self, pieces: Sequence[str], limit: int, *, all_of: bool) -> tuple["Wording", ...]:
+        """Return wordings of any time that hold the pieces of a quotation."""
+        from onrecord.index.quoted import holding_all, holding_some  # a search needs none
+
+        holding = holding_all if all_of else holding_some
+        with told(self._folder):
+            return holding(self._index.searcher(), [_encodable(one) for one in pieces], limit)
 
     def _writing(self) -> "Writing":
         from onrecord.index.writing import (
@@ -110,6 +140,17 @@ class TantivyIndex:
         )
 
         return Writing(self._index)
+
+
+def _meant(searcher: tantivy.Searcher, query: str, tree: Query, *, found: int) -> str | None:
+    """Return the query that may be meant, where a word is nowhere or nothing was found."""
+    query = _encodable(query)
+    lacking = missing_words(searcher, query, tree, most=0 if found else MOST_OF_A_SLIP)
+    if not lacking:
+        return None
+    from onrecord.index.near_words import did_you_mean  # most queries have all their words
+
+    return did_you_mean(searcher, query, lacking)
 
 
 def _encodable(query: str) -> str:
@@ -121,9 +162,3 @@ def _encodable(query: str) -> str:
 
 def _of_type(kind: str) -> tantivy.Query:
     return unranked(tantivy.Query.term_query(at.schema(), at.TYPE, kind))
-
-
-def _languages(searcher: tantivy.Searcher) -> frozenset[str]:
-    """Return the primary subtags of the languages in the index."""
-    tags = searcher.terms_with_prefix(at.LANG, "")
-    return frozenset(tag.partition("-")[0] for tag, _ in tags)

@@ -2,22 +2,28 @@
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-from onrecord.index.patterns import parts_of, regex_of
+from onrecord.index.patterns import parts_of, regex_without_retries
 from onrecord.index.words import default_distance, sought
 from onrecord.model.query import (
     CONDITION_FIELDS,
     Boolean,
     Boosted,
+    Called,
     Fuzzy,
     Pattern,
     Phrase,
     Query,
+    Sounding,
     Term,
 )
 
 _MARKED_FIELDS = frozenset({None, "text"})  # a word asked for in the title isn't marked elsewhere
+
+
+_NONE: Mapping[str, int] = MappingProxyType({})
 
 
 class Wanted(NamedTuple):
@@ -31,6 +37,8 @@ class Wanted(NamedTuple):
     patterns: tuple[tuple[re.Pattern[str], int], ...] = ()
     fuzzy: tuple[tuple[str, int, int], ...] = ()  # word, distance, number
     phrases: tuple[tuple[tuple[str, ...], int, int], ...] = ()
+    names: Mapping[str, int] = _NONE  # keys of names
+    concepts: Mapping[str, int] = _NONE
 
     def __bool__(self) -> bool:
         return any(self)
@@ -46,6 +54,8 @@ def wanted(tree: Query, languages: frozenset[str]) -> Wanted:
         tuple(gathered.patterns),
         tuple(gathered.fuzzy),
         tuple(gathered.phrases),
+        gathered.names,
+        gathered.concepts,
     )
 
 
@@ -58,6 +68,8 @@ class _Gathered:
         self.patterns: list[tuple[re.Pattern[str], int]] = []
         self.fuzzy: list[tuple[str, int, int]] = []
         self.phrases: list[tuple[tuple[str, ...], int, int]] = []
+        self.names: dict[str, int] = {}
+        self.concepts: dict[str, int] = {}
 
     def add(self, node: Query) -> None:
         match node:
@@ -66,6 +78,12 @@ class _Gathered:
             case Boolean():
                 for part in (*node.must, *node.should):
                     self.add(part)
+            case Sounding():
+                self.number += 1
+                self.names |= {key: self.number for key, _ in node.keys}
+            case Called():
+                self.number += 1
+                self.concepts[node.concept] = self.number
             case Term() | Phrase() | Pattern() | Fuzzy():
                 if node.field not in CONDITION_FIELDS and node.field in _MARKED_FIELDS:
                     self.leaf(node)
@@ -76,7 +94,7 @@ class _Gathered:
             case Pattern():
                 parts = parts_of(node.pattern)
                 if len(parts) == 1:  # several are found, but not marked
-                    self.patterns.append((re.compile(regex_of(parts[0])), self.number))
+                    self.patterns.append((re.compile(regex_without_retries(parts[0])), self.number))
             case Fuzzy():
                 self.near(node)
             case _:

@@ -1,5 +1,6 @@
 """What a word or phrase of a query is looked for as; shared by search and highlights."""
 
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,7 +55,8 @@ def _one(node: Term | Phrase, words: tuple[str, ...], languages: frozenset[str])
     if node.exact or isinstance(node, Phrase):
         return Sought(words, words)
     raw = [part for _, chunk in chunks(node.text) for part in chunk.raw_words]
-    stems = dict.fromkeys((word, *query_stems(raw[0], languages)))
+    plain = unicodedata.normalize("NFKC", raw[0])  # full-width letters have a script too
+    stems = dict.fromkeys((word, *query_stems(plain, languages)))
     return Sought(words, words, tuple(stems))
 
 

@@ -6,8 +6,10 @@ decides what is done with a concept.
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 from onrecord.lexicon.endings import bases_in_text, without_article
@@ -21,10 +23,8 @@ from onrecord.lexicon.tables import (
     rows_in,
 )
 from onrecord.model.concept import Concept, Mention, Named
-from onrecord.text.analysis import Chunk, chunks, primary, read_chunk
+from onrecord.text.analysis import Chunk, chunk_pattern, chunk_terms, chunks, primary, read_chunk
 
-# The version of the tables and rules: what was indexed by another one must be indexed again.
-VERSION = 1
 _REMEMBERED = 20_000  # chunks of each of two generations, per language
 _LONGEST_REMEMBERED = 40
 Value = TypeVar("Value")
@@ -84,16 +84,32 @@ def _words_of(found: Sequence[str], words: Mapping[str, Words]) -> WordsOf:
     return lambda index: words[found[index]] if index < count else None
 
 
-def list_mentions(text: str, language: str | None) -> Iterator[Mention]:
+def list_mentions(
+    text: str, language: str | None, among: Container[str] | None = None
+) -> Iterator[Mention]:
     """Yield the concepts that a text names, in order, `start` and `end` in code points of it.
+
+    All of them, or those `among` the ids given.
 
     >>> list(list_mentions("Новое перемирие", "ru"))
     [Mention(concept='truce', start=6, end=15)]
     """
-    located = [(start, chunk) for start, chunk in chunks(text)]
-    spans = [(at + s, at + e) for at, chunk in located for s, e in chunk.spans]
-    for mention in find_concepts([chunk.text for _, chunk in located], language):
-        yield Mention(mention.concept, spans[mention.start][0], spans[mention.end - 1][1])
+    located = [(found.start(), found[0]) for found in chunk_pattern().finditer(text)]
+    mentions = find_concepts([chunk for _, chunk in located], language)
+    wanted = [mention for mention in mentions if among is None or mention.concept in among]
+    if not wanted:
+        return
+    words_of, _ = chunk_terms(None)
+    ends = list(accumulate(len(words_of(chunk).split()) for _, chunk in located))
+
+    def span(word: int) -> tuple[int, int]:
+        index = bisect_right(ends, word)
+        at, chunk = located[index]
+        start, end = read_chunk(chunk).spans[word - (ends[index - 1] if index else 0)]
+        return at + start, at + end
+
+    for mention in wanted:
+        yield Mention(mention.concept, span(mention.start)[0], span(mention.end - 1)[1])
 
 
 def find_named(query: str, among: Collection[str] | None = None) -> list[Named]:
@@ -121,6 +137,15 @@ def find_named(query: str, among: Collection[str] | None = None) -> list[Named]:
             last = here
             named.append(Named(concept, spans[start][0], spans[-minus_end - 1][1], tuple(codes)))
     return named
+
+
+def languages_by_script(text: str) -> frozenset[str]:
+    """Return the languages of the tables that are written in a script of the text.
+
+    >>> sorted(languages_by_script("Гянджа"))
+    ['ru', 'uk']
+    """
+    return frozenset(_languages_of(text))
 
 
 class _Remembered(dict[str, Value], Generic[Value]):

@@ -57,6 +57,27 @@ class Fuzzy:
 
 
 @dataclass(frozen=True, slots=True)
+class Sounding:
+    """Names that sound as a word of the query does: (key of a name, weight), likeliest first.
+
+    Not looked for in texts of the languages `not_in`.
+    """
+
+    keys: tuple[tuple[str, float], ...]
+    position: int
+    not_in: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A concept, whatever it is called."""
+
+    concept: str
+    position: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Dates:
     """Statements published from `first` to `last`, both included; None is open."""
 
@@ -95,5 +116,15 @@ class Nothing:
 
 
 Query: TypeAlias = (
-    Term | Phrase | Pattern | Fuzzy | Dates | Boosted | Boolean | Everything | Nothing
+    Term
+    | Phrase
+    | Pattern
+    | Fuzzy
+    | Sounding
+    | Called
+    | Dates
+    | Boosted
+    | Boolean
+    | Everything
+    | Nothing
 )

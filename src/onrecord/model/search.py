@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Sort(StrEnum):
@@ -16,7 +17,9 @@ class Sort(StrEnum):
 class SearchRequest:
     """A search. Statements without a date come last in both orders of date.
 
-    `as_of` searches the wordings that stood at the end of that day in UTC.
+    `as_of` searches the wordings that stood at the end of that day in UTC. `like` is the id of a
+    statement to find others like; the query then narrows those. `literal` looks for the words
+    typed, folded and stemmed, and widens the query by nothing else.
     """
 
     query: str
@@ -26,6 +29,8 @@ class SearchRequest:
     as_of: dt.date | None = None
     facets: bool = False
     snippets: int = 2  # at most so many per hit; 0 for none
+    literal: bool = False
+    like: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +59,41 @@ class Hit:
     snippets: tuple[Snippet, ...] = ()
 
 
+class Also(NamedTuple):
+    """Words of a query, and the other names by which it was looked for too."""
+
+    words: str
+    names: tuple[str, ...]
+
+
+class Histogram(NamedTuple):
+    """Statements by date, oldest first, whole: ("2020", n) and ("2020-10", n); none of none."""
+
+    year: tuple[tuple[str, int], ...] = ()
+    month: tuple[tuple[str, int], ...] = ()
+
+
+NO_HISTOGRAM = Histogram()
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """The hits in their order; iterating over the results goes through them.
 
-    `total` counts statements. `facets`: field -> (value, statements), most first, capped.
+    `total` counts statements. `facets`: field -> (value, statements), most first, capped; the
+    values of a field that the query itself narrows are counted as if it did not, so that a second
+    value can be chosen. `histogram` counts what the query finds; both only where asked for.
+    `did_you_mean` is the query with the index's nearest words in the place of those it has not;
+    None where it has all, or nothing near. It is never searched unasked. `also` is what the query
+    was widened to, empty with `literal`.
     """
 
     hits: tuple[Hit, ...]
     total: int
     facets: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    histogram: Histogram = NO_HISTOGRAM
+    did_you_mean: str | None = None
+    also: tuple[Also, ...] = ()
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)

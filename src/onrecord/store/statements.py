@@ -1,7 +1,7 @@
 """The store of statements: identity, and the keys that lead to them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -160,6 +160,21 @@ def find_statements(connection: Connection, numbers: Sequence[int]) -> dict[int,
             )
         ):
             found[row.n] = _kept(row._mapping)
+    return found
+
+
+def find_by_ids(connection: Connection, ids: Collection[str]) -> dict[str, KeptStatement]:
+    """Return id -> statement for those of the ids that may be shown."""
+    found: dict[str, KeptStatement] = {}
+    asked = list(ids)
+    for start in range(0, len(asked), CHUNK):
+        for row in connection.execute(
+            select(statements).where(
+                statements.c.id.in_(asked[start : start + CHUNK]),
+                statements.c.withheld.is_(False),
+            )
+        ):
+            found[row.id] = _kept(row._mapping)
     return found
 
 

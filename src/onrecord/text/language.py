@@ -140,8 +140,8 @@ def _among(
     total = max(1, len(words))
     known = [0] * len(rows)
     of_rows = _rows_by_word()[script]
-    for word in words:
-        for place in of_rows.get(word, ()):
+    for places in filter(None, map(of_rows.get, words)):
+        for place in places:
             known[place] += 1
     own = frozenset(char for char in counts if _script_of(char) == script)
     scores = []

@@ -12,7 +12,7 @@ SHINGLE = 3  # words; a change of one word touches three shingles
 # Characters of scripts written without spaces count as words of their own.
 _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _WORD_OR_SIGN = re.compile(rf"{_NO_SPACES.pattern}|\w+")
-_MOST_KEPT = 1 << 15  # hashes of words held at once: some 7 MB
+_MOST_KEPT = 1 << 14  # hashes of words in each of two generations: some 3 MB
 _LANE = 64  # bits of one word's hash in the long integer that holds them all
 
 
@@ -34,10 +34,10 @@ def simhash(text: str) -> int:
     count = len(words) - SHINGLE + 1
     lanes = int.from_bytes(_joined_hashes(words), "little")
     ones = int.from_bytes(b"\1\0\0\0\0\0\0\0" * count, "little")  # a 1 in every lane
+    every = (1 << (_LANE * count)) - 1
     shingles = 0
     for place in range(SHINGLE):
-        part = (lanes >> (_LANE * place)) & ((1 << (_LANE * count)) - 1)
-        shingles ^= _turned(part, 21 * place, ones)
+        shingles ^= _turned((lanes >> (_LANE * place)) & every, 21 * place, ones)
     return _majority(shingles.to_bytes(8 * count, "little"), count)
 
 
@@ -59,10 +59,18 @@ def _words(text: str) -> list[bytes]:
 
 
 class _Hashes(dict[bytes, bytes]):
-    """Hashes of words, made as they are asked for: looked up without a call of Python's own."""
+    """Hashes of words, made as they are asked for: looked up without a call of Python's own.
+
+    When full it becomes the older generation of two: what is used again comes back from there.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.older: dict[bytes, bytes] = {}
 
     def __missing__(self, word: bytes) -> bytes:
-        made = self[word] = blake2b(word, digest_size=8).digest()
+        made = self.older.get(word) or blake2b(word, digest_size=8).digest()
+        self[word] = made
         return made
 
 
@@ -71,6 +79,7 @@ _hashes = _Hashes()
 
 def _joined_hashes(words: list[bytes]) -> bytes:
     if len(_hashes) > _MOST_KEPT:
+        _hashes.older = dict(_hashes)
         _hashes.clear()
     return b"".join(map(_hashes.__getitem__, words))
 
@@ -79,17 +88,19 @@ def _turned(lanes: int, by: int, ones: int) -> int:
     """Rotate every 64-bit lane to the left."""
     if not by:
         return lanes
-    low = ones * ((1 << (_LANE - by)) - 1)
-    return ((lanes & low) << by) | ((lanes >> (_LANE - by)) & (ones * ((1 << by) - 1)))
+    left = _LANE - by
+    low = lanes & ((ones << left) - ones)  # the bits of each lane that stay in it
+    return (low << by) | ((lanes ^ low) >> left)
 
 
 def _majority(hashes: bytes, count: int) -> int:
     """Return the word whose each bit is set in more than half of `count` 8-byte hashes."""
     result = 0
     ones = int.from_bytes(b"\1" * count, "little")
+    masks = [ones << bit for bit in range(8)]
     for column in range(8):
         lanes = int.from_bytes(hashes[column::8], "little")
-        for bit in range(8):
-            if ((lanes >> bit) & ones).bit_count() * 2 > count:
-                result |= 1 << (8 * column + bit)
+        for bit, mask in enumerate(masks, 8 * column):
+            if (lanes & mask).bit_count() * 2 > count:
+                result |= 1 << bit
     return result

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from onrecord.errors import QueryError
 from onrecord.index.query import parse
-from onrecord.index.query.parser import DEEPEST, MOST_PARTS
+from onrecord.index.query.lexer import MOST_PARTS
+from onrecord.index.query.parser import DEEPEST, MOST_GUESSES
 from onrecord.model.query import Boolean, Boosted, Everything, Nothing, Query, Term
 
 
@@ -72,6 +73,13 @@ def test_what_is_too_deep_or_too_long_is_refused() -> None:
         parse("(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1))
     with pytest.raises(QueryError, match="shorten"):
         parse("a " * (MOST_PARTS + 1))
+
+
+def test_so_much_may_be_left_open_and_no_more() -> None:
+    parse("a* " * (MOST_GUESSES - 1) + "b~1")
+    with pytest.raises(QueryError, match="wildcards and fuzzy words") as caught:
+        parse("a*b* " * (MOST_GUESSES // 2) + "b~1")
+    assert caught.value.position == MOST_GUESSES // 2 * 5
 
 
 @given(st.text() | st.text(alphabet='ab "()[]{}+-!~^:\\*?&|>=<TODNAR.0129é', max_size=40))

@@ -1,5 +1,8 @@
 """Stems per language."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from onrecord.text.analysis.folding import fold
@@ -10,6 +13,8 @@ from onrecord.text.analysis.stems import (
     stem_languages,
     stems,
 )
+
+CASES = Path(__file__).parents[2] / "cases"
 
 
 @pytest.mark.parametrize(
@@ -37,8 +42,23 @@ def test_words_typed_without_diacritics_share_a_stem(
 
 
 def test_languages_without_rules_have_no_stems() -> None:
-    assert stem("atəşkəsin", "az") == stem("x", "") == ""
-    assert stems("ნავსადგური", "ka") == []
+    assert stem("перемирия", "uk") == stem("x", "") == ""
+    assert stems("перамір'е", "be") == []
+
+
+def cases(language: str) -> list[tuple[str, str, bool]]:
+    rows = map(json.loads, (CASES / f"stems_{language}.jsonl").read_text("utf-8").splitlines())
+    return [(row["one"], row["other"], row["same"]) for row in rows]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), cases("az"))
+def test_azerbaijani_endings(one: str, other: str, same: bool) -> None:
+    assert bool(set(stems(one, "az")) & set(stems(other, "az"))) == same
+
+
+@pytest.mark.parametrize(("one", "other", "same"), cases("ka"))
+def test_georgian_endings(one: str, other: str, same: bool) -> None:
+    assert bool(set(stems(one, "ka")) & set(stems(other, "ka"))) == same
 
 
 def test_a_language_knows_its_script_alone() -> None:
@@ -49,6 +69,8 @@ def test_a_language_knows_its_script_alone() -> None:
 
 
 WORDS = {
+    "az": "atəşkəsin İslam ışıqlar nazirliyində Şuşada",
+    "ka": "თბილისში საქართველოს ელჩების",
     "en": "skies dying lying running agencies relational sensibilities Ukrainian's",
     "ru": "перемирия ёлками объявленный Ереване",
     "tr": "İstanbul'da ışıkları kararları Çanakkale",

@@ -111,13 +111,7 @@ class Cued:
 
     def search(self, text: str, form: str) -> re.Match[str] | None:
         """Return a match of one of the patterns in a text; `form` is the text's cue_form."""
-        for letters, pattern in self.ascii_rows if form.isascii() else self.rows:
-            for cue in letters:
-                if cue in form:
-                    if found := pattern.search(text):
-                        return found
-                    break
-        return None
+        return _first(self.ascii_rows if form.isascii() else self.rows, text, form)
 
     def blanked(self, text: str, form: str) -> str:
         """Return the text with spaces where a pattern matches."""
@@ -125,6 +119,17 @@ class Cued:
             if any(cue in form for cue in letters):
                 text = pattern.sub(_blank, text)
         return text
+
+
+def _first(rows: Iterable[_Row], text: str, form: str) -> re.Match[str] | None:
+    """Return a match of the first of the rows that has one; a row is tried where a cue stands."""
+    for letters, pattern in rows:
+        for cue in letters:
+            if cue in form:
+                if found := pattern.search(text):
+                    return found
+                break
+    return None
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -151,32 +156,40 @@ GRAM = 3  # letters by which a set of patterns is looked up
 
 @dataclass(frozen=True, slots=True)
 class CueIndex:
-    """Several sets of patterns by the first letters of their cues."""
+    """Several sets of patterns, their rows numbered through, by the first letters of their cues."""
 
-    sets: dict[str, tuple[int, ...]]
-    always: tuple[int, ...]  # sets with a cue too short to be looked up by
+    rows: tuple[tuple[int, _Row], ...]  # each with the number of its set
+    grams: dict[str, tuple[int, ...]]
+    always: tuple[int, ...]  # rows with a cue too short to be looked up by
 
-    def candidates(self, form: str) -> list[int]:
-        """Return the numbers of the sets that can match a text with this cue_form, in order."""
-        grams = {form[i : i + GRAM] for i in range(len(form) - GRAM + 1)}
-        found = set(self.always)
-        for gram in grams & self.sets.keys():
-            found.update(self.sets[gram])
-        return sorted(found)
+    def matches(self, text: str, form: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield, in order, each set that matches a text with this cue_form, and its match."""
+        met = {form[i : i + GRAM] for i in range(len(form) - GRAM + 1)}
+        near = set(self.always)
+        for gram in met & self.grams.keys():
+            near.update(self.grams[gram])
+        last = -1
+        for at in sorted(near):
+            number, row = self.rows[at]
+            if number != last and (found := _first((row,), text, form)):
+                last = number
+                yield number, found
 
 
 def cue_index(sets: Sequence[Cued]) -> CueIndex:
     """Index sets of patterns by their cues.
 
-    >>> cue_index([cued(["statement"]), cued(["readout"])]).candidates("a readout")
-    [1]
+    >>> index = cue_index([cued(["statement"]), cued(["readout"])])
+    >>> [(number, found[0]) for number, found in index.matches("A Readout", "a readout")]
+    [(1, 'Readout')]
     """
-    grams: dict[str, set[int]] = {}
-    always = set()
-    for number, patterns in enumerate(sets):
-        for letters in (cue for row, _ in patterns.rows for cue in row):
-            if len(letters) < GRAM:
-                always.add(number)
-            else:
-                grams.setdefault(letters[:GRAM], set()).add(number)
-    return CueIndex({gram: tuple(found) for gram, found in grams.items()}, tuple(always))
+    rows = tuple((number, row) for number, patterns in enumerate(sets) for row in patterns.rows)
+    grams: dict[str, list[int]] = {}
+    always = []
+    for at, (_, (letters, _)) in enumerate(rows):
+        if any(len(cue) < GRAM for cue in letters):
+            always.append(at)
+        else:
+            for gram in {cue[:GRAM] for cue in letters}:
+                grams.setdefault(gram, []).append(at)
+    return CueIndex(rows, {gram: tuple(found) for gram, found in grams.items()}, tuple(always))

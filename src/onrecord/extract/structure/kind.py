@@ -105,10 +105,10 @@ def _named_in(line: Draft) -> Iterator[tuple[StatementKind, Found]]:
     """Yield every form that a title or header line names, with the words that name it."""
     words = line.text.replace("İ", "i")
     letters = cue_form(words)
-    for number in _index().candidates(letters):
+    for number, first in _index().matches(words, letters):
         form = _forms()[number]
-        found = form.titles.search(words, letters)
-        if found and form.never:
+        found: re.Match[str] | None = first
+        if form.never:
             found = form.titles.search(form.never.blanked(words, letters), letters)
         if found:
             why = f"it says “{line.text[found.start() : found.end()].strip()}”"

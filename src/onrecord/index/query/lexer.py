@@ -13,6 +13,7 @@ from onrecord.errors import QueryError
 from onrecord.model.query import FIELDS
 
 EXACT = "exact"  # written like a field; a way of matching
+MOST_PARTS = 1_024  # Lucene's own limit of clauses
 
 
 class Kind(Enum):
@@ -42,7 +43,9 @@ class Part(NamedTuple):
 
 _FIELD = re.compile(r"([A-Za-z_]+):")
 _AFTER = re.compile(r"(?:~[0-9.]*)?(?:\^[0-9.]+)?")
-_WORD = re.compile(r'(?:\\.|[^\s()"\\]|\\$)+', re.DOTALL)
+# Punctuation that parts words as a space does, in scripts that set none after it or not always.
+_PARTING = "，。、；！？،؛؟۔։"
+_WORD = re.compile(rf'(?:\\.|[^\s()"\\{_PARTING}]|\\$)+', re.DOTALL)
 _PHRASE = re.compile(r'"((?:\\.|[^"\\])*)"', re.DOTALL)
 _RANGE = re.compile(r'[\[{][^\[\]{}"]*[\]}]')
 _BARE_RANGE = re.compile(r"[\[{]\s*\S+\s+TO\s+\S+\s*[\]}]")
@@ -70,6 +73,10 @@ def lex(query: str) -> list[Part]:
         last = parts[-1] if parts else None
         after_field = last is not None and last.kind is Kind.FIELD and last.text != EXACT
         part, at = _next(query, at, after_field=after_field)
+        if len(parts) == MOST_PARTS:
+            raise QueryError(
+                f"The query has more than {MOST_PARTS} parts; shorten it", position=part.position
+            )
         parts.append(part)
         at = _skip_space(query, at)
     parts.append(Part(Kind.END, "", len(query)))
@@ -95,7 +102,7 @@ def looks_like_url(word: str) -> bool:
 
 
 def _skip_space(query: str, at: int) -> int:
-    while at < len(query) and query[at].isspace():
+    while at < len(query) and (query[at].isspace() or query[at] in _PARTING):
         at += 1
     return at
 
@@ -169,7 +176,9 @@ def _field(query: str, at: int) -> tuple[Part, int] | None:
     known = name.lower() if name.lower() in FIELDS or name.lower() == EXACT else None
     if known is None and looks_like_url(query[at:].split(maxsplit=1)[0]):
         return None
-    if end == len(query) or query[end].isspace():  # "Note: ..." is plain writing
+    if (
+        end == len(query) or query[end].isspace() or query[end] in _PARTING
+    ):  # "Note: ..." is plain writing
         is_meant = name in FIELDS or name == EXACT
         return (Part(Kind.FIELD, name, at), end) if is_meant else None
     if known is None:

@@ -18,15 +18,18 @@ from onrecord.text.analysis.analyser import (
     Analysed,
     Chunk,
     analyse,
+    analyse_names,
     analyse_with_offsets,
     chunk_terms,
     chunks,
     fold_text,
+    names_of,
     query_stems,
     read_chunk,
     stems_of,
 )
 from onrecord.text.analysis.folding import fold
+from onrecord.text.analysis.names import has_no_case, is_name_like, keys_of_name, name_keys
 from onrecord.text.analysis.stems import keeps_first_letter, primary, stem, stem_languages, stems
 from onrecord.text.analysis.words import chunk_pattern, is_bigram_script, tokens
 
@@ -35,14 +38,20 @@ __all__ = [
     "Analysed",
     "Chunk",
     "analyse",
+    "analyse_names",
     "analyse_with_offsets",
     "chunk_pattern",
     "chunk_terms",
     "chunks",
     "fold",
     "fold_text",
+    "has_no_case",
     "is_bigram_script",
+    "is_name_like",
     "keeps_first_letter",
+    "keys_of_name",
+    "name_keys",
+    "names_of",
     "primary",
     "query_stems",
     "read_chunk",

@@ -1,7 +1,7 @@
 """Stems by Snowball (PyStemmer), one algorithm per language, made at its first use.
 
-Languages without an algorithm (Azerbaijani, Georgian) have no stems. Which language has which,
-and in what script, is in `stems.tsv`.
+Azerbaijani and Georgian, which Snowball has no algorithm for, have light ones of our own
+(`suffixes`). Which language has which, and in what script, is in `stems.tsv`.
 """
 
 import unicodedata
@@ -12,6 +12,7 @@ from pathlib import Path
 import Stemmer  # type: ignore[import-not-found]  # a C module without stubs
 
 from onrecord.text.analysis.folding import fold, lower
+from onrecord.text.analysis.suffixes import light_stemmer
 
 _TABLE = Path(__file__).with_name("stems.tsv")
 # Snowball algorithms that take something off the front of a word too.
@@ -24,7 +25,7 @@ def stem(token: str, language: str) -> str:
     The stemmer sees the token in lower case with its diacritics, which its rules need.
 
     >>> stem("CEASEFIRES", "en"), stem("kararları", "tr"), stem("atəşkəsin", "az")
-    ('en:ceasefir', 'tr:karar', '')
+    ('en:ceasefir', 'tr:karar', 'az:atesk')
     """
     language = primary(language)
     stemmer = _stemmer(language)
@@ -100,6 +101,8 @@ def _by_script() -> dict[str, tuple[str, ...]]:
 @cache
 def _stemmer(language: str) -> Callable[[str], str] | None:
     row = _rows().get(language)
+    if row is not None and row[0] == "own":
+        return light_stemmer(language)
     if row is None or row[0] not in Stemmer.algorithms():
         return None
     stemmer = Stemmer.Stemmer(row[0], 0)  # ours is the cache

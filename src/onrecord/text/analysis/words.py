@@ -17,7 +17,7 @@ from itertools import pairwise
 _SEPARATORS = (
     r"\s!-&(-,./:-@\[-_{-\u00a9\u00ab\u00ac\u00ae-\u00b1\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
     r"\u055d\u0589\u060c\u061b\u061f\u066a\u066d\u06d4\u0964\u0965\u2012-\u2017\u201a-\u2029"
-    r"\u2030-\u2031\u2033-\u205f\u2066-\u2bff\u3000-\u3004\u3008-\u3020\uff01-\uff06\uff08-\uff0c"
+    r"\u2030-\u2031\u2033-\u205f\u2066-\u215f\u2189-\u2bff\u3000-\u3004\u3008-\u3020\uff01-\uff06\uff08-\uff0c"
 )
 _APOSTROPHES = "'’‘ʼʻ`´′՚＇"
 _HYPHENS = "-‐‑֊－"
@@ -37,6 +37,7 @@ _BIGRAM_SCRIPTS = (
     (0xFF66, 0xFF9F),
     (0x20000, 0x3FFFF),
 )
+_FIRST_SPACELESS = "\u0e00"
 # Words of one or two letters that an apostrophe ties to a name: not looked for, not counted.
 ELIDED = frozenset({"l", "d", "j", "m", "n", "c", "t", "s", "qu"})  # French, Italian: before it
 POSSESSIVE = frozenset({"s"})  # English, after it
@@ -55,7 +56,9 @@ def is_bigram_script(character: str) -> bool:
     (True, True, False)
     """
     code = ord(character)
-    return code >= 0x0E00 and any(first <= code <= last for first, last in _BIGRAM_SCRIPTS)
+    return character >= _FIRST_SPACELESS and any(
+        first <= code <= last for first, last in _BIGRAM_SCRIPTS
+    )
 
 
 def tokens(text: str) -> Iterator[tuple[int, int, str]]:
@@ -78,7 +81,10 @@ def spans(chunk: str) -> list[tuple[int, int]]:
     >>> [ "Azerbaijan's"[s:e] for s, e in spans("Azerbaijan's") ]
     ['Azerbaijan']
     """
-    if chunk.isalnum() and chunk.isascii():
+    if chunk.isascii():
+        if chunk.isalnum():
+            return [(0, len(chunk))]
+    elif chunk.isalpha() and max(chunk) < _FIRST_SPACELESS and APOSTROPHES.isdisjoint(chunk):
         return [(0, len(chunk))]
     found = _without_clitics(chunk, list(_runs(chunk)))
     if not any(is_bigram_script(c) for c in chunk):

@@ -1,0 +1,54 @@
+"""Where in a text what a query was widened to stands: names that sound alike, concepts."""
+
+from collections.abc import Iterator, Mapping
+
+from onrecord.index.mark import Mark
+from onrecord.text.analysis import chunk_pattern, is_name_like, name_keys, read_chunk
+
+_Spans = tuple[tuple[int, int, int], ...]  # start and end in the chunk, part of the query
+
+
+class SoundMarker:
+    """Marks the name-like words that have a wanted key, in texts of one language.
+
+    What it learns of a chunk serves the next text too.
+
+    >>> list(SoundMarker({"gnj": 1}, "az").marks("Gəncə və Bakı"))
+    [Mark(start=0, end=5, part=1)]
+    """
+
+    def __init__(self, wanted: Mapping[str, int], language: str) -> None:
+        self._wanted = wanted
+        self._language = language
+        self._known: dict[str, _Spans] = {}
+
+    def marks(self, text: str) -> Iterator[Mark]:
+        if not self._wanted:
+            return
+        for found in chunk_pattern().finditer(text):
+            chunk = found[0]
+            if chunk.isascii() and chunk.islower():
+                continue
+            spans = self._known.get(chunk)
+            if spans is None:
+                spans = self._known[chunk] = tuple(self._judge(chunk))
+            for start, end, part in spans:
+                yield Mark(found.start() + start, found.start() + end, part)
+
+    def _judge(self, chunk: str) -> Iterator[tuple[int, int, int]]:
+        read = read_chunk(chunk)
+        for (start, end), word in zip(read.spans, read.raw_words, strict=True):
+            keys = name_keys(word, self._language) if is_name_like(word) else ()
+            part = next((self._wanted[key] for key in keys if key in self._wanted), None)
+            if part is not None:
+                yield start, end, part
+
+
+def called(text: str, wanted: Mapping[str, int], language: str) -> Iterator[Mark]:
+    """Yield where a text names a wanted concept."""
+    if not wanted:
+        return
+    from onrecord.lexicon.concepts import list_mentions  # few queries name a concept
+
+    for mention in list_mentions(text, language, wanted):
+        yield Mark(mention.start, mention.end, wanted[mention.concept])

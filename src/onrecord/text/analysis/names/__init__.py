@@ -1,0 +1,21 @@
+"""Names across spellings and scripts: each name-like token gives a few romanised keys.
+
+A key is a skeleton: the consonants as one hears them, in nineteen letters, with the first sound
+kept when it is a vowel. Spellings of one name share a key, within a script and across (Gəncə,
+Gandja, Гянджа, گنجه: gnj). Where a letter reads in several ways (Latin j and c, Arabic ب) a token
+has several keys, and where it may carry a case ending, one more without it. Keys are coarse: they
+bring candidates, and ranking must prefer what is spelt as asked.
+
+The tables, one per script: letters (several with commas; `^` the word's start, `$` its end,
+`[eiy]` any of these, whose own reading follows), languages (`*` for all others), readings
+separated by blanks. Capital to this package are nineteen consonants: b p d t g k v z s r l m n h
+and x (sh), j (zh, dzh), c (ch); vowels are a and, rounded, u; `-` is silence.
+
+Knows nothing of texts, of fields or of places.
+"""
+
+from onrecord.text.analysis.names.likeness import connectors, has_no_case, is_name_like
+from onrecord.text.analysis.names.skeletons import keys_of_name, name_keys
+from onrecord.text.analysis.names.tables import script_of
+
+__all__ = ["connectors", "has_no_case", "is_name_like", "keys_of_name", "name_keys", "script_of"]

@@ -1,0 +1,64 @@
+"""Names meet across spellings and scripts, and other names stay apart."""
+
+import json
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.text.analysis import analyse, analyse_names
+from onrecord.text.analysis.names import is_name_like, name_keys
+
+CASES = Path(__file__).parents[2] / "cases"
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (CASES / name).read_text("utf-8").splitlines()]
+
+
+def meet(one: str, other: str) -> bool:
+    return not set(name_keys(one)).isdisjoint(name_keys(other))
+
+
+@pytest.mark.parametrize("case", rows("names_meet.jsonl"), ids=lambda case: case["names"][0])
+def test_spellings_of_a_name_meet(case: dict[str, Any]) -> None:
+    first, *others = case["names"]
+    assert [name for name in others if not meet(first, name)] == []
+
+
+@pytest.mark.parametrize("case", rows("names_apart.jsonl"), ids=lambda case: case["names"][0])
+def test_other_names_stay_apart(case: dict[str, Any]) -> None:
+    assert [pair for pair in combinations(case["names"], 2) if meet(*pair)] == []
+
+
+@pytest.mark.parametrize("case", rows("names_inflected.jsonl"), ids=lambda case: case["name"])
+def test_case_endings_of_the_text_s_language_come_off(case: dict[str, Any]) -> None:
+    keys = set(name_keys(case["name"]))
+    missed = [f for f in case["forms"] if keys.isdisjoint(name_keys(f, case["language"]))]
+    assert missed == []
+
+
+def test_names_are_told_from_other_words_where_case_tells_them() -> None:
+    assert analyse_names("the talks in Baku", "en") == "bak =bak"
+    assert is_name_like("Ərdoğan")
+    assert not is_name_like("巴库")
+
+
+def test_a_part_of_a_longer_name_is_no_whole() -> None:
+    assert "=algr" in analyse_names("the town of Alegre is", "pt").split()
+    assert "=algr" not in analyse_names("the town of Porto Alegre is", "pt").split()
+
+
+def test_names_are_the_same_alone_and_with_the_rest() -> None:
+    text = "Президент Алиев посетил Гянджу, Ganja."
+    assert analyse(text, "ru").names == analyse_names(text, "ru")
+
+
+@given(st.text(max_size=20), st.sampled_from(["", "en", "az", "ru", "hy", "ar", "he", "xx"]))
+def test_any_token_has_few_keys_of_small_letters(token: str, language: str) -> None:
+    keys = name_keys(token, language)
+    assert len(keys) <= 12
+    assert all(key.isascii() and key.islower() and key.isalpha() for key in keys)
