@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from onrecord.archive.ahead import ahead
 from onrecord.archive.behind import mark_behind, mark_whole
 from onrecord.archive.in_place import link_in_place
 from onrecord.archive.ingest import Counts, Ingest
@@ -27,7 +28,10 @@ from onrecord.model.ids import storable
 
 FILES_A_TASK = 16  # enough to hide the cost of a message, few enough to share out evenly
 
+ITEMS_AHEAD = 512  # two batches: what workers make while the parent writes
+
 BATCHES_A_SYNC = 16  # the index catches up while the workers go on reading
+EARLY_SYNCS = frozenset({2, 4, 8})
 
 Progress = Callable[[int], None]
 
@@ -76,11 +80,12 @@ def add(
                 ledger=archive.ledger,
                 source=known,
                 lying_in=lying_in,
-                written=_every(BATCHES_A_SYNC, lambda: catch_up(archive)),
+                written=_in_turn(lambda: catch_up(archive)),
             )
 
             def items() -> Iterator[Item]:
-                for item in isolation.run(_tasks(found, job, unlisted)):
+                made = isolation.run(_tasks(found, job, unlisted))
+                for item in ahead(made, ITEMS_AHEAD):
                     if progress is not None:
                         progress(1)
                     yield item
@@ -92,12 +97,16 @@ def add(
         return counts
 
 
-def _every(times: int, do: Callable[[], object]) -> Callable[[], None]:
-    """Return a function that does this at every so-manieth call."""
+def _in_turn(do: Callable[[], object]) -> Callable[[], None]:
+    """Return a function that does this at its second, fourth and eighth call, then at its turns.
+
+    So little is left to be done at the end, when the workers have nothing more to do.
+    """
     calls = itertools.count(1)
 
     def call() -> None:
-        if next(calls) % times == 0:
+        number = next(calls)
+        if number in EARLY_SYNCS or number % BATCHES_A_SYNC == 0:
             do()
 
     return call

@@ -74,6 +74,7 @@ class Isolation(Generic[In, Out]):
         self._count = workers or os.cpu_count() or 1
         self._bounds = bounds or Bounds()
         self._workers: list[_Worker[In, Out]] = []
+        self._closed = False
         # Spawned, not forked: a fork of a process with threads may hang.
         self._context = multiprocessing.get_context("spawn")
 
@@ -81,6 +82,7 @@ class Isolation(Generic[In, Out]):
         return self
 
     def __exit__(self, *_exc: object) -> None:
+        self._closed = True  # a thread that still runs must start no more
         for worker in self._workers:
             _end(worker)
         self._workers.clear()
@@ -90,7 +92,7 @@ class Isolation(Generic[In, Out]):
         waiting: deque[_Task[In, Out]] = deque()
         source = iter(batches)
         exhausted = False
-        while True:
+        while not self._closed:
             while not exhausted and len(waiting) < 2 * self._count:
                 batch = next(source, None)
                 if batch is None:

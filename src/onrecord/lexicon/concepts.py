@@ -7,8 +7,8 @@ decides what is done with a concept.
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Generic, TypeVar
 
@@ -18,7 +18,6 @@ from onrecord.lexicon.tables import (
     NO_CONCEPT,
     concepts,
     languages,
-    names_in,
     read_row,
     rows_in,
 )
@@ -61,9 +60,10 @@ def find_concepts(found: Sequence[str], language: str | None) -> list[Mention]:
     ['ceasefire', 'country-ge']
     """
     code = primary(language)
-    if code not in languages():
-        return []
-    reader = _reader(code)
+    return _read(found, _reader(code)) if code in languages() else []
+
+
+def _read(found: Sequence[str], reader: "_Reader") -> list[Mention]:
     starts: list[Start] = []
     more = 0  # words beyond one per chunk, so far
     every_word = enumerate(map(reader.__getitem__, found))
@@ -85,18 +85,21 @@ def _words_of(found: Sequence[str], words: Mapping[str, Words]) -> WordsOf:
 
 
 def list_mentions(
-    text: str, language: str | None, among: Container[str] | None = None
+    text: str, language: str | None, among: Collection[str] | None = None
 ) -> Iterator[Mention]:
     """Yield the concepts that a text names, in order, `start` and `end` in code points of it.
 
-    All of them, or those `among` the ids given.
+    All of them, or those `among` the ids given, whose names alone are then compiled.
 
     >>> list(list_mentions("Новое перемирие", "ru"))
     [Mention(concept='truce', start=6, end=15)]
     """
     located = [(found.start(), found[0]) for found in chunk_pattern().finditer(text)]
-    mentions = find_concepts([chunk for _, chunk in located], language)
-    wanted = [mention for mention in mentions if among is None or mention.concept in among]
+    code = primary(language)
+    if code not in languages():
+        return
+    reader = _reader(code) if among is None else _reader(code, frozenset(among))
+    wanted = _read([chunk for _, chunk in located], reader)
     if not wanted:
         return
     words_of, _ = chunk_terms(None)
@@ -122,6 +125,11 @@ def find_named(query: str, among: Collection[str] | None = None) -> list[Named]:
     >>> [(n.concept, n.languages) for n in find_named("atəşkəsin pozulması")]
     [('ceasefire', ('az', 'tr'))]
     """
+    return list(_named(query, None if among is None else frozenset(among)))
+
+
+@lru_cache(maxsize=1024)  # a query is asked page by page, facet by facet
+def _named(query: str, among: frozenset[str] | None) -> tuple[Named, ...]:
     located = list(chunks(query))
     spans = [(at + s, at + e) for at, chunk in located for s, e in chunk.spans]
     found: dict[tuple[int, int, str], dict[str, None]] = {}
@@ -136,7 +144,7 @@ def find_named(query: str, among: Collection[str] | None = None) -> list[Named]:
         if start >= last[1] or here == last:
             last = here
             named.append(Named(concept, spans[start][0], spans[-minus_end - 1][1], tuple(codes)))
-    return named
+    return tuple(named)
 
 
 def languages_by_script(text: str) -> frozenset[str]:
@@ -169,11 +177,12 @@ class _Remembered(dict[str, Value], Generic[Value]):
 class _Reader(_Remembered[Words | None]):
     """What each chunk gives: None for one word that begins no name, else what its words can be."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, among: frozenset[str] | None) -> None:
         super().__init__(self._begins)
         self.matcher = Matcher(language)
-        for name in names_in(language):
-            self.matcher.add(name)
+        for row in rows_in(language):
+            if among is None or row[1] in among:
+                self.matcher.add(read_row(row))
         self.words = _Remembered[Words](lambda chunk: self.matcher.ids(read_chunk(chunk)))
 
     def _begins(self, chunk: str) -> Words | None:
@@ -181,9 +190,9 @@ class _Reader(_Remembered[Words | None]):
         return None if len(words) == 1 and not self.matcher.begins(words[0]) else words
 
 
-@cache
-def _reader(language: str) -> _Reader:
-    return _Reader(language)
+@lru_cache(maxsize=64)  # the languages whole, and what a few queries asked to be marked
+def _reader(language: str, among: frozenset[str] | None = None) -> _Reader:
+    return _Reader(language, among)
 
 
 def _kept(found: Iterable[Found]) -> Iterator[Found]:

@@ -19,8 +19,8 @@ from onrecord.text.analysis.words import chunk_pattern, parts_of_compound, spans
 # The version of the rules: an index made by another one must be made again.
 VERSION = 5
 # Chunks of each of two generations. Of 3,000 long releases with 63,000 chunks in all, 40,000 cost
-# half as much time again, and more than 80,000 nothing but memory.
-_CACHE_LIMIT = 80_000
+# half as much time again as 80,000, but memory has its bound too.
+_CACHE_LIMIT = 40_000
 _LONGEST_REMEMBERED = 40  # code points; longer chunks (spaceless scripts) do not come again
 _A_TEXT = 1024  # chunks kept read between a text's words and its stems
 # Beyond ASCII, what most texts have around their words: separators, and apostrophes told as one.
