@@ -11,14 +11,17 @@ _Spans = tuple[tuple[int, int, int], ...]  # start and end in the chunk, part of
 class SoundMarker:
     """Marks the name-like words that have a wanted key, in texts of one language.
 
-    What it learns of a chunk serves the next text too.
+    Each key comes with the query's part that asks for it and the languages in which it does not.
+    What is learnt of a chunk serves the next text too.
 
-    >>> list(SoundMarker({"gnj": 1}, "az").marks("Gəncə və Bakı"))
+    >>> list(SoundMarker({"gnj": (1, frozenset())}, "az").marks("Gəncə və Bakı"))
     [Mark(start=0, end=5, part=1)]
     """
 
-    def __init__(self, wanted: Mapping[str, int], language: str) -> None:
-        self._wanted = wanted
+    def __init__(self, wanted: Mapping[str, tuple[int, frozenset[str]]], language: str) -> None:
+        self._wanted = {
+            key: part for key, (part, not_in) in wanted.items() if language not in not_in
+        }
         self._language = language
         self._known: dict[str, _Spans] = {}
 

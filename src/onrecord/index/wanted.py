@@ -24,6 +24,7 @@ _MARKED_FIELDS = frozenset({None, "text"})  # a word asked for in the title isn'
 
 
 _NONE: Mapping[str, int] = MappingProxyType({})
+_NO_NAMES: Mapping[str, tuple[int, frozenset[str]]] = MappingProxyType({})
 
 
 class Wanted(NamedTuple):
@@ -37,7 +38,7 @@ class Wanted(NamedTuple):
     patterns: tuple[tuple[re.Pattern[str], int], ...] = ()
     fuzzy: tuple[tuple[str, int, int], ...] = ()  # word, distance, number
     phrases: tuple[tuple[tuple[str, ...], int, int], ...] = ()
-    names: Mapping[str, int] = _NONE  # keys of names
+    names: Mapping[str, tuple[int, frozenset[str]]] = _NO_NAMES  # by key; not in these languages
     concepts: Mapping[str, int] = _NONE
 
     def __bool__(self) -> bool:
@@ -68,7 +69,7 @@ class _Gathered:
         self.patterns: list[tuple[re.Pattern[str], int]] = []
         self.fuzzy: list[tuple[str, int, int]] = []
         self.phrases: list[tuple[tuple[str, ...], int, int]] = []
-        self.names: dict[str, int] = {}
+        self.names: dict[str, tuple[int, frozenset[str]]] = {}
         self.concepts: dict[str, int] = {}
 
     def add(self, node: Query) -> None:
@@ -80,7 +81,7 @@ class _Gathered:
                     self.add(part)
             case Sounding():
                 self.number += 1
-                self.names |= {key: self.number for key, _ in node.keys}
+                self.names |= {key: (self.number, node.not_in) for key, _ in node.keys}
             case Called():
                 self.number += 1
                 self.concepts[node.concept] = self.number

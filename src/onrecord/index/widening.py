@@ -174,6 +174,8 @@ class _Widener:
     def _sounding(
         self, at_word: int, keys: Sequence[str], not_in: frozenset[str]
     ) -> Iterator[tuple[int, int, Query]]:
+        if not_in and self.languages <= not_in:
+            return  # there is no other text to look in
         weighed = tuple(
             (key, ALIKE * self._rarity(count)) for key in keys if (count := self._tells(key))
         )
