@@ -47,11 +47,21 @@ class SoundMarker:
                 yield start, end, part
 
 
-def called(text: str, wanted: Mapping[str, int], language: str) -> Iterator[Mark]:
-    """Yield where a text names a wanted concept."""
-    if not wanted:
+def called(
+    text: str, wanted: Mapping[str, tuple[int, frozenset[str]]], language: str, *, marked: bool
+) -> Iterator[Mark]:
+    """Yield where a text names a wanted concept.
+
+    Where words of the query are `marked` already, not those that its language says as the query.
+    """
+    here = {
+        name: part
+        for name, (part, said_in) in wanted.items()
+        if not (marked and language in said_in)
+    }
+    if not here:
         return
     from onrecord.lexicon.concepts import list_mentions  # few queries name a concept
 
-    for mention in list_mentions(text, language, wanted):
-        yield Mark(mention.start, mention.end, wanted[mention.concept])
+    for mention in list_mentions(text, language, here):
+        yield Mark(mention.start, mention.end, here[mention.concept])

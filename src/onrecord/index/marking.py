@@ -53,7 +53,7 @@ class Marker:
                 stretches = together(text, self.beginning[words[0]], words)
             found += [Mark(*stretch, part) for stretch in stretches]
         found += self.sounding.marks(text)
-        found += called(text, self.wanted.concepts, self.language)
+        found += called(text, self.wanted.concepts, self.language, marked=bool(found))
         return _apart(sorted(found))
 
     def _learn(self, text: str) -> None:

@@ -23,8 +23,7 @@ from onrecord.model.query import (
 _MARKED_FIELDS = frozenset({None, "text"})  # a word asked for in the title isn't marked elsewhere
 
 
-_NONE: Mapping[str, int] = MappingProxyType({})
-_NO_NAMES: Mapping[str, tuple[int, frozenset[str]]] = MappingProxyType({})
+_NONE: Mapping[str, tuple[int, frozenset[str]]] = MappingProxyType({})
 
 
 class Wanted(NamedTuple):
@@ -38,8 +37,9 @@ class Wanted(NamedTuple):
     patterns: tuple[tuple[re.Pattern[str], int], ...] = ()
     fuzzy: tuple[tuple[str, int, int], ...] = ()  # word, distance, number
     phrases: tuple[tuple[tuple[str, ...], int, int], ...] = ()
-    names: Mapping[str, tuple[int, frozenset[str]]] = _NO_NAMES  # by key; not in these languages
-    concepts: Mapping[str, int] = _NONE
+    names: Mapping[str, tuple[int, frozenset[str]]] = _NONE  # by key; not in these languages
+    # By id, with the languages in which the words of the query are its name.
+    concepts: Mapping[str, tuple[int, frozenset[str]]] = _NONE
 
     def __bool__(self) -> bool:
         return any(self)
@@ -70,7 +70,7 @@ class _Gathered:
         self.fuzzy: list[tuple[str, int, int]] = []
         self.phrases: list[tuple[tuple[str, ...], int, int]] = []
         self.names: dict[str, tuple[int, frozenset[str]]] = {}
-        self.concepts: dict[str, int] = {}
+        self.concepts: dict[str, tuple[int, frozenset[str]]] = {}
 
     def add(self, node: Query) -> None:
         match node:
@@ -84,7 +84,7 @@ class _Gathered:
                 self.names |= {key: (self.number, node.not_in) for key, _ in node.keys}
             case Called():
                 self.number += 1
-                self.concepts[node.concept] = self.number
+                self.concepts[node.concept] = (self.number, node.said_in)
             case Term() | Phrase() | Pattern() | Fuzzy():
                 if node.field not in CONDITION_FIELDS and node.field in _MARKED_FIELDS:
                     self.leaf(node)

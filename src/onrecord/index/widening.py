@@ -16,6 +16,7 @@ from onrecord.index import schema as at
 from onrecord.index.words import sought
 from onrecord.lexicon.concepts import find_named, languages_by_script, names
 from onrecord.lexicon.gazetteer import Gazetteer, find_gazetteer, other_names
+from onrecord.model.concept import Named
 from onrecord.model.query import Boolean, Boosted, Called, Phrase, Query, Sounding, Term
 from onrecord.model.search import Also
 from onrecord.text.analysis import fold_text, has_no_case, is_name_like, name_keys, primary
@@ -122,7 +123,7 @@ class _Widener:
         for named in find_named(" ".join(texts)):
             start = max(i for i in range(len(texts)) if begins[i] <= named.start)
             stop = min(i for i in range(1, len(texts) + 1) if begins[i] >= named.end)
-            called = self._called(named.concept, " ".join(texts[start:stop]), words[start])
+            called = self._called(named, " ".join(texts[start:stop]), words[start])
             if called is not None:
                 yield start, stop, called
 
@@ -130,14 +131,16 @@ class _Widener:
         """Return the concepts whose name is the whole of a phrase."""
         end = len(phrase.text.rstrip())
         found = (n for n in find_named(phrase.text) if n.start == 0 and n.end == end)
-        return [query for n in found if (query := self._called(n.concept, phrase.text, phrase))]
+        return [query for n in found if (query := self._called(n, phrase.text, phrase))]
 
-    def _called(self, concept: str, words: str, node: Term | Phrase) -> Query | None:
+    def _called(self, named: Named, words: str, node: Term | Phrase) -> Query | None:
+        concept = named.concept
         count = self.searcher.doc_freq(at.CONCEPTS, concept)
         if not count:
             return None
         self._tell(words, self._names_of(concept))
-        return Called(concept, node.position, CONCEPT * self._rarity(count))
+        weight = CONCEPT * self._rarity(count)
+        return Called(concept, node.position, weight, frozenset(named.languages))
 
     def places(
         self, words: Sequence[Term], named: frozenset[int]

@@ -70,11 +70,12 @@ class Sounding:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A concept, whatever it is called."""
+    """A concept, whatever it is called; the query's own words name it in `said_in`."""
 
     concept: str
     position: int
     weight: float
+    said_in: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
