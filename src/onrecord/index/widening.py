@@ -161,29 +161,31 @@ class _Widener:
         self, words: Sequence[Term], rest: Sequence[int]
     ) -> Iterator[tuple[int, int, Query]]:
         for i in rest:
-            text = words[i].text
+            text, position = words[i].text, words[i].position
             # What need not be a name is looked for in other scripts only: in its own any word
             # might sound like it.
             sure = is_name_like(text) and not has_no_case(text) and not text.isupper()
             not_in = _NONE if sure else self._of_its_script(text)
             keys = [key for key in name_keys(text) if len(key) > SHORTEST_KEY]
-            yield from self._sounding(i, keys, not_in)
+            for sounding in self._sounding(keys, position, not_in):
+                yield i, i + 1, sounding
             if sure:
                 keys = [key for key in name_keys(text) if len(key) == SHORTEST_KEY]
                 here = self._is_here(text)
                 keys = [key for key in keys if not here or _VOWELS.isdisjoint(key)]
-                yield from self._sounding(i, keys, _NOUNS if here else _NONE)
+                for sounding in self._sounding(keys, position, _NOUNS if here else _NONE):
+                    yield i, i + 1, sounding
 
     def _sounding(
-        self, at_word: int, keys: Sequence[str], not_in: frozenset[str]
-    ) -> Iterator[tuple[int, int, Query]]:
+        self, keys: Sequence[str], position: int, not_in: frozenset[str]
+    ) -> Iterator[Sounding]:
         if not_in and self.languages <= not_in:
             return  # there is no other text to look in
         weighed = tuple(
             (key, ALIKE * self._rarity(count)) for key in keys if (count := self._tells(key))
         )
         if weighed:
-            yield at_word, at_word + 1, Sounding(weighed, at_word, not_in)
+            yield Sounding(weighed, position, not_in)
 
     def _tells(self, key: str) -> int:
         """Return how many documents have a name's key; 0 where so many that it tells nothing."""

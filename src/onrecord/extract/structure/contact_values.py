@@ -128,12 +128,16 @@ def _next(text: str, at: int) -> re.Match[str] | None:
     phone = _phone()
     while begin := _BEGINS.search(text, at):
         match = phone.match(text, begin.start())
-        if text[begin.start()] == "+" and (match is None or len(match[0]) <= FEWEST_DIGITS):
+        if text[begin.start()] == "+" and (match is None or _digits(match[0]) < FEWEST_DIGITS):
             match = _IN_SMALL_GROUPS.match(text, begin.start()) or match
         if match:
             return match
         at = begin.end()
     return None
+
+
+def _digits(words: str) -> int:
+    return sum(sign.isdigit() for sign in words)
 
 
 def _end(match: re.Match[str]) -> int:
