@@ -23,7 +23,8 @@ from eval.floors import shortfalls
 from eval.names_index import NamesIndex
 
 from onrecord.errors import ConfigError
-from onrecord.lexicon.gazetteer import Gazetteer, Place, open_gazetteer
+from onrecord.lexicon.gazetteer import Gazetteer, Place
+from onrecord.lexicon.gazetteer.opening import open_gazetteer
 from onrecord.text.analysis import fold_text
 
 SEED = 20261125

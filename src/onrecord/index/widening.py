@@ -6,7 +6,6 @@ reader. A phrase, a word of a field and an exact word are looked for as typed.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -52,13 +51,12 @@ def _gazetteer() -> Gazetteer | None:
     return find_gazetteer()
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Words of a query that are one name, and what else may stand in their place."""
 
     start: int
     stop: int
-    others: list[Query] = field(default_factory=list)
+    others: list[Query]
 
 
 class _Widener:
@@ -76,9 +74,9 @@ class _Widener:
                 called = self.whole(node)
                 return Boolean(should=(node, *called)) if called else node
             case Boosted():
-                return replace(node, node=self.one(node.node))
+                return node.changed(node=self.one(node.node))
             case Boolean():
-                return replace(node, must=self.all_of(node.must), should=self.any_of(node.should))
+                return node.changed(must=self.all_of(node.must), should=self.any_of(node.should))
             case _:
                 return node
 
@@ -114,7 +112,7 @@ class _Widener:
             *self.places(words, named),
             *self.sounds(words, rest),
         ):
-            made.setdefault((start, stop), _Run(start, stop)).others.append(other)
+            made.setdefault((start, stop), _Run(start, stop, [])).others.append(other)
         yield from sorted(made.values(), key=lambda run: (run.start - run.stop, run.start))
 
     def concepts(self, words: Sequence[Term]) -> Iterator[tuple[int, int, Query]]:
