@@ -31,7 +31,7 @@ from onrecord.text.analysis.analyser import (
 from onrecord.text.analysis.folding import fold
 from onrecord.text.analysis.names import has_no_case, is_name_like, keys_of_name, name_keys
 from onrecord.text.analysis.stems import keeps_first_letter, primary, stem, stem_languages, stems
-from onrecord.text.analysis.words import chunk_pattern, is_bigram_script, tokens
+from onrecord.text.analysis.words import chunk_pattern, is_bigram_script, parted_by_ascii, tokens
 
 __all__ = [
     "VERSION",
@@ -52,6 +52,7 @@ __all__ = [
     "keys_of_name",
     "name_keys",
     "names_of",
+    "parted_by_ascii",
     "primary",
     "query_stems",
     "read_chunk",

