@@ -9,7 +9,7 @@ from onrecord.index import schema as at
 from onrecord.index.terms import host_terms, language_terms, url_term
 from onrecord.lexicon.concepts import find_concepts
 from onrecord.model.index_document import IndexDocument
-from onrecord.text.analysis import analyse, chunk_pattern, fold_text
+from onrecord.text.analysis import analyse, cut, fold_text
 
 # A term no query holds, set between names so that no phrase reaches from one into the next.
 _GAP = " \u2060 "
@@ -30,7 +30,6 @@ def to_engine(document: IndexDocument, *, several: bool) -> tantivy.Document:
 
 
 def _add_words(made: tantivy.Document, document: IndexDocument) -> None:
-    cut = chunk_pattern().findall
     title_chunks, text_chunks = cut(document.title), cut(document.text)
     title = analyse(document.title, document.language, title_chunks)
     text = analyse(document.text, document.language, text_chunks)
