@@ -68,6 +68,8 @@ class _Terms(Remembered[Analysed]):
         self._stems_ascii = language in stem_languages("a")
 
     def work_out(self, chunk: str) -> Analysed:
+        if chunk.isascii() and chunk.isdigit():
+            return Analysed(chunk, chunk, "")
         read = read_chunk(chunk)
         return Analysed(
             " ".join(read.words),
@@ -78,7 +80,7 @@ class _Terms(Remembered[Analysed]):
     def work_out_all(self, chunks: list[str]) -> Iterable[Analysed]:
         if not self._stems_ascii:
             return map(self.work_out, chunks)
-        plain = [chunk for chunk in chunks if chunk.isascii() and chunk.isalpha()]
+        plain = [c for c in chunks if c.isascii() and c.isalnum() and not c.isdigit()]
         stemmed = dict(zip(plain, stem_all(plain, self.language), strict=True))
         return [
             Analysed(lowered := chunk.lower(), stemmed[chunk] or lowered, self._names(chunk))
