@@ -21,6 +21,7 @@ class Found:
     text: str
     structure: bytes
     extractor: str
+    claims: bytes = b"[]"  # JSON, model.claim_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

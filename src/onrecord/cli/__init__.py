@@ -14,10 +14,12 @@ from onrecord.errors import FixityError, OnRecordError, QueryError
 # command -> module under onrecord.cli that holds it, under the command's own name
 COMMANDS = {
     "add": "add",
+    "claims": "claims",
     "completion": "completion",
     "demo": "demo",
     "export": "export",
     "init": "init",
+    "migrate": "migrate",
     "quote": "quote",
     "rebuild": "rebuild",
     "search": "search",
