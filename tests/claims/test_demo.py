@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from onrecord.archive.comparing import compare, comparison_json
 from onrecord.archive.opening import Archive
 from onrecord.model.claim import EventType, Polarity, SpeechAct
 from onrecord.model.claim_view import ClaimView
+from onrecord.model.comparison import SilenceKind
 from onrecord.store.counting import count_all
 
 
@@ -79,3 +81,38 @@ def test_each_side_has_its_own_figures(demo: Archive) -> None:
 def test_the_statement_of_a_claim_says_how_many_there_are(demo: Archive) -> None:
     with demo.database.reading() as connection:
         assert count_all(connection)["claims"] == len(list(demo.claims.list()))
+
+
+def test_compare_shows_both_sides_of_the_border_in_columns(demo: Archive) -> None:
+    (event,) = compare(demo, "ferry type:COERCE")
+    assert (event.place, str(event.first), event.event_type) == (
+        "Arvel",
+        "2025-10-21",
+        EventType.COERCE,
+    )
+    told = {column.issuer: column for column in event.columns}
+    assert {id for id, column in told.items() if column.claims} == {"mfa-velmaria", "mfa-sorendia"}
+    acts = [view.claim.speech_act for view in told["mfa-velmaria"].claims]
+    assert acts == [SpeechAct.DENIES]
+    silences = {column.silence.kind for column in event.columns if column.silence}
+    assert {SilenceKind.NOT_CAPTURED, SilenceKind.NO_CLAIM, SilenceKind.LANGUAGE} <= silences
+
+
+def test_compare_marks_what_differs_of_the_collision(demo: Archive) -> None:
+    found = list(compare(demo, "ferry"))
+    collision = found[0]
+    assert (collision.place, str(collision.first)) == ("Constanța", "2025-10-18")
+    assert len([column for column in collision.columns if column.claims]) >= 5
+    differing = {d.field: dict(d.values) for event in found for d in event.differing}
+    assert set(differing["killed"].values()) == {"five", "seven people"}
+    hours = differing["time"]
+    assert any("05:05" in words for words in hours.values())
+    assert any("04:40" in words for words in hours.values())
+    line = comparison_json(collision)
+    assert set(line) >= {"place", "time", "event_type", "columns"}
+
+
+def test_a_joint_statement_is_one_voice(demo: Archive) -> None:
+    for event in compare(demo, "*"):
+        speakers = {view.issuers for column in event.columns for view in column.claims}
+        assert len(speakers) > 1

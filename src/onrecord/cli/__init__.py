@@ -15,8 +15,10 @@ from onrecord.errors import FixityError, OnRecordError, QueryError
 COMMANDS = {
     "add": "add",
     "claims": "claims",
+    "compare": "compare",
     "completion": "completion",
     "demo": "demo",
+    "explain": "explain",
     "export": "export",
     "init": "init",
     "migrate": "migrate",

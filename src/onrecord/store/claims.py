@@ -1,5 +1,6 @@
 """The store of claims: those of one version in one row, since they are made and read together."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 import orjson
@@ -88,3 +89,19 @@ def list_wordings(connection: Connection) -> Iterator[tuple[int, int, str, bytes
     )
     for row in rows:
         yield row.statement_n, row.number, row.text, row.structure
+
+
+def list_heads(
+    connection: Connection,
+) -> Iterator[tuple[str, dt.date | None, str | None, list[str]]]:
+    """Yield (id, published on, language, issuers' ids) of every statement as it stands now."""
+    rows = connection.execution_options(yield_per=500).execute(
+        select(statements.c.id, versions.c.structure)
+        .join(versions, versions.c.statement_n == statements.c.n)
+        .where(versions.c.number == statements.c.current_version, statements.c.withheld.is_(False))
+    )
+    for row in rows:
+        structure = orjson.loads(row.structure)
+        printed = structure["published_on"]
+        day = dt.date.fromisoformat(printed) if printed else None
+        yield row.id, day, structure["language"], [issuer[0] for issuer in structure["issuers"]]
