@@ -103,7 +103,7 @@ def test_compare_marks_what_differs_of_the_collision(demo: Archive) -> None:
     collision = found[0]
     assert (collision.place, str(collision.first)) == ("Constanța", "2025-10-18")
     assert len([column for column in collision.columns if column.claims]) >= 5
-    differing = {d.field: dict(d.values) for event in found for d in event.differing}
+    differing = {d.field: dict(d.values) for event in found[::-1] for d in event.differing}
     assert set(differing["killed"].values()) == {"five", "seven people"}
     hours = differing["time"]
     assert any("05:05" in words for words in hours.values())

@@ -45,6 +45,8 @@ class Clause:
 
 def clauses(sentence: Sentence) -> list[Clause]:
     """Return the clauses of a sentence that can make a claim, in order; they don't overlap."""
+    if "trigger" not in sentence.kinds:
+        return []
     marks = list(_marked(sentence))
     marks = [m for m in marks if not _is_reduced(sentence, m, marks)]
     mains = [m for m in marks if m.finite and not m.trigger.reports and m.trigger.kind != "o"]

@@ -45,6 +45,8 @@ def _cue(
     sentence: Sentence, kind: str, first: int, last: int, clause: Clause, cues: list[str]
 ) -> bool:
     """Find a cue between two tokens whose scope reaches the trigger."""
+    if kind not in sentence.kinds:
+        return False
     at = clause.marked.at if clause.marked else clause.last
     for place in range(min(last, clause.last, len(sentence) - 1), first - 1, -1):
         if sentence.has(place, kind):

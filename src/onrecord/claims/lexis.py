@@ -79,6 +79,7 @@ class Word:
     cats: Cats
     keys: frozenset[str]
     begins: tuple[Phrase, ...] = ()
+    is_figure: bool = False
 
 
 class Lexis:
@@ -162,6 +163,7 @@ class Lexis:
             _frozen(cats),
             frozenset(keys),
             tuple(Phrase(rest, _frozen(phrases[rest])) for rest in longest_first),
+            written[0].isdecimal(),
         )
 
     def _keys(self, written: str, lower: str) -> set[str]:

@@ -81,7 +81,7 @@ class _Reader:
         self._ours_before = bool(found) and speaks_of_us(scene, found[0])
 
     def _scene(self, sentence: Sentence) -> Scene:
-        future = any("will" in cats for cats in sentence.cats)
+        future = "will" in sentence.kinds
         ground = Ground(self._ours.published_on, self._before or self._ours.published_on, future)
         times = find_times(sentence, ground)
         taken = frozenset(at for time in times for at in range(time.first, time.last + 1))

@@ -30,7 +30,9 @@ def find_places(
 ) -> list[FoundPlace]:
     """Return the places between two tokens, in order; tokens of times are `taken`."""
     found: list[FoundPlace] = []
-    moves = any(sentence.has(at, "motion") for at in range(first, last + 1))
+    moves = "motion" in sentence.kinds and any(
+        sentence.has(at, "motion") for at in range(first, last + 1)
+    )
     at = first
     while at <= last:
         if "prep" in sentence.cats[at]:

@@ -27,9 +27,9 @@ def plain_clause(
 
 
 def _has_verb(sentence: Sentence) -> bool:
+    if not sentence.kinds.isdisjoint(_FINITE):
+        return True
     for at, word in enumerate(sentence.words):
-        if any(sentence.has(at, name) for name in _FINITE):
-            return True
         if _PAST.fullmatch(word.lower) and not sentence.is_capital(at):
             return True
     return False

@@ -50,8 +50,13 @@ def find_quantities(
 ) -> list[FoundQuantity]:
     """Return the quantities of a sentence in order; tokens of times are `taken`."""
     found: list[FoundQuantity] = []
+    if not (sentence.figures or "num" in sentence.kinds or "vaguenum" in sentence.kinds):
+        return found
     at = 0
     while at < len(sentence):
+        if not sentence.cats[at] and not sentence.words[at].is_figure:
+            at += 1
+            continue
         number = None if at in taken else _number_at(sentence, at, language)
         if number is None or _names_something(sentence, number, bare=at not in taken):
             at += max(sentence.sizes[at], 1)

@@ -29,6 +29,8 @@ class Sentence:
     ends: list[int]
     cats: list[Cats]
     sizes: list[int]
+    kinds: set[str]  # the categories that are somewhere in it
+    figures: bool  # whether there is a number in figures
 
     def __len__(self) -> int:
         return len(self.words)
@@ -50,7 +52,7 @@ class Sentence:
         return self.text[self.starts[at]].isalpha()
 
     def is_figure(self, at: int) -> bool:
-        return self.text[self.starts[at]].isdecimal()
+        return self.words[at].is_figure
 
     def written(self, first: int, last: int) -> str:
         """Return the text of tokens `first` to `last`, both included."""
@@ -68,27 +70,29 @@ def read_sentence(text: str, start: int, end: int, known: Lexis) -> Sentence:
         starts.append(found.start())
         ends.append(found.end())
     cats = [word.cats for word in words]
-    sizes = [1] * len(words)
-    made = Sentence(text, start, end, words, starts, ends, cats, sizes)
+    figures = any(word.is_figure for word in words)
+    made = Sentence(text, start, end, words, starts, ends, cats, [1] * len(words), set(), figures)
     _join_phrases(made)
+    made.kinds.update(*made.cats)
     return made
 
 
 def _join_phrases(made: Sentence) -> None:
-    at = 0
-    count = len(made.words)
-    while at < count:
-        size = 1
-        for phrase in made.words[at].begins:
-            if _matches(made.words, at + 1, phrase.rest):
-                size = len(phrase.rest) + 1
+    words = made.words
+    free = 0  # the first token that is in no phrase yet
+    for at, word in enumerate(words):
+        if not word.begins or at < free or at + 1 >= len(words):
+            continue
+        following = words[at + 1].keys
+        for phrase in word.begins:
+            if phrase.rest[0] in following and _matches(words, at + 1, phrase.rest):
+                free = at + len(phrase.rest) + 1
                 made.cats[at] = phrase.cats
-                made.sizes[at] = size
-                for inside in range(at + 1, at + size):
+                made.sizes[at] = free - at
+                for inside in range(at + 1, free):
                     made.cats[inside] = NOTHING
                     made.sizes[inside] = 0
                 break
-        at += size
 
 
 def _matches(words: list[Word], at: int, rest: tuple[str, ...]) -> bool:

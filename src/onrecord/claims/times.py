@@ -36,6 +36,9 @@ def find_times(sentence: Sentence, ground: Ground) -> list[FoundTime]:
     at = 0
     figures = _figured(sentence)
     while at < len(sentence):
+        if not sentence.cats[at] and not sentence.words[at].is_figure:
+            at += 1
+            continue
         found = figures.get(at) or part_at(sentence, at, ground, parts[-1].last if parts else -1)
         if found is None:
             at += max(sentence.sizes[at], 1)
@@ -51,17 +54,14 @@ _MARKS = frozenset(
 
 
 def _may_have(sentence: Sentence) -> bool:
-    return any(
-        (cats and not _MARKS.isdisjoint(cats)) or sentence.text[start].isdecimal()
-        for cats, start in zip(sentence.cats, sentence.starts, strict=True)
-    )
+    return sentence.figures or not _MARKS.isdisjoint(sentence.kinds)
 
 
 def _figured(sentence: Sentence) -> dict[int, Part]:
     """Dates in figures (18.10.2025, 2025-10-18), by the token they begin at."""
-    text = sentence.text[sentence.start : sentence.end]
-    if not any(char.isdecimal() for char in text):
+    if not sentence.figures:
         return {}
+    text = sentence.text[sentence.start : sentence.end]
     found: dict[int, Part] = {}
     for each in find_dates(text):
         if not each.why.startswith("figures"):
