@@ -17,6 +17,7 @@ from onrecord.capture.item import Skipped
 from onrecord.capture.pack import pack
 from onrecord.capture.reading import FileRef
 from onrecord.capture.record import nothing_in_it
+from onrecord.claims.making import make_claims
 from onrecord.errors import (
     CaptureError,
     ExtractionError,
@@ -29,6 +30,7 @@ from onrecord.extract.layout import Context
 from onrecord.extract.registry import extract
 from onrecord.index.wording_terms import wording_terms
 from onrecord.model.capture import Received
+from onrecord.model.claim_json import claims_to_json
 from onrecord.model.ids import file_key, fragment_key, storable
 from onrecord.model.issuer import Registry
 from onrecord.model.lineage import lineage_of
@@ -222,6 +224,7 @@ def _found(part: Extracted, extraction: Extraction, received: Received, job: Job
         title=title,
         language=language,
         terms=wording_terms(title, text, language) if job.terms else None,
+        claims=claims_to_json(make_claims(extraction, job.registry)),
     )
 
 
