@@ -7,7 +7,7 @@ import tantivy
 
 from onrecord.index import schema as at
 from onrecord.index.terms import host_terms, language_terms, url_term
-from onrecord.lexicon.concepts import find_concepts
+from onrecord.lexicon.concepts import find_concepts, with_wider
 from onrecord.model.index_document import IndexDocument
 from onrecord.text.analysis import analyse, chunk_pattern, fold_text
 
@@ -40,7 +40,7 @@ def _add_words(made: tantivy.Document, document: IndexDocument) -> None:
     made.add_text(at.TEXT, text.words)
     made.add_text(at.TEXT_STEMS, text.stems)
     made.add_text(at.NAMES, f"{title.names} {text.names}")
-    made.add_text(at.CONCEPTS, " ".join(mention.concept for mention in named))
+    made.add_text(at.CONCEPTS, " ".join(with_wider(mention.concept for mention in named)))
 
 
 def _add_conditions(made: tantivy.Document, document: IndexDocument) -> None:

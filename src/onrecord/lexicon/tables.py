@@ -21,6 +21,16 @@ def concepts() -> dict[str, Concept]:
 
 
 @cache
+def wider() -> dict[str, str]:
+    """Return of each concept that has one the wider concept it is a case of.
+
+    >>> wider()["ambassador-recalled"]
+    'office-ambassador'
+    """
+    return {row[0]: row[1] for row in _rows("wider.tsv")}
+
+
+@cache
 def languages() -> dict[str, str]:
     """Return the languages that have names, each with its script (as Unicode calls it).
 
