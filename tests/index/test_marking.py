@@ -47,6 +47,12 @@ def marked(query: str, text: str, language: str | None = "en") -> list[str]:
         ("talks", "talk", None, []),
         ("ceasefire", "ceasefires", "ru", []),
         ("停火", "关于停火协议", "zh", ["停火"]),
+        ("exact:ılıq", "Ilıq, iliq, ılıq su", "az", ["Ilıq", "ılıq"]),
+        ("exact:ILIQ", "Ilıq, iliq", "az", ["Ilıq"]),
+        ("exact:ILIQ", "Ilıq, Iliq", "en", ["Iliq"]),
+        ('="ılıq su"', "iliq su; ılıq su", "az", ["ılıq su"]),
+        ('="ılıq su"~1', "ılıq bir su, iliq su", "az", ["ılıq", "su", "su"]),
+        ("exact:停", "停火", "zh", ["停火"]),
     ],
 )
 def test_marks(query: str, text: str, language: str | None, expected: list[str]) -> None:

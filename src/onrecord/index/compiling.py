@@ -14,6 +14,7 @@ import tantivy
 from onrecord.errors import QueryError
 from onrecord.index import schema as at
 from onrecord.index.conditions import condition
+from onrecord.index.exactly import exactly
 from onrecord.index.patterns import parts_of, regex_of
 from onrecord.index.words import Sought, default_distance, sought
 from onrecord.model.query import (
@@ -129,11 +130,15 @@ class _Compiler:
     def words(self, node: Term | Phrase) -> list[tantivy.Query]:
         wanted = sought(node, self.languages)
         slop = node.slop if isinstance(node, Phrase) else 0
-        return [
-            query
-            for name in _fields_of(node.field)
-            for query in _in_field(wanted, name, slop, self._weigh(node.field))
-        ]
+        found = []
+        for name in _fields_of(node.field):
+            ways = _in_field(wanted, name, slop, self._weigh(node.field))
+            if node.exact and ways:
+                conditions = exactly(node.text, name, self.languages)
+                clauses = [(_MUST, _any_of(ways)), *((_MUST, unranked(c)) for c in conditions)]
+                ways = [tantivy.Query.boolean_query(clauses)] if conditions else ways
+            found += ways
+        return found
 
     def _weigh(self, field: str | None) -> Callable[[tantivy.Query, str], tantivy.Query]:
         if field is not None:

@@ -9,7 +9,7 @@ from onrecord.index import schema as at
 from onrecord.index.terms import host_terms, language_terms, url_term
 from onrecord.lexicon.concepts import find_concepts, with_wider
 from onrecord.model.index_document import IndexDocument
-from onrecord.text.analysis import analyse, chunk_pattern, fold_text
+from onrecord.text.analysis import analyse, chunk_pattern, exact_terms, fold_text
 
 # A term no query holds, set between names so that no phrase reaches from one into the next.
 _GAP = " \u2060 "
@@ -39,6 +39,8 @@ def _add_words(made: tantivy.Document, document: IndexDocument) -> None:
     made.add_text(at.TITLE_STEMS, title.stems)
     made.add_text(at.TEXT, text.words)
     made.add_text(at.TEXT_STEMS, text.stems)
+    made.add_text(at.TITLE_EXACT, " ".join(exact_terms(title_chunks, document.language)))
+    made.add_text(at.TEXT_EXACT, " ".join(exact_terms(text_chunks, document.language)))
     made.add_text(at.NAMES, f"{title.names} {text.names}")
     made.add_text(at.CONCEPTS, " ".join(with_wider(mention.concept for mention in named)))
 

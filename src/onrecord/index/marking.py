@@ -6,6 +6,7 @@ string search; a long text costs little more than one pass of a regular expressi
 
 from onrecord.index.also_marking import SoundMarker, called
 from onrecord.index.distance import within_distance
+from onrecord.index.exact_marking import ExactMarker
 from onrecord.index.mark import Mark
 from onrecord.index.phrases import apart, together
 from onrecord.index.places import places
@@ -31,6 +32,7 @@ class Marker:
         self.language = primary(language)
         self.words_of, self.stems_of = chunk_terms(language)
         self.sounding = SoundMarker(wanted.names, self.language)
+        self.exact = ExactMarker(wanted.exact, self.language)
         self.guessing = bool(wanted.patterns or wanted.fuzzy)
         self.guessed = _Guessed(wanted)
         self.firsts = _first_letters(wanted)
@@ -52,6 +54,7 @@ class Marker:
             else:
                 stretches = together(text, self.beginning[words[0]], words)
             found += [Mark(*stretch, part) for stretch in stretches]
+        found += self.exact.marks(text)
         found += self.sounding.marks(text)
         found += called(text, self.wanted.concepts, self.language, marked=bool(found))
         return _apart(sorted(found))

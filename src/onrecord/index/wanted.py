@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from onrecord.index.exact_marking import WantedExactly
 from onrecord.index.patterns import parts_of, regex_without_retries
 from onrecord.index.words import default_distance, sought
 from onrecord.model.query import (
@@ -40,6 +41,7 @@ class Wanted(NamedTuple):
     names: Mapping[str, tuple[int, frozenset[str]]] = _NONE  # by key; not in these languages
     # By id, with the languages in which the words of the query are its name.
     concepts: Mapping[str, tuple[int, frozenset[str]]] = _NONE
+    exact: tuple[WantedExactly, ...] = ()
 
     def __bool__(self) -> bool:
         return any(self)
@@ -57,6 +59,7 @@ def wanted(tree: Query, languages: frozenset[str]) -> Wanted:
         tuple(gathered.phrases),
         gathered.names,
         gathered.concepts,
+        tuple(gathered.exact),
     )
 
 
@@ -71,6 +74,7 @@ class _Gathered:
         self.phrases: list[tuple[tuple[str, ...], int, int]] = []
         self.names: dict[str, tuple[int, frozenset[str]]] = {}
         self.concepts: dict[str, tuple[int, frozenset[str]]] = {}
+        self.exact: list[WantedExactly] = []
 
     def add(self, node: Query) -> None:
         match node:
@@ -110,6 +114,9 @@ class _Gathered:
 
     def said(self, node: Term | Phrase, slop: int) -> None:
         found = sought(node, self.languages)
+        if node.exact and found.words and not found.within:
+            self.exact.append(WantedExactly(node.text, found.words, slop, self.number))
+            return
         for word in found.alone:
             self.words.setdefault(word, self.number)
         for stem in found.stems:

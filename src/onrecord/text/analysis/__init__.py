@@ -28,7 +28,8 @@ from onrecord.text.analysis.analyser import (
     read_chunk,
     stems_of,
 )
-from onrecord.text.analysis.folding import fold
+from onrecord.text.analysis.exactness import exact_term, exact_terms, exact_words
+from onrecord.text.analysis.folding import fold, turkic
 from onrecord.text.analysis.names import has_no_case, is_name_like, keys_of_name, name_keys
 from onrecord.text.analysis.stems import keeps_first_letter, primary, stem, stem_languages, stems
 from onrecord.text.analysis.words import chunk_pattern, is_bigram_script, tokens
@@ -43,6 +44,9 @@ __all__ = [
     "chunk_pattern",
     "chunk_terms",
     "chunks",
+    "exact_term",
+    "exact_terms",
+    "exact_words",
     "fold",
     "fold_text",
     "has_no_case",
@@ -60,4 +64,5 @@ __all__ = [
     "stems",
     "stems_of",
     "tokens",
+    "turkic",
 ]

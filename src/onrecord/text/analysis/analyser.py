@@ -53,7 +53,7 @@ class Chunk(NamedTuple):
         return tuple(self.text[start:end] for start, end in self.spans)
 
 
-class _Remembered(dict[str, str]):
+class Remembered(dict[str, str]):
     """A bounded memory of chunks. When full it becomes the older generation of two.
 
     What is used again comes back from there, so common words are never worked out twice.
@@ -78,14 +78,14 @@ class _Remembered(dict[str, str]):
         raise NotImplementedError
 
 
-class _Words(_Remembered):
+class _Words(Remembered):
     def work_out(self, chunk: str) -> str:
         if chunk.isascii() and chunk.isalnum():  # most are, and need nothing but their case
             return chunk.lower()
         return " ".join(word for read in _read(chunk) for word in read.words)
 
 
-class _Stems(_Remembered):
+class _Stems(Remembered):
     def __init__(self, language: str) -> None:
         super().__init__()
         self.language = language
@@ -98,7 +98,7 @@ class _Stems(_Remembered):
         return " ".join(term for read in _read(chunk) for term in stems_of(read, self.language))
 
 
-class _Names(_Remembered):
+class _Names(Remembered):
     def __init__(self, language: str) -> None:
         super().__init__()
         self.language = language

@@ -1,0 +1,75 @@
+"""Exact forms: what of a text the plain folding does not tell apart (ılıq and iliq).
+
+Most words are their own folding, so a text's terms are those of the others alone, each beside its
+folded form: "iliq=ılıq". Where a text has a folded form in its own right too, "iliq=iliq" says so.
+What a text has folded and in no such term it has just as it is folded.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+
+from onrecord.text.analysis.analyser import Remembered, chunk_terms, read_chunk
+from onrecord.text.analysis.folding import fold, lowers_otherwise
+from onrecord.text.analysis.stems import primary
+from onrecord.text.analysis.words import chunk_pattern
+
+BETWEEN = "="  # between the folded form and the exact one
+
+
+class _Exact(Remembered):
+    """What each chunk gives: the terms of those of its words that are not their own folding."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def work_out(self, chunk: str) -> str:
+        pairs = zip(read_chunk(chunk).words, exact_words(chunk, self.language), strict=True)
+        return " ".join(exact_term(word, exact) for word, exact in pairs if word != exact)
+
+
+@cache
+def _exact(language: str) -> _Exact:
+    return _Exact(language)
+
+
+def exact_term(word: str, exact: str) -> str:
+    """Return the term of a folded word whose exact form is this."""
+    return f"{word}{BETWEEN}{exact}"
+
+
+def exact_words(text: str, language: str | None) -> list[str]:
+    """Return the exact forms of a text's words, one for each folded word.
+
+    >>> exact_words("ILIQ su", "az"), exact_words("Всё", "ru")
+    (['ılıq', 'su'], ['всё'])
+    """
+    code = primary(language)
+    return [
+        fold(raw, code, exact=True)
+        for chunk in chunk_pattern().findall(text)
+        for raw in read_chunk(chunk).raw_words
+    ]
+
+
+def exact_terms(chunks_cut: Iterable[str], language: str | None) -> list[str]:
+    """Return the terms of a text, given its chunks, in order; most English texts have none.
+
+    >>> exact_terms("Su ılıq idi".split(), "az"), exact_terms("côte cote Cote".split(), "fr")
+    (['iliq=ılıq'], ['cote=cote', 'cote=côte'])
+    """
+    code = primary(language)
+    distinct = set(chunks_cut)
+    strange = [c for c in distinct if not c.isascii() or lowers_otherwise(c, code)]
+    spelled = list(map(_exact(code).__getitem__, strange))
+    terms = {term for chunk in spelled if chunk for term in chunk.split(" ")}
+    if not terms:
+        return []
+    words_of, _ = chunk_terms(None)
+    heads = {term.partition(BETWEEN)[0] for term in terms}
+    plain = {chunk.lower() for chunk in distinct.difference(strange) if chunk.isalnum()}
+    for chunk in distinct:
+        if not chunk.isalnum() and not heads.isdisjoint(words_of(chunk).split()):
+            plain.update(set(words_of(chunk).split()).intersection(exact_words(chunk, code)))
+    plain.update(words_of(c) for c, differ in zip(strange, spelled, strict=True) if not differ)
+    return sorted(terms.union(exact_term(word, word) for word in heads & plain))
