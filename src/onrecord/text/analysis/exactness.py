@@ -8,7 +8,7 @@ What a text has folded and in no such term it has just as it is folded.
 from collections.abc import Iterable
 from functools import cache
 
-from onrecord.text.analysis.analyser import Remembered, chunk_terms, read_chunk
+from onrecord.text.analysis.analyser import Remembered, read_chunk
 from onrecord.text.analysis.folding import fold, lowers_otherwise
 from onrecord.text.analysis.stems import primary
 from onrecord.text.analysis.words import chunk_pattern
@@ -17,7 +17,7 @@ BETWEEN = "="  # between the folded form and the exact one
 
 
 class _Exact(Remembered):
-    """What each chunk gives: the terms of those of its words that are not their own folding."""
+    """What each chunk gives: its words, those that are not their own folding as their terms."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class _Exact(Remembered):
 
     def work_out(self, chunk: str) -> str:
         pairs = zip(read_chunk(chunk).words, exact_words(chunk, self.language), strict=True)
-        return " ".join(exact_term(word, exact) for word, exact in pairs if word != exact)
+        return " ".join(word if word == exact else exact_term(word, exact) for word, exact in pairs)
 
 
 @cache
@@ -52,24 +52,23 @@ def exact_words(text: str, language: str | None) -> list[str]:
     ]
 
 
-def exact_terms(chunks_cut: Iterable[str], language: str | None) -> list[str]:
-    """Return the terms of a text, given its chunks, in order; most English texts have none.
+def exact_terms(chunks_cut: Iterable[str], language: str | None) -> set[str]:
+    """Return the terms of a text, given its chunks; most English texts have none.
 
-    >>> exact_terms("Su ılıq idi".split(), "az"), exact_terms("côte cote Cote".split(), "fr")
-    (['iliq=ılıq'], ['cote=cote', 'cote=côte'])
+    >>> exact_terms(["Su", "ılıq", "idi"], "az"), sorted(exact_terms(["côte", "Cote"], "fr"))
+    ({'iliq=ılıq'}, ['cote=cote', 'cote=côte'])
     """
     code = primary(language)
     distinct = set(chunks_cut)
-    strange = [c for c in distinct if not c.isascii() or lowers_otherwise(c, code)]
-    spelled = list(map(_exact(code).__getitem__, strange))
-    terms = {term for chunk in spelled if chunk for term in chunk.split(" ")}
-    if not terms:
-        return []
-    words_of, _ = chunk_terms(None)
-    heads = {term.partition(BETWEEN)[0] for term in terms}
-    plain = {chunk.lower() for chunk in distinct.difference(strange) if chunk.isalnum()}
-    for chunk in distinct:
-        if not chunk.isalnum() and not heads.isdisjoint(words_of(chunk).split()):
-            plain.update(set(words_of(chunk).split()).intersection(exact_words(chunk, code)))
-    plain.update(words_of(c) for c, differ in zip(strange, spelled, strict=True) if not differ)
-    return sorted(terms.union(exact_term(word, word) for word in heads & plain))
+    strange = [
+        chunk
+        for chunk in distinct
+        if not chunk.isascii() or not chunk.isalnum() or lowers_otherwise(chunk, code)
+    ]
+    spelled = set(" ".join(map(_exact(code).__getitem__, strange)).split(" "))
+    terms = {each for each in spelled if BETWEEN in each}
+    if terms:
+        heads = {term[: term.index(BETWEEN)] for term in terms}
+        spelled.update(" ".join(distinct.difference(strange)).lower().split(" "))
+        terms.update(exact_term(word, word) for word in heads & spelled)
+    return terms
