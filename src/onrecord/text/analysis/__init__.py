@@ -31,7 +31,14 @@ from onrecord.text.analysis.analyser import (
 from onrecord.text.analysis.exactness import exact_term, exact_terms, exact_words
 from onrecord.text.analysis.folding import fold, turkic
 from onrecord.text.analysis.names import has_no_case, is_name_like, keys_of_name, name_keys
-from onrecord.text.analysis.stems import keeps_first_letter, primary, stem, stem_languages, stems
+from onrecord.text.analysis.stems import (
+    keeps_first_letter,
+    primary,
+    stem,
+    stem_languages,
+    stems,
+    stems_in_text,
+)
 from onrecord.text.analysis.words import chunk_pattern, is_bigram_script, tokens
 
 __all__ = [
@@ -62,6 +69,7 @@ __all__ = [
     "stem",
     "stem_languages",
     "stems",
+    "stems_in_text",
     "stems_of",
     "tokens",
     "turkic",
