@@ -5,6 +5,7 @@ reader. A phrase, a word of a field and an exact word are looked for as typed.
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -17,7 +18,17 @@ from onrecord.index.words import sought
 from onrecord.lexicon.concepts import find_named, languages_by_script, names
 from onrecord.lexicon.gazetteer import Gazetteer, find_gazetteer, other_names
 from onrecord.model.concept import Named
-from onrecord.model.query import Boolean, Boosted, Called, Phrase, Query, Sounding, Term
+from onrecord.model.query import (
+    Boolean,
+    Boosted,
+    Called,
+    Everything,
+    Nothing,
+    Phrase,
+    Query,
+    Sounding,
+    Term,
+)
 from onrecord.model.search import Also
 from onrecord.text.analysis import fold_text, has_no_case, is_name_like, name_keys, primary
 
@@ -43,7 +54,7 @@ class Widened(NamedTuple):
 
 def widen(tree: Query, searcher: tantivy.Searcher, languages: frozenset[str]) -> Widened:
     """Return the tree widened, for an index of documents in these languages."""
-    widener = _Widener(searcher, languages)
+    widener = _Widener(searcher, languages, sorted(_positions(tree)))
     return Widened(widener.one(tree), tuple(widener.also))
 
 
@@ -62,9 +73,12 @@ class _Run:
 
 
 class _Widener:
-    def __init__(self, searcher: tantivy.Searcher, languages: frozenset[str]) -> None:
+    def __init__(
+        self, searcher: tantivy.Searcher, languages: frozenset[str], positions: Sequence[int]
+    ) -> None:
         self.searcher = searcher
         self.languages = languages
+        self.positions = positions  # of all that the query says, in order
         self.also: list[Also] = []
 
     def one(self, node: Query) -> Query:
@@ -102,9 +116,22 @@ class _Widener:
         return (*(node for i, node in enumerate(plain) if i not in taken), *made)
 
     def runs(self, words: Sequence[Term]) -> Iterator[_Run]:
+        """Yield the names among words, of those that follow each other in the query the longest."""
+        first = 0
+        for last in range(1, len(words) + 1):
+            if last == len(words) or not self._follows(words[last - 1], words[last]):
+                for run in self._together(words[first:last]):
+                    yield _Run(run.start + first, run.stop + first, run.others)
+                first = last
+
+    def _follows(self, one: Term, other: Term) -> bool:
+        """Say whether nothing else that the query says stands between two words."""
+        return bisect_right(self.positions, one.position) == bisect_left(
+            self.positions, other.position
+        )
+
+    def _together(self, words: Sequence[Term]) -> Iterator[_Run]:
         """Yield the names among words that follow each other, longest first."""
-        if not words:
-            return
         concepts = list(self.concepts(words))
         named = frozenset(i for start, stop, _ in concepts for i in range(start, stop))
         rest = [i for i in range(len(words)) if i not in named]
@@ -221,6 +248,20 @@ class _Widener:
     def _rarity(self, count: int) -> float:
         """BM25's inverse document frequency."""
         return math.log1p((self.searcher.num_docs - count + 0.5) / (count + 0.5))
+
+
+def _positions(tree: Query) -> Iterator[int]:
+    """Yield where the words and conditions of a query stand."""
+    match tree:
+        case Boosted():
+            yield from _positions(tree.node)
+        case Boolean():
+            for part in (*tree.must, *tree.should, *tree.must_not, *tree.conditions):
+                yield from _positions(part)
+        case Everything() | Nothing():
+            pass
+        case _:
+            yield tree.position
 
 
 def _is_plain(node: Term | Phrase) -> bool:
