@@ -6,7 +6,7 @@ reader. A phrase, a word of a field and an exact word are looked for as typed.
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import NamedTuple
@@ -16,6 +16,7 @@ import tantivy
 from onrecord.index import schema as at
 from onrecord.index.words import sought
 from onrecord.lexicon.concepts import find_named, languages_by_script, names
+from onrecord.lexicon.countries import country_names, find_country
 from onrecord.lexicon.gazetteer import Gazetteer, find_gazetteer, other_names
 from onrecord.model.concept import Named
 from onrecord.model.query import (
@@ -40,6 +41,7 @@ COMMON = 0.02  # of the documents: a key that more have tells nothing
 FEW = 40  # documents that any key may have
 MOST_SHOWN = 12  # names that a reader is told
 MOST_NAMES = 400  # of a place: those that stand in the index are few
+MOST_WORDS = 4  # of a country's name
 _VOWELS = frozenset("au")  # of a key: it has few consonants, and tells little
 _NOUNS = frozenset({"de"})  # languages in which every noun has a capital
 _NONE: frozenset[str] = frozenset()
@@ -147,27 +149,53 @@ class _Widener:
     def concepts(self, words: Sequence[Term]) -> Iterator[tuple[int, int, Query]]:
         texts = [word.text for word in words]
         begins = [sum(len(text) + 1 for text in texts[:i]) for i in range(len(texts) + 1)]
+        taken: set[int] = set()
         for named in find_named(" ".join(texts)):
             start = max(i for i in range(len(texts)) if begins[i] <= named.start)
             stop = min(i for i in range(1, len(texts) + 1) if begins[i] >= named.end)
-            called = self._called(named, " ".join(texts[start:stop]), words[start])
-            if called is not None:
+            taken |= set(range(start, stop))
+            for called in self._called(named, " ".join(texts[start:stop]), words[start]):
                 yield start, stop, called
+        yield from self.countries(words, taken)
+
+    def countries(
+        self, words: Sequence[Term], taken: Collection[int]
+    ) -> Iterator[tuple[int, int, Query]]:
+        """Yield the countries that words name in a language without concepts."""
+        for start in range(len(words)):
+            for stop in range(min(start + MOST_WORDS, len(words)), start, -1):
+                text = " ".join(word.text for word in words[start:stop])
+                country = find_country(text, self.languages) if start not in taken else None
+                if country is not None:
+                    named = Named(country, 0, len(text), ())
+                    for called in self._called(named, text, words[start]):
+                        yield start, stop, called
+                    break
 
     def whole(self, phrase: Phrase) -> list[Query]:
         """Return the concepts whose name is the whole of a phrase."""
         end = len(phrase.text.rstrip())
         found = (n for n in find_named(phrase.text) if n.start == 0 and n.end == end)
-        return [query for n in found if (query := self._called(n, phrase.text, phrase))]
+        return [query for n in found for query in self._called(n, phrase.text, phrase)]
 
-    def _called(self, named: Named, words: str, node: Term | Phrase) -> Query | None:
+    def _called(self, named: Named, words: str, node: Term | Phrase) -> list[Query]:
+        """Return what else a concept is met by: its mark, and names where none is marked."""
         concept = named.concept
+        names = country_names(concept, self.languages)
+        found = [self._in(code, name, node.position) for code, name in names.items()]
         count = self.searcher.doc_freq(at.CONCEPTS, concept)
-        if not count:
-            return None
-        self._tell(words, self._names_of(concept))
-        weight = CONCEPT * self._rarity(count)
-        return Called(concept, node.position, weight, frozenset(named.languages))
+        if count:
+            weight = CONCEPT * self._rarity(count)
+            found.append(Called(concept, node.position, weight, frozenset(named.languages)))
+        if found:
+            self._tell(words, [*self._names_of(concept), *names.values()])
+        return found
+
+    def _in(self, language: str, name: str, position: int) -> Query:
+        """Return a name looked for in the texts of one language."""
+        return Boolean(
+            must=(self._listed(name, position),), conditions=(Term(language, position, "lang"),)
+        )
 
     def places(
         self, words: Sequence[Term], named: frozenset[int]

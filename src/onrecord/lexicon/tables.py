@@ -55,6 +55,14 @@ def rows_in(language: str) -> tuple[tuple[str, ...], ...]:
     )
 
 
+@cache
+def other_country_names(language: str) -> dict[str, str]:
+    """Return names by country in a language whose texts have no concepts; none without a table."""
+    name = f"countries/others/{language}.tsv"
+    known = language.isalpha() and (_FOLDER / name).is_file()
+    return {row[0]: row[1] for row in _rows(name)} if known else {}
+
+
 def read_row(row: tuple[str, ...]) -> Name:
     """Return a row as a name."""
     language, concept, text, match, source = row
