@@ -46,6 +46,9 @@ class _Ending(NamedTuple):
         )
 
 
+_ByLastLetter = Mapping[str, tuple[_Ending, ...]]
+
+
 def light_stemmer(language: str) -> Callable[[str], str] | None:
     """Return the stemmer of a language, a function of a word in lower case; None without one.
 
@@ -75,8 +78,10 @@ def other_readings(word: str, language: str) -> Iterator[str]:
 
 class _Stemmer:
     def __init__(self, language: str) -> None:
-        self.front, self.stead, self.once, self.again, self.final = (
-            _endings(language, step) for step in ("front", "stead", "once", "again", "final")
+        self.front = _endings(language, "front")
+        self.stead, self.once, self.again, self.final = (
+            _by_last_letter(_endings(language, step))
+            for step in ("stead", "once", "again", "final")
         )
         self.keep = _kept(language)
         self.folds = language in _FOLDED
@@ -105,7 +110,7 @@ class _Stemmer:
         if word in self.keep:
             return ""
         found = ""
-        for ending in endings:
+        for ending in endings.get(word[-1:], ()):
             if word.endswith(ending.text):
                 rest = word[: -len(ending.text)]
                 if rest in self.keep:
@@ -115,8 +120,8 @@ class _Stemmer:
         return found
 
 
-def _instead(word: str, endings: tuple[_Ending, ...]) -> str:
-    for ending in endings:
+def _instead(word: str, endings: _ByLastLetter) -> str:
+    for ending in endings.get(word[-1:], ()):
         if word.endswith(ending.text):
             rest = word[: -len(ending.text)]
             if ending.fits(rest):
@@ -159,6 +164,11 @@ def _endings(language: str, step: str) -> tuple[_Ending, ...]:
                 text, _, instead = pattern.partition(">")
                 found += [_Ending(t, int(remain), vowel, excepted, instead) for t in _written(text)]
     return tuple(sorted(found, key=lambda ending: -len(ending.text)))
+
+
+def _by_last_letter(endings: tuple[_Ending, ...]) -> _ByLastLetter:
+    letters = dict.fromkeys(ending.text[-1] for ending in endings)
+    return {a: tuple(each for each in endings if each.text[-1] == a) for a in letters}
 
 
 def _written(pattern: str) -> Iterator[str]:
