@@ -6,7 +6,7 @@ or highlights.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import tantivy
@@ -136,7 +136,8 @@ class _Compiler:
             if node.exact and ways:
                 conditions = exactly(node.text, name, self.languages)
                 clauses = [(_MUST, _any_of(ways)), *((_MUST, unranked(c)) for c in conditions)]
-                ways = [tantivy.Query.boolean_query(clauses)] if conditions else ways
+                clauses += _not_in(node.never_in if isinstance(node, Phrase) else ())
+                ways = [tantivy.Query.boolean_query(clauses)] if len(clauses) > 1 else ways
             found += ways
         return found
 
@@ -169,6 +170,11 @@ class _Compiler:
             clauses.append((_MUST, everything()))
         clauses += [(_MUST_NOT, self.one(part)) for part in _said(node.must_not)]
         return [tantivy.Query.boolean_query(clauses)]
+
+
+def _not_in(documents: Iterable[int]) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
+    for number in documents:
+        yield _MUST_NOT, tantivy.Query.term_query(at.schema(), at.DOCUMENT_NUMBER, number)
 
 
 def _said(nodes: Iterable[Query]) -> list[Query]:

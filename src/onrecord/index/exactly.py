@@ -11,7 +11,7 @@ from onrecord.index.patterns import literal
 from onrecord.text.analysis import exact_term, exact_words, fold_text, is_bigram_script, turkic
 
 _MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
-_FIELD = {at.TEXT: at.TEXT_EXACT, at.TITLE: at.TITLE_EXACT}
+EXACT_FIELD = {at.TEXT: at.TEXT_EXACT, at.TITLE: at.TITLE_EXACT}
 
 
 def exactly(text: str, field: str, languages: frozenset[str]) -> list[tantivy.Query]:
@@ -40,7 +40,7 @@ def exactly(text: str, field: str, languages: frozenset[str]) -> list[tantivy.Qu
 
 
 def _spelt(word: str, exact: str, field: str) -> tantivy.Query:
-    schema, name = at.schema(), _FIELD[field]
+    schema, name = at.schema(), EXACT_FIELD[field]
     term = tantivy.Query.term_query(schema, name, exact_term(word, exact))
     if word != exact:
         return term

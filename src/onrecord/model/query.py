@@ -28,13 +28,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in their order; `slop` is how many places they may be apart in all."""
+    """Words in their order; `slop` is how many places they may be apart in all.
+
+    Documents whose numbers are in `never_in` have the words, but not as they are asked for.
+    """
 
     text: str
     position: int
     field: str | None = None
     exact: bool = False
     slop: int = 0
+    never_in: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

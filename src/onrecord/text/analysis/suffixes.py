@@ -105,7 +105,7 @@ class _Stemmer:
             word = rest
         return _instead(word, self.final) if len(word) >= _FINALLY_FROM else word
 
-    def _without(self, word: str, endings: tuple[_Ending, ...], harmony: Mapping[str, str]) -> str:
+    def _without(self, word: str, endings: _ByLastLetter, harmony: Mapping[str, str]) -> str:
         """Return the word without the longest ending that it may have, "" where it has none."""
         if word in self.keep:
             return ""
