@@ -27,6 +27,7 @@ from onrecord.errors import (
 from onrecord.extract.extracted import Extracted
 from onrecord.extract.layout import Context
 from onrecord.extract.registry import extract
+from onrecord.index.wording_terms import wording_terms
 from onrecord.model.capture import Received
 from onrecord.model.ids import file_key, fragment_key, storable
 from onrecord.model.issuer import Registry
@@ -47,6 +48,7 @@ class Job:
     registry: Registry
     at: dt.datetime
     in_place: bool = False  # the file is a WARC whose records stay where they lie
+    terms: bool = False  # make the terms for the index too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +165,7 @@ def look_into(received: Received, job: Job) -> Looked:
         elif isinstance(outcome, ExtractionError):
             failures.append(told(outcome, received.path))
         elif isinstance(part, Extracted):
-            found.append(_found(part, outcome, received, job.source))
+            found.append(_found(part, outcome, received, job))
     return Looked(found=tuple(found), no_statements=tuple(reasons), failures=tuple(failures))
 
 
@@ -204,11 +206,11 @@ def _extracted(received: Received, job: Job) -> list[Extracted | ExtractionError
         return [error]
 
 
-def _found(part: Extracted, extraction: Extraction, received: Received, source: str) -> Found:
+def _found(part: Extracted, extraction: Extraction, received: Received, job: Job) -> Found:
     url = canonical_url(part.url) if part.url and _is_web(part.url) else None
-    text = extraction.text
+    title, text, language = extraction.title, extraction.text, extraction.language
     return Found(
-        keys=tuple(map(storable, identity_keys(received, source=source, part=part, url=url))),
+        keys=tuple(map(storable, identity_keys(received, source=job.source, part=part, url=url))),
         url=storable(url) if url else (received.uri if _is_web(received.uri) else None),
         fragment=storable(part.fragment),
         lineage=lineage_of(received.media_type),
@@ -217,6 +219,9 @@ def _found(part: Extracted, extraction: Extraction, received: Received, source: 
         text=text,
         structure=orjson.dumps(structure_to_json(extraction)),
         extractor=extraction.extractor,
+        title=title,
+        language=language,
+        terms=wording_terms(title, text, language) if job.terms else None,
     )
 
 

@@ -1,6 +1,6 @@
 """Where in a text words stand just as they are asked for, case apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from onrecord.index.mark import Mark
@@ -34,12 +34,18 @@ class ExactMarker:
         words_of, _ = chunk_terms(None)
         folded = {chunk: words_of(chunk).split() for chunk in chunk_pattern().findall(text)}
         for wanted, exact in self._wanted:
-            if wanted.slop:
-                stretches = apart(text, wanted.words, wanted.slop)
-            else:
-                begins = [chunk for chunk, words in folded.items() if wanted.words[0] in words]
-                stretches = together(text, begins, wanted.words)
-            for start, end in stretches:
-                here = exact_words(text[start:end], self._language)
-                if here == exact or (wanted.slop and set(here) <= set(exact)):
-                    yield Mark(start, end, wanted.part)
+            for start, end in self._stretches(text, folded, wanted, exact):
+                yield Mark(start, end, wanted.part)
+
+    def _stretches(
+        self, text: str, folded: Mapping[str, list[str]], wanted: WantedExactly, exact: list[str]
+    ) -> list[tuple[int, int]]:
+        def spelt(words: str) -> list[str]:
+            return exact_words(words, self._language)
+
+        if wanted.slop:
+            known = set(exact)
+            return apart(text, wanted.words, wanted.slop, lambda word: set(spelt(word)) <= known)
+        begins = [chunk for chunk, words in folded.items() if wanted.words[0] in words]
+        found = together(text, begins, wanted.words)
+        return [(start, end) for start, end in found if spelt(text[start:end]) == exact]

@@ -16,21 +16,17 @@ This module knows nothing of any engine, of fields or of the query language.
 from onrecord.text.analysis.analyser import (
     VERSION,
     Analysed,
-    Chunk,
     analyse,
-    analyse_names,
     analyse_with_offsets,
     chunk_terms,
     chunks,
     fold_text,
-    names_of,
-    query_stems,
-    read_chunk,
-    stems_of,
 )
+from onrecord.text.analysis.chunk import Chunk, names_of, query_stems, read_chunk, stems_of
 from onrecord.text.analysis.exactness import exact_term, exact_terms, exact_words
 from onrecord.text.analysis.folding import fold, turkic
 from onrecord.text.analysis.names import has_no_case, is_name_like, keys_of_name, name_keys
+from onrecord.text.analysis.remembered import Remembered
 from onrecord.text.analysis.stems import (
     keeps_first_letter,
     primary,
@@ -39,18 +35,25 @@ from onrecord.text.analysis.stems import (
     stems,
     stems_in_text,
 )
-from onrecord.text.analysis.words import chunk_pattern, is_bigram_script, tokens
+from onrecord.text.analysis.words import (
+    chunk_pattern,
+    cut,
+    is_bigram_script,
+    is_one_word,
+    tokens,
+)
 
 __all__ = [
     "VERSION",
     "Analysed",
     "Chunk",
+    "Remembered",
     "analyse",
-    "analyse_names",
     "analyse_with_offsets",
     "chunk_pattern",
     "chunk_terms",
     "chunks",
+    "cut",
     "exact_term",
     "exact_terms",
     "exact_words",
@@ -59,6 +62,7 @@ __all__ = [
     "has_no_case",
     "is_bigram_script",
     "is_name_like",
+    "is_one_word",
     "keeps_first_letter",
     "keys_of_name",
     "name_keys",

@@ -8,19 +8,21 @@ What a text has folded and in no such term it has just as it is folded.
 from collections.abc import Iterable
 from functools import cache
 
-from onrecord.text.analysis.analyser import Remembered, read_chunk
+from onrecord.text.analysis.chunk import read_chunk
 from onrecord.text.analysis.folding import fold, lowers_otherwise
+from onrecord.text.analysis.remembered import Remembered
 from onrecord.text.analysis.stems import primary
 from onrecord.text.analysis.words import chunk_pattern
 
+_CHUNKS = 40_000  # of each of two generations, per language
 BETWEEN = "="  # between the folded form and the exact one
 
 
-class _Exact(Remembered):
+class _Exact(Remembered[str]):
     """What each chunk gives: its words, those that are not their own folding as their terms."""
 
     def __init__(self, language: str) -> None:
-        super().__init__()
+        super().__init__(_CHUNKS)
         self.language = language
 
     def work_out(self, chunk: str) -> str:

@@ -159,7 +159,11 @@ def _endings(language: str, step: str) -> tuple[_Ending, ...]:
     for of, remain, after, never, patterns in _table().get(language, ()):
         if of == step:
             vowel = None if after == "*" else after == "V"
-            excepted = () if never == "-" else tuple(_written(never))
+            excepted = (
+                ()
+                if never == "-"
+                else tuple(text for part in never.split(",") for text in _written(part))
+            )
             for pattern in patterns.split(" "):
                 text, _, instead = pattern.partition(">")
                 found += [_Ending(t, int(remain), vowel, excepted, instead) for t in _written(text)]
