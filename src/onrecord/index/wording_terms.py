@@ -5,7 +5,7 @@ It needs no engine, so it can be made wherever the text is at hand.
 
 from onrecord.lexicon.concepts import find_concepts, with_wider
 from onrecord.model.index_document import IndexTerms
-from onrecord.text.analysis import analyse, cut, exact_terms
+from onrecord.text.analysis import analyse, cut
 
 _BETWEEN = "\u2060"  # a chunk that is no word, between the title's and the text's
 
@@ -28,6 +28,6 @@ def wording_terms(title: str, text: str, language: str | None) -> IndexTerms:
         of_text.stems,
         f"{of_title.names} {of_text.names}",
         " ".join(with_wider(mention.concept for mention in named)),
-        " ".join(exact_terms(title_chunks, language)),
-        " ".join(exact_terms(text_chunks, language)),
+        of_title.exact,
+        of_text.exact,
     )

@@ -5,16 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.text.analysis import (
-    chunk_pattern,
+    analyse,
     exact_term,
-    exact_terms,
     exact_words,
     fold_text,
 )
 
 
 def of(text: str, language: str | None) -> set[str]:
-    return exact_terms(chunk_pattern().findall(text), language)
+    return set(analyse(text, language).exact.split())
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from onrecord.text.analysis.analyser import (
     fold_text,
 )
 from onrecord.text.analysis.chunk import Chunk, names_of, query_stems, read_chunk, stems_of
-from onrecord.text.analysis.exactness import exact_term, exact_terms, exact_words
+from onrecord.text.analysis.exactness import exact_term, exact_words
 from onrecord.text.analysis.folding import fold, turkic
 from onrecord.text.analysis.names import has_no_case, is_name_like, keys_of_name, name_keys
 from onrecord.text.analysis.remembered import Remembered
@@ -55,7 +55,6 @@ __all__ = [
     "chunks",
     "cut",
     "exact_term",
-    "exact_terms",
     "exact_words",
     "fold",
     "fold_text",

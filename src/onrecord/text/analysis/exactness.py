@@ -5,34 +5,16 @@ folded form: "iliq=ılıq". Where a text has a folded form in its own right too,
 What a text has folded and in no such term it has just as it is folded.
 """
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Sequence
+from itertools import compress
+from operator import not_
 
-from onrecord.text.analysis.chunk import read_chunk
-from onrecord.text.analysis.folding import fold, lowers_otherwise
-from onrecord.text.analysis.remembered import Remembered
+from onrecord.text.analysis.chunk import Chunk, read_chunk
+from onrecord.text.analysis.folding import fold
 from onrecord.text.analysis.stems import primary
 from onrecord.text.analysis.words import chunk_pattern
 
-_CHUNKS = 40_000  # of each of two generations, per language
 BETWEEN = "="  # between the folded form and the exact one
-
-
-class _Exact(Remembered[str]):
-    """What each chunk gives: its words, those that are not their own folding as their terms."""
-
-    def __init__(self, language: str) -> None:
-        super().__init__(_CHUNKS)
-        self.language = language
-
-    def work_out(self, chunk: str) -> str:
-        pairs = zip(read_chunk(chunk).words, exact_words(chunk, self.language), strict=True)
-        return " ".join(word if word == exact else exact_term(word, exact) for word, exact in pairs)
-
-
-@cache
-def _exact(language: str) -> _Exact:
-    return _Exact(language)
 
 
 def exact_term(word: str, exact: str) -> str:
@@ -54,23 +36,34 @@ def exact_words(text: str, language: str | None) -> list[str]:
     ]
 
 
-def exact_terms(chunks_cut: Iterable[str], language: str | None) -> set[str]:
-    """Return the terms of a text, given its chunks; most English texts have none.
+def spelt(chunk: Chunk, language: str) -> str:
+    """Return a chunk's words, those that are not their own folding as their terms.
 
-    >>> exact_terms(["Su", "ılıq", "idi"], "az"), sorted(exact_terms(["côte", "Cote"], "fr"))
-    ({'iliq=ılıq'}, ['cote=cote', 'cote=côte'])
+    "" for a single word that is. `language` is a primary subtag.
+
+    >>> [spelt(read_chunk(text), "az") for text in ("Gənc-genc", "genc-gen", "genc")]
+    ['genc=gənc genc', 'genc gen', '']
     """
-    code = primary(language)
-    distinct = set(chunks_cut)
-    strange = [
-        chunk
-        for chunk in distinct
-        if not chunk.isascii() or not chunk.isalnum() or lowers_otherwise(chunk, code)
+    if len(chunk.words) == 1 and chunk.text.isascii() and "I" not in chunk.text:
+        return ""
+    exact = (fold(raw, language, exact=True) for raw in chunk.raw_words)
+    forms = [
+        word if word == form else exact_term(word, form)
+        for word, form in zip(chunk.words, exact, strict=True)
     ]
-    spelled = set(" ".join(map(_exact(code).__getitem__, strange)).split(" "))
-    terms = {each for each in spelled if BETWEEN in each}
+    return "" if forms == [*chunk.words[:1]] else " ".join(forms)
+
+
+def exact_terms(words: Iterable[str], spelt_so: Sequence[str]) -> Iterable[str]:
+    """Return the terms of a text, given what each of its chunks has: its words, `spelt` of it.
+
+    >>> list(exact_terms(["su", "iliq"], ["", "iliq=ılıq"])), exact_terms(["su"], [""])
+    (['iliq=ılıq'], set())
+    """
+    forms = set(" ".join(filter(None, set(spelt_so))).split())
+    terms = {form for form in forms if BETWEEN in form}
     if terms:
         heads = {term[: term.index(BETWEEN)] for term in terms}
-        spelled.update(" ".join(distinct.difference(strange)).lower().split(" "))
-        terms.update(exact_term(word, word) for word in heads & spelled)
+        plain = heads.intersection(compress(words, map(not_, spelt_so))) | (heads & forms)
+        terms.update(exact_term(word, word) for word in plain)
     return terms
