@@ -71,6 +71,8 @@ class _Terms(Remembered[Analysed]):
         self._stems_ascii = language in stem_languages("a")
 
     def work_out(self, chunk: str) -> Analysed:
+        if chunk.isascii() and chunk.isdigit():
+            return Analysed(chunk, chunk, "")
         read = read_chunk(chunk)
         return Analysed(
             " ".join(read.words),
@@ -85,7 +87,10 @@ class _Terms(Remembered[Analysed]):
         plain = [
             chunk
             for chunk in chunks
-            if chunk.isascii() and chunk.isalpha() and not lowers_otherwise(chunk, self.language)
+            if chunk.isascii()
+            and chunk.isalnum()
+            and not chunk.isdigit()
+            and not lowers_otherwise(chunk, self.language)
         ]
         stemmed = dict(zip(plain, stem_all(plain, self.language), strict=True))
         return [

@@ -38,6 +38,7 @@ _BIGRAM_SCRIPTS = (
     (0x20000, 0x3FFFF),
 )
 _ASCII = bytes(range(128))
+_ASCII_RUN = re.compile("[0-9A-Za-z]+")
 _FIRST_SPACELESS = "\u0e00"
 # Words of one or two letters that an apostrophe ties to a name: not looked for, not counted.
 ELIDED = frozenset({"l", "d", "j", "m", "n", "c", "t", "s", "qu"})  # French, Italian: before it
@@ -142,6 +143,9 @@ def parts_of_compound(chunk: str, found: list[tuple[int, int]]) -> bool:
 
 def _runs(chunk: str) -> Iterator[tuple[int, int]]:
     """Maximal runs of letters, marks and digits; format characters inside a run stay in it."""
+    if chunk.replace("’", "'").isascii():  # most are
+        yield from (found.span() for found in _ASCII_RUN.finditer(chunk))
+        return
     start = end = -1
     for at, character in enumerate(chunk):
         if _is_word(character):
