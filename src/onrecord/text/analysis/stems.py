@@ -13,7 +13,7 @@ from pathlib import Path
 import Stemmer  # type: ignore[import-not-found]  # a C module without stubs
 
 from onrecord.text.analysis.folding import fold, lower, lowers_otherwise
-from onrecord.text.analysis.suffixes import light_stemmer, other_readings
+from onrecord.text.analysis.suffixes import light_stemmer, may_be_bare, other_readings
 
 _TABLE = Path(__file__).with_name("stems.tsv")
 _APART = Path(__file__).with_name("apart.tsv")
@@ -72,7 +72,11 @@ def stems(token: str, language: str) -> list[str]:
     written = stem(token, language)
     if token.isascii() and not lowers_otherwise(token, language):
         return [written] if written else []
-    return [term for term in dict.fromkeys((written, stem(fold(token), language))) if term]
+    folded = fold(token)
+    found = [term for term in dict.fromkeys((written, stem(folded, language))) if term]
+    if may_be_bare(folded, language) and f"{language}:{folded}" not in found:
+        found.append(f"{language}:{folded}")
+    return found
 
 
 def stems_in_text(token: str, language: str) -> list[str]:

@@ -76,6 +76,18 @@ def other_readings(word: str, language: str) -> Iterator[str]:
             yield word[len(ending.text) :]
 
 
+def may_be_bare(word: str, language: str) -> bool:
+    """Say whether a word whose end is taken for an ending may have none.
+
+    >>> may_be_bare("ереван", "ru"), may_be_bare("ереване", "ru")
+    (True, False)
+    """
+    return any(
+        word.endswith(ending.text) and ending.fits(word[: -len(ending.text)])
+        for ending in _endings(language, "whole")
+    )
+
+
 class _Stemmer:
     def __init__(self, language: str) -> None:
         self.front = _endings(language, "front")
