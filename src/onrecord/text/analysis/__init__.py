@@ -23,13 +23,22 @@ from onrecord.text.analysis.analyser import (
     chunk_terms,
     chunks,
     fold_text,
+    is_whole,
     names_of,
     query_stems,
     read_chunk,
     stems_of,
+    whole,
 )
 from onrecord.text.analysis.folding import fold
-from onrecord.text.analysis.names import has_no_case, is_name_like, keys_of_name, name_keys
+from onrecord.text.analysis.names import (
+    has_no_case,
+    is_connector,
+    is_name_like,
+    keys_of_name,
+    name_keys,
+    parts_of_name,
+)
 from onrecord.text.analysis.stems import keeps_first_letter, primary, stem, stem_languages, stems
 from onrecord.text.analysis.words import chunk_pattern, is_bigram_script, tokens
 
@@ -47,11 +56,14 @@ __all__ = [
     "fold_text",
     "has_no_case",
     "is_bigram_script",
+    "is_connector",
     "is_name_like",
+    "is_whole",
     "keeps_first_letter",
     "keys_of_name",
     "name_keys",
     "names_of",
+    "parts_of_name",
     "primary",
     "query_stems",
     "read_chunk",
@@ -60,4 +72,5 @@ __all__ = [
     "stems",
     "stems_of",
     "tokens",
+    "whole",
 ]

@@ -244,6 +244,11 @@ def whole(keys: str) -> str:
     return f"={keys.replace(' ', ' =')}" if keys else ""
 
 
+def is_whole(key: str) -> bool:
+    """Say whether a key is one of the whole of a name."""
+    return key.startswith("=")
+
+
 def names_of(chunk: Chunk, language: str) -> list[str]:
     """Return the keys of the name-like words of a chunk, and of the compound written as one.
 
