@@ -26,6 +26,7 @@ from onrecord.text.analysis import fold_text, is_bigram_script, name_keys, parts
 # Against 1 for a word typed that is as rare: below it, since in a long text it scores about 0.4.
 LISTED = 0.3
 PAIRS = 1.5  # in a text of pairs of characters, which BM25 takes for longer than it is
+SHORT_OF_PAIRS = 3  # characters; fewer stand in many a longer name
 NAMESAKES = 0.85  # of a place that others go before
 WHOLLY = 1.2  # a name of several words, met in another way, to each of its words as typed
 BELOW = 0.8  # another name, to the one typed
@@ -88,8 +89,7 @@ class Listing:
             keys = self._lone(name)
             lone.update(dict.fromkeys(keys))
             less = (1.0 if name in first else NAMESAKES) * (1 - min(i, 100) * LATER)
-            more = (1.0 if keys else 1.0 + LONE) * (PAIRS if is_bigram_script(name[0]) else 1.0)
-            ways += self._ways(name, position, below * less * more)
+            ways += self._ways(name, position, below * less * _more(name, lone=bool(keys)))
         typed = Boosted(Phrase(own, position), weight / rarity_of(self.searcher, own))
         query: Query = Best(tuple(ways), typed if len(words) > 1 else None)
         if lone:  # which finds nothing by itself
@@ -122,6 +122,13 @@ class Listing:
             return []
         keys = name_keys("".join(parts_of_name(name)), inflected=False)[:_KEYS]
         return [key for key in map(whole, keys) if self.searcher.doc_freq(at.NAMES, key)]
+
+
+def _more(name: str, *, lone: bool) -> float:
+    """Return what makes up for what a text of another script gives a name."""
+    if is_bigram_script(name[0]):
+        return 1.0 if len(name) < SHORT_OF_PAIRS else (1.0 + LONE) * PAIRS
+    return 1.0 if lone else 1.0 + LONE
 
 
 @cache

@@ -17,6 +17,7 @@ from onrecord.index.sounding import Sounds
 from onrecord.lexicon.concepts import find_named, names
 from onrecord.model.concept import Named
 from onrecord.model.query import (
+    Best,
     Boolean,
     Boosted,
     Called,
@@ -118,6 +119,8 @@ class _Widener:
             *self.sounds.alike(words, rest, here),
         ):
             made.setdefault((start, stop), _Run(start, stop)).others.append(other)
+        for run in made.values():
+            run.others = list(_best_of(run.others))
         yield from sorted(made.values(), key=lambda run: (run.start - run.stop, run.start))
 
     def whole(self, phrase: Phrase) -> list[Query]:
@@ -172,6 +175,14 @@ def _named(words: Sequence[Term]) -> Iterator[_Named]:
         said = " ".join(texts[start:stop])
         left = f"{said[: named.start - begins[start]]} {said[named.end - begins[start] :]}"
         yield _Named(named, start, stop, said, wholly=not fold_text(left))
+
+
+def _best_of(others: Sequence[Query]) -> Iterator[Query]:
+    """Let what sounds alike and what is listed, two ways to meet one word, not add up."""
+    ways = tuple(other for other in others if not isinstance(other, Together | Called))
+    yield from (other for other in others if isinstance(other, Together | Called))
+    if ways:
+        yield Best(ways) if len(ways) > 1 else ways[0]
 
 
 def _is_plain(node: Term | Phrase) -> bool:
