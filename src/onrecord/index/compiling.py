@@ -19,6 +19,7 @@ from onrecord.index.patterns import parts_of, regex_of
 from onrecord.index.words import Sought, default_distance, sought
 from onrecord.model.query import (
     CONDITION_FIELDS,
+    Best,
     Boolean,
     Boosted,
     Called,
@@ -31,6 +32,7 @@ from onrecord.model.query import (
     Query,
     Sounding,
     Term,
+    Together,
 )
 
 _MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -113,8 +115,8 @@ class _Compiler:
                 return [_pattern(node, name) for name in _fields_of(node.field)]
             case Fuzzy():
                 return self.fuzzy(node)
-            case Sounding() | Called():
-                return [_otherwise(node)]
+            case Sounding() | Called() | Together() | Best():
+                return [self.otherwise(node)]
             case Dates():
                 return [unranked(_dates(node))]
             case Boosted():
@@ -123,6 +125,22 @@ class _Compiler:
                 return self.boolean(node)
             case Everything() | Nothing():
                 return [everything()] if isinstance(node, Everything) else []
+
+    def otherwise(self, node: Sounding | Called | Together | Best) -> tantivy.Query:
+        """Return the query for other ways to meet words of the query."""
+        match node:
+            case Together():
+                every = [(_MUST, _sounding(name)) for name in node.names]
+                both = tantivy.Query.boolean_query(every)
+                return tantivy.Query.const_score_query(both, node.weight)
+            case Best():
+                ways = [node.typed, *node.others] if node.typed else node.others
+                return tantivy.Query.disjunction_max_query([self.one(way) for way in ways])
+            case Called():
+                query = tantivy.Query.term_query(at.schema(), at.CONCEPTS, node.concept)
+                return tantivy.Query.const_score_query(query, node.weight)
+            case Sounding():
+                return _sounding(node)
 
     def narrowing(self, node: Query) -> tantivy.Query:
         return unranked(self.one(node))
@@ -214,11 +232,8 @@ def _in_field(
     return found
 
 
-def _otherwise(node: Sounding | Called) -> tantivy.Query:
+def _sounding(node: Sounding) -> tantivy.Query:
     """Of a word's keys the best counts: they are readings of one word."""
-    if isinstance(node, Called):
-        query = tantivy.Query.term_query(at.schema(), at.CONCEPTS, node.concept)
-        return tantivy.Query.const_score_query(query, node.weight)
     sounding = tantivy.Query.disjunction_max_query(
         [
             tantivy.Query.const_score_query(

@@ -10,6 +10,7 @@ from onrecord.index.patterns import parts_of, regex_without_retries
 from onrecord.index.words import default_distance, sought
 from onrecord.model.query import (
     CONDITION_FIELDS,
+    Best,
     Boolean,
     Boosted,
     Called,
@@ -20,6 +21,7 @@ from onrecord.model.query import (
     Sounding,
     Term,
 )
+from onrecord.text.analysis import is_whole
 
 _MARKED_FIELDS = frozenset({None, "text"})  # a word asked for in the title isn't marked elsewhere
 
@@ -85,7 +87,11 @@ class _Gathered:
                     self.add(part)
             case Sounding():
                 self.number += 1
-                self.names |= {key: (self.number, node.not_in) for key, _ in node.keys}
+                said = (key for key, _ in node.keys if not is_whole(key))
+                self.names |= dict.fromkeys(said, (self.number, node.not_in))
+            case Best():  # what is typed is asked for beside it
+                for part in node.others:
+                    self.add(part)
             case Called():
                 self.number += 1
                 self.concepts[node.concept] = (self.number, node.said_in)

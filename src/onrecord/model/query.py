@@ -83,6 +83,22 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """All of several names by their sound, as the words of a query follow each other."""
+
+    names: tuple[Sounding, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """Ways to meet the same words, of which the best counts; `typed` is the one as typed."""
+
+    others: tuple["Query", ...]
+    typed: "Query | None" = None
+
+
+@dataclass(frozen=True, slots=True)
 class Dates:
     """Statements published from `first` to `last`, both included; None is open."""
 
@@ -127,6 +143,8 @@ Query: TypeAlias = (
     | Fuzzy
     | Sounding
     | Called
+    | Together
+    | Best
     | Dates
     | Boosted
     | Boolean

@@ -121,3 +121,8 @@ def whole(keys: str) -> str:
     '=gnj =hnj'
     """
     return f"={keys.replace(' ', ' =')}" if keys else ""
+
+
+def is_whole(key: str) -> bool:
+    """Say whether a key is one of the whole of a name."""
+    return key.startswith("=")
