@@ -8,7 +8,7 @@ import pytest
 
 import onrecord.lexicon.tables as tables
 from onrecord.lexicon.concepts import find_concepts, find_named, list_concepts, names
-from onrecord.lexicon.tables import NO_CONCEPT, concepts, languages, names_in, rows_in
+from onrecord.lexicon.tables import NO_CONCEPT, concepts, languages, names_in, rows_in, wider
 from onrecord.text.analysis import chunk_pattern, fold_text
 
 RIVALS = [
@@ -54,6 +54,11 @@ def test_one_name_is_one_concept() -> None:
                 continue
             found = {m.concept for m in find_concepts(chunk_pattern().findall(name.text), language)}
             assert found == {name.concept}, (name, found)
+
+
+def test_wider_concepts_are_concepts_and_end() -> None:
+    assert {*wider(), *wider().values()} <= set(concepts())
+    assert not wider().keys() & set(wider().values())
 
 
 def test_the_tables_are_compact() -> None:

@@ -34,6 +34,8 @@ def _add_words(made: tantivy.Document, document: IndexDocument) -> None:
     made.add_text(at.TITLE_STEMS, terms.title_stems)
     made.add_text(at.TEXT, terms.text_words)
     made.add_text(at.TEXT_STEMS, terms.text_stems)
+    made.add_text(at.TITLE_EXACT, terms.title_exact)
+    made.add_text(at.TEXT_EXACT, terms.text_exact)
     made.add_text(at.NAMES, terms.names)
     made.add_text(at.CONCEPTS, terms.concepts)
 

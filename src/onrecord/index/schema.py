@@ -15,7 +15,7 @@ from onrecord.lexicon import CONCEPTS_VERSION
 from onrecord.text.analysis import VERSION as ANALYSIS_VERSION
 
 # The version of this layout: an index made by another one must be made again.
-FORMAT = f"onrecord tantivy index 4, analysis {ANALYSIS_VERSION}, concepts {CONCEPTS_VERSION}"
+FORMAT = f"onrecord tantivy index 5, analysis {ANALYSIS_VERSION}, concepts {CONCEPTS_VERSION}"
 
 # What a document is: a statement's wording, or the one that keeps the change log's position.
 TYPE, STATEMENT, POSITION = "type", "statement", "position"
@@ -23,6 +23,8 @@ TYPE, STATEMENT, POSITION = "type", "statement", "position"
 # Words of the statement: folded, with positions; stemmed, without.
 TITLE, TEXT = "title", "text"
 TITLE_STEMS, TEXT_STEMS = "title_stems", "text_stems"
+# Their exact forms, where these are not what is folded (text.analysis.exactness).
+TITLE_EXACT, TEXT_EXACT = "title_exact", "text_exact"
 # Of title and text: the keys of names, and the ids of concepts, each as often as it is named.
 NAMES, CONCEPTS = "names", "concepts"
 
@@ -77,6 +79,8 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in (TITLE_STEMS, TEXT_STEMS, NAMES, CONCEPTS):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in (TITLE_EXACT, TEXT_EXACT):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in _RAW:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in _FACETS:

@@ -19,6 +19,7 @@ from onrecord.lexicon.tables import (
     languages,
     read_row,
     rows_in,
+    wider,
 )
 from onrecord.model.concept import Concept, Mention, Named
 from onrecord.text.analysis import (
@@ -68,6 +69,21 @@ def find_concepts(found: Sequence[str], language: str | None) -> list[Mention]:
     """
     code = primary(language)
     return _read(found, _reader(code)) if code in languages() else []
+
+
+def with_wider(named: Iterable[str]) -> Iterator[str]:
+    """Yield ids of concepts, each followed by the wider one whose name stands in its own.
+
+    The longest name at a place counts; what recalls its ambassador speaks of an ambassador too.
+
+    >>> list(with_wider(["ambassador-recalled", "ceasefire"]))
+    ['ambassador-recalled', 'office-ambassador', 'ceasefire']
+    """
+    more = wider()
+    for concept in named:
+        yield concept
+        if concept in more:
+            yield more[concept]
 
 
 def _read(found: Sequence[str], reader: "_Reader") -> list[Mention]:

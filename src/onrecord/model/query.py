@@ -28,13 +28,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in their order; `slop` is how many places they may be apart in all."""
+    """Words in their order; `slop` is how many places they may be apart in all.
+
+    Documents whose numbers are in `never_in` have the words, but not as they are asked for.
+    """
 
     text: str
     position: int
     field: str | None = None
     exact: bool = False
     slop: int = 0
+    never_in: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,22 @@ class Called:
     position: int
     weight: float
     said_in: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """All of several names by their sound, as the words of a query follow each other."""
+
+    names: tuple[Sounding, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """Ways to meet the same words, of which the best counts; `typed` is the one as typed."""
+
+    others: tuple["Query", ...]
+    typed: "Query | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +143,8 @@ Query: TypeAlias = (
     | Fuzzy
     | Sounding
     | Called
+    | Together
+    | Best
     | Dates
     | Boosted
     | Boolean

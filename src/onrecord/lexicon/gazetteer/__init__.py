@@ -6,6 +6,7 @@ spellings and languages, nothing else: the gazetteer says nothing of whose a pla
 country code of a place is where GeoNames lists it.
 """
 
+from onrecord.lexicon.gazetteer.making import forms
 from onrecord.lexicon.gazetteer.opening import find_gazetteer, open_gazetteer
 from onrecord.lexicon.gazetteer.place import Place
 from onrecord.lexicon.gazetteer.table import Gazetteer
@@ -16,6 +17,7 @@ __all__ = [
     "OtherNames",
     "Place",
     "find_gazetteer",
+    "forms",
     "open_gazetteer",
     "other_names",
 ]

@@ -84,8 +84,10 @@ def is_bigram_script(character: str) -> bool:
     (True, True, False)
     """
     code = ord(character)
-    return character >= _FIRST_SPACELESS and any(
-        first <= code <= last for first, last in _BIGRAM_SCRIPTS
+    return (
+        character >= _FIRST_SPACELESS
+        and any(first <= code <= last for first, last in _BIGRAM_SCRIPTS)
+        and not character.isdecimal()  # numbers are read whole: ๒๕๖๘ is 2568
     )
 
 
