@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from onrecord.index.also_marking import SoundMarker, called
 from onrecord.index.distance import within_distance
+from onrecord.index.exact_marking import ExactMarker
 from onrecord.index.mark import Mark
 from onrecord.index.phrases import apart, together
 from onrecord.index.places import places
@@ -20,7 +21,7 @@ from onrecord.text.analysis import (
     primary,
     read_chunk,
     stem_languages,
-    stems,
+    stems_in_text,
 )
 
 _Spans = list[tuple[int, int, int]]  # start and end in the chunk, part of the query
@@ -34,6 +35,7 @@ class Marker:
         self.language = primary(language)
         self.words_of, self.stems_of = chunk_terms(language)
         self.sounding = SoundMarker(wanted.names, self.language)
+        self.exact = ExactMarker(wanted.exact, self.language)
         self.guessing = bool(wanted.patterns or wanted.fuzzy)
         self.guessed = _Guessed(wanted)
         self.firsts = _first_letters(wanted)
@@ -57,6 +59,7 @@ class Marker:
             else:
                 stretches = together(text, self.beginning[words[0]], words)
             found += [Mark(*stretch, part) for stretch in stretches]
+        found += self.exact.marks(text)
         found += self.sounding.marks(text)
         found += called(text, self.wanted.concepts, self.language, marked=bool(found))
         return _apart(sorted(found))
@@ -120,15 +123,16 @@ class Marker:
         self.answering[chunk] = self._compound(chunk)
 
     def _compound(self, chunk: str) -> _Spans:
+        """Return the words of a compound that answer; where none does alone, the whole of it."""
         read = read_chunk(chunk)
-        part = self._joined(read.joined) if read.joined else None
-        if part is not None:
-            return [(read.spans[0][0], read.spans[-1][1], part)]
         found = []
         for (start, end), said, raw in zip(read.spans, read.words, read.raw_words, strict=True):
             part = self.wanted.words.get(said) or self._stemmed(raw)
             if part is not None:
                 found.append((start, end, part))
+        part = self._joined(read.joined) if read.joined and not found else None
+        if part is not None:
+            return [(read.spans[0][0], read.spans[-1][1], part)]
         return found
 
     def _joined(self, word: str) -> int | None:
@@ -137,7 +141,7 @@ class Marker:
     def _stemmed(self, raw: str) -> int | None:
         if not self.wanted.stems or self.language not in stem_languages(raw):
             return None
-        found = (self.wanted.stems.get(term) for term in stems(raw, self.language))
+        found = (self.wanted.stems.get(term) for term in stems_in_text(raw, self.language))
         return next(filter(None, found), None)
 
     def _guess(self, chunk: str) -> None:

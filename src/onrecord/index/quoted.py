@@ -26,7 +26,7 @@ def holding_all(
     searcher: tantivy.Searcher, pieces: Sequence[str], limit: int
 ) -> tuple[Wording, ...]:
     """Return wordings in whose text each piece stands word for word, those first seen first."""
-    phrases = tuple(Phrase(piece, 0, "text", exact=True) for piece in pieces)
+    phrases = tuple(Phrase(piece, 0, "text") for piece in pieces)
     query = compile_query(Boolean(must=phrases), frozenset()).query
     found = searcher.search(
         query, limit, count=False, order_by_field=at.VALID_FROM, order=tantivy.Order.Asc

@@ -23,6 +23,8 @@ TYPE, STATEMENT, POSITION = "type", "statement", "position"
 # Words of the statement: folded, with positions; stemmed, without.
 TITLE, TEXT = "title", "text"
 TITLE_STEMS, TEXT_STEMS = "title_stems", "text_stems"
+# Their exact forms, where these are not what is folded (text.analysis.exactness).
+TITLE_EXACT, TEXT_EXACT = "title_exact", "text_exact"
 # Of title and text: the keys of names, and the ids of concepts.
 NAMES, CONCEPTS = "names", "concepts"
 
@@ -77,7 +79,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in (TITLE_STEMS, TEXT_STEMS):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for name in (NAMES, CONCEPTS):
+    for name in (TITLE_EXACT, TEXT_EXACT, NAMES, CONCEPTS):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in _RAW:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")

@@ -24,6 +24,16 @@ def concepts() -> dict[str, Concept]:
 
 
 @cache
+def wider() -> dict[str, str]:
+    """Return of each concept that has one the wider concept it is a case of.
+
+    >>> wider()["ambassador-recalled"]
+    'office-ambassador'
+    """
+    return {row[0]: row[1] for row in _rows("wider.tsv")}
+
+
+@cache
 def languages() -> dict[str, str]:
     """Return the languages that have names, each with its script (as Unicode calls it).
 
@@ -90,6 +100,14 @@ def rows_of(concept: str, language: str) -> Iterator[tuple[str, ...]]:
 @cache
 def _bytes_of(folder: str, language: str) -> bytes:
     return (_FOLDER / folder / f"{language}.tsv").read_bytes()
+
+
+@cache
+def other_country_names(language: str) -> dict[str, str]:
+    """Return names by country in a language whose texts have no concepts; none without a table."""
+    name = f"countries/others/{language}.tsv"
+    known = language.isalpha() and (_FOLDER / name).is_file()
+    return {row[0]: row[1] for row in _rows(name)} if known else {}
 
 
 def read_row(row: tuple[str, ...]) -> Name:

@@ -27,13 +27,17 @@ class Term(Value):
 
 
 class Phrase(Value):
-    """Words in their order; `slop` is how many places they may be apart in all."""
+    """Words in their order; `slop` is how many places they may be apart in all.
+
+    Documents whose numbers are in `never_in` have the words, but not as they are asked for.
+    """
 
     text: str
     position: int
     field: str | None = None
     exact: bool = False
     slop: int = 0
+    never_in: frozenset[int] = frozenset()
 
 
 class Pattern(Value):
@@ -71,6 +75,20 @@ class Called(Value):
     position: int
     weight: float
     said_in: frozenset[str] = frozenset()
+
+
+class Together(Value):
+    """All of several names by their sound, as the words of a query follow each other."""
+
+    names: tuple[Sounding, ...]
+    weight: float
+
+
+class Best(Value):
+    """Ways to meet the same words, of which the best counts; `typed` is the one as typed."""
+
+    others: tuple["Query", ...]
+    typed: "Query | None" = None
 
 
 class Dates(Value):
@@ -113,6 +131,8 @@ Query: TypeAlias = (
     | Fuzzy
     | Sounding
     | Called
+    | Together
+    | Best
     | Dates
     | Boosted
     | Boolean

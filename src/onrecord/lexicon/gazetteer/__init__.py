@@ -8,6 +8,7 @@ needs.
 """
 
 from onrecord.lexicon.gazetteer.finding import find_gazetteer
+from onrecord.lexicon.gazetteer.keys import forms
 from onrecord.lexicon.gazetteer.place import Place
 from onrecord.lexicon.gazetteer.table import Gazetteer
 from onrecord.lexicon.gazetteer.widening import OtherNames, other_names
@@ -17,5 +18,6 @@ __all__ = [
     "OtherNames",
     "Place",
     "find_gazetteer",
+    "forms",
     "other_names",
 ]
