@@ -107,11 +107,13 @@ class Listing:
             listed = Phrase(name, position)  # without its stems
             yield Boosted(listed, weight / rarity(self.searcher, as_listed))
         if stemmed:
-            yield Boosted(Term(name, position), weight * STEMMED / rarity(self.searcher, stemmed))
+            yield Boosted(
+                Term(name, position, name=True), weight * STEMMED / rarity(self.searcher, stemmed)
+            )
 
     def _forms(self, name: str) -> tuple[int, int]:
         """Return how many documents have a word as it is, and the rarest of its stems."""
-        found = sought(Term(name, 0), self.languages)
+        found = sought(Term(name, 0, name=True), self.languages)
         stems = (self.searcher.doc_freq(at.TEXT_STEMS, stem) for stem in found.stems)
         alone = (self.searcher.doc_freq(at.TEXT, word) for word in found.alone)
         return max(alone, default=0), min(filter(None, stems), default=0)

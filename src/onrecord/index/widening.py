@@ -79,7 +79,7 @@ class _Widener:
                 runs = list(self.runs([node]))
                 return Boolean(should=(node, *_others(runs))) if runs else node
             case Phrase() if _is_plain(node) and not node.slop:
-                called = self.whole(node)
+                called = [*self.whole(node), *self.sounds.compound(node)]
                 return Boolean(should=(node, *called)) if called else node
             case Boosted():
                 return replace(node, node=self.one(node.node))
@@ -221,7 +221,7 @@ def _countries(
 def _in(language: str, name: str, position: int) -> Query:
     """Return a name looked for in the texts of one language."""
     one = len(fold_text(name).split()) == 1
-    listed = Boosted(Term(name, position) if one else Phrase(name, position), LISTED)
+    listed = Boosted(Term(name, position, name=True) if one else Phrase(name, position), LISTED)
     return Boolean(must=(listed,), conditions=(Term(language, position, "lang"),))
 
 

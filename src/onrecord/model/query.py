@@ -3,6 +3,7 @@
 `position` is where a part stands in the query, in code points from 0, for errors raised later.
 """
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -18,12 +19,16 @@ HAS_VALUES = ("versions", "claims", "attachments")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word, or the value of a field; `exact` switches stems and widening off."""
+    """A word, or the value of a field; `exact` switches stems and widening off.
+
+    A `name` has no stems in languages whose names take no endings.
+    """
 
     text: str
     position: int
     field: str | None = None
     exact: bool = False
+    name: bool = dataclasses.field(default=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Phrase:
     field: str | None = None
     exact: bool = False
     slop: int = 0
-    never_in: frozenset[int] = frozenset()
+    never_in: frozenset[int] = dataclasses.field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,12 @@ from onrecord.text.analysis.names.likeness import (
     is_connector,
     is_name_like,
 )
-from onrecord.text.analysis.names.skeletons import keys_of_name, name_keys, parts_of_name
+from onrecord.text.analysis.names.skeletons import (
+    keys_of_name,
+    name_keys,
+    other_keys,
+    parts_of_name,
+)
 from onrecord.text.analysis.names.tables import script_of
 
 __all__ = [
@@ -30,6 +35,7 @@ __all__ = [
     "is_name_like",
     "keys_of_name",
     "name_keys",
+    "other_keys",
     "parts_of_name",
     "script_of",
 ]
