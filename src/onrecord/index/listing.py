@@ -18,6 +18,7 @@ from onrecord.lexicon.gazetteer import (
     OtherNames,
     find_gazetteer,
     forms,
+    is_anothers,
     other_names,
 )
 from onrecord.model.query import Best, Boolean, Boosted, Phrase, Query, Sounding, Term
@@ -63,7 +64,9 @@ class Listing:
         texts = [word.text for word in words]
         for found in other_names(gazetteer, texts, most=MOST_NAMES):
             if not named.issuperset(range(found.start, found.stop)):
-                listed = self._listed(words[found.start : found.stop], found)
+                met = (name for name in found.names if self.is_here(name))
+                own = tuple(n for n in met if not is_anothers(gazetteer, n, found.places))
+                listed = self._listed(words[found.start : found.stop], found._replace(names=own))
                 if listed is not None:
                     yield listed
 

@@ -10,7 +10,7 @@ from onrecord.lexicon.gazetteer.making import forms
 from onrecord.lexicon.gazetteer.opening import find_gazetteer, open_gazetteer
 from onrecord.lexicon.gazetteer.place import Place
 from onrecord.lexicon.gazetteer.table import Gazetteer
-from onrecord.lexicon.gazetteer.widening import OtherNames, other_names
+from onrecord.lexicon.gazetteer.widening import OtherNames, is_anothers, other_names
 
 __all__ = [
     "Gazetteer",
@@ -18,6 +18,7 @@ __all__ = [
     "Place",
     "find_gazetteer",
     "forms",
+    "is_anothers",
     "open_gazetteer",
     "other_names",
 ]
