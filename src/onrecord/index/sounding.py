@@ -12,8 +12,9 @@ import tantivy
 from onrecord.index import schema as at
 from onrecord.index.rarity import rarity, rarity_of
 from onrecord.lexicon.concepts import languages_by_script
-from onrecord.model.query import Phrase, Query, Sounding, Term, Together
+from onrecord.model.query import Boolean, Boosted, Phrase, Query, Sounding, Term, Together
 from onrecord.text.analysis import (
+    fold,
     has_no_case,
     is_connector,
     is_name_like,
@@ -21,6 +22,7 @@ from onrecord.text.analysis import (
     name_keys,
     other_keys,
     parts_of_name,
+    respelt,
     script_of,
     whole,
 )
@@ -61,8 +63,8 @@ class Sounds:
         for i in rest:
             for sounding in self._alone(words[i], here=here[i]):
                 yield i, i + 1, sounding
-            for together in self._with_article(words[i]):
-                yield i, i + 1, together
+            for other in (*self._with_article(words[i]), *self._respelt(words[i], here=here[i])):
+                yield i, i + 1, other
         for run in _names(words, rest):
             yield from self._as_one(words, run)
 
@@ -96,6 +98,14 @@ class Sounds:
             if len(parts) > 1 and ARTICLE in name_keys(parts[0]):  # which Arabic texts leave out
                 keys += [key for key in name_keys("".join(parts[1:])) if len(key) >= SHORTEST_KEY]
             yield from self._sounding(keys, phrase.position, self._of_its_script(phrase.text))
+
+    def _respelt(self, word: Term, *, here: bool) -> Iterator[Query]:
+        """Yield what stands in a language of nouns with capitals as it would write the name."""
+        for language in sorted(_NOUNS & self.languages) if here and is_sure(word.text) else ():
+            for written in respelt(word.text, language):
+                if self.searcher.doc_freq(at.TEXT, fold(written)):
+                    met = Boosted(Phrase(written, word.position), ALIKE * WHOLE)
+                    yield Boolean(must=(met,), conditions=(Term(language, word.position, "lang"),))
 
     def _with_article(self, word: Term) -> Iterator[Together]:
         """Yield what has the article of a word and the rest of it as two: El Khatib."""

@@ -41,6 +41,7 @@ from onrecord.text.analysis.names import (
     name_keys,
     other_keys,
     parts_of_name,
+    respelt,
     script_of,
 )
 from onrecord.text.analysis.remembered import Remembered
@@ -92,6 +93,7 @@ __all__ = [
     "primary",
     "query_stems",
     "read_chunk",
+    "respelt",
     "script_of",
     "stem",
     "stem_languages",

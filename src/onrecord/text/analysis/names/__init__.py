@@ -20,6 +20,7 @@ from onrecord.text.analysis.names.likeness import (
     is_connector,
     is_name_like,
 )
+from onrecord.text.analysis.names.respelling import respelt
 from onrecord.text.analysis.names.skeletons import (
     keys_of_name,
     name_keys,
@@ -37,5 +38,6 @@ __all__ = [
     "name_keys",
     "other_keys",
     "parts_of_name",
+    "respelt",
     "script_of",
 ]
