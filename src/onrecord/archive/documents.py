@@ -74,7 +74,7 @@ def _document(
         valid_to=valid_to,
         current=valid_to is None,
         issuers=tuple((i.id, i.name) for i in head.issuers),
-        countries=tuple(dict.fromkeys(c for i in head.issuers if (c := _country(i, registry)))),
+        countries=tuple(dict.fromkeys(c for i in head.issuers if (c := country_of(i, registry)))),
         place=head.place,
         cites=head.cites,
         host=host(statement.url) if statement.url else None,
@@ -83,6 +83,7 @@ def _document(
     )
 
 
-def _country(mention: IssuerMention, registry: Registry) -> str | None:
+def country_of(mention: IssuerMention, registry: Registry) -> str | None:
+    """Return the country of an issuer: the archive's own word first, then the text's."""
     issuer = registry.find(mention.id)
     return issuer.country if issuer is not None else mention.country

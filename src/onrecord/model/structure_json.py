@@ -122,3 +122,8 @@ def structure_from_json(value: dict[str, Any], text: str) -> Extraction:
         extractor=value["extractor"],
         warnings=tuple(value["warnings"]),
     )
+
+
+def iso(day: dt.date | None) -> str | None:
+    """Return a day as ISO 8601 writes it, None for none."""
+    return day.isoformat() if day else None
