@@ -11,6 +11,9 @@ The tables, one per script: letters (several with commas; `^` the word's start, 
 separated by blanks. Capital to this package are nineteen consonants: b p d t g k v z s r l m n h
 and x (sh), j (zh, dzh), c (ch); vowels are a and, rounded, u; `-` is silence.
 
+`roots.tsv` has given names whose spellings share no key, `respelt.tsv` how German writes the
+letters of foreign names: both serve queries.
+
 Knows nothing of texts, of fields or of places.
 """
 
