@@ -32,7 +32,8 @@ from eval.floors import shortfalls
 
 from onrecord.errors import ConfigError
 from onrecord.index.tantivy_index import TantivyIndex
-from onrecord.lexicon.gazetteer import Gazetteer, Place, open_gazetteer
+from onrecord.lexicon.gazetteer import Gazetteer, Place
+from onrecord.lexicon.gazetteer.opening import open_gazetteer
 from onrecord.model.index_document import IndexDocument
 from onrecord.model.search import SearchRequest
 from onrecord.text.analysis import fold_text

@@ -5,13 +5,13 @@ them otherwise too, its text tells whether the words so spelt stand together.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import tantivy
 
 from onrecord.index import schema as at
 from onrecord.index.exact_marking import ExactMarker, WantedExactly
 from onrecord.index.exactly import EXACT_FIELD, exactly
+from onrecord.index.kept_text import from_kept
 from onrecord.model.query import Boolean, Boosted, Phrase, Query
 from onrecord.text.analysis import exact_term, exact_words, fold_text, primary, turkic
 
@@ -24,15 +24,15 @@ def told_apart(tree: Query, searcher: tantivy.Searcher, languages: frozenset[str
     """Return a tree whose exact phrases know the documents that have their words apart only."""
     match tree:
         case Phrase(exact=True) if tree.field in (None, *EXACT_FIELD):
-            return replace(tree, never_in=frozenset(_wrong(tree, searcher, languages)))
+            return tree.changed(never_in=frozenset(_wrong(tree, searcher, languages)))
         case Boosted():
-            return replace(tree, node=told_apart(tree.node, searcher, languages))
+            return tree.changed(node=told_apart(tree.node, searcher, languages))
         case Boolean():
             must, should, must_not = (
                 tuple(told_apart(part, searcher, languages) for part in parts)
                 for parts in (tree.must, tree.should, tree.must_not)
             )
-            return replace(tree, must=must, should=should, must_not=must_not)
+            return tree.changed(must=must, should=should, must_not=must_not)
         case _:
             return tree
 
@@ -94,4 +94,6 @@ def _others(
 
 def _shown(document: tantivy.Document, name: str) -> str:
     value = document.get_first(name)
-    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else ""
+    if not isinstance(value, bytes):
+        return ""
+    return from_kept(value) if name == at.SHOWN_TEXT else value.decode("utf-8", "surrogatepass")

@@ -4,6 +4,8 @@ Natural texts repeat their words, so each distinct chunk is judged once and then
 string search; a long text costs little more than one pass of a regular expression.
 """
 
+from collections.abc import Iterable
+
 from onrecord.index.also_marking import SoundMarker, called
 from onrecord.index.distance import within_distance
 from onrecord.index.exact_marking import ExactMarker
@@ -15,6 +17,7 @@ from onrecord.text.analysis import (
     chunk_pattern,
     chunk_terms,
     keeps_first_letter,
+    parted_by_ascii,
     primary,
     read_chunk,
     stem_languages,
@@ -36,8 +39,10 @@ class Marker:
         self.guessing = bool(wanted.patterns or wanted.fuzzy)
         self.guessed = _Guessed(wanted)
         self.firsts = _first_letters(wanted)
+        both = "".join(self.firsts) + "".join(self.firsts).upper()
+        self.first_bytes = frozenset(both.encode("utf-8", "surrogatepass"))
         self.any_first = self.guessing or not keeps_first_letter(self.language)
-        self.seen: set[str] = set()  # what stood between spaces
+        self.seen: set[bytes] = set()
         self.answering: dict[str, _Spans] = {}  # the chunks that answer
         self.beginning: dict[str, set[str]] = {words[0]: set() for words, *_ in wanted.phrases}
 
@@ -61,9 +66,9 @@ class Marker:
 
     def _learn(self, text: str) -> None:
         """Judge the chunks not met before."""
-        fresh = set(text.split()) - self.seen
+        fresh = set(parted_by_ascii(text)) - self.seen
         self.seen |= fresh
-        known = self._worth_folding(set(chunk_pattern().findall(" ".join(fresh))))
+        known = self._worth_folding(fresh)
         folded = list(map(self.words_of, known))
         self._learn_words(known, folded)
         self._learn_stems(known, folded)
@@ -74,18 +79,14 @@ class Marker:
             for chunk in known:
                 self._guess(chunk)
 
-    def _worth_folding(self, chunks: set[str]) -> list[str]:
+    def _worth_folding(self, fresh: Iterable[bytes]) -> set[str]:
         """Leave out plain words that can't answer, seen from their first letter: most of a text."""
-        if self.any_first:
-            return list(chunks)
-        letters = self.firsts | {letter.upper() for letter in self.firsts}
-        return [
-            chunk
-            for chunk in chunks
-            if chunk[0] in letters or not chunk.isascii() or not chunk.isalnum()
-        ]
+        if not self.any_first:
+            letters = self.first_bytes
+            fresh = [each for each in fresh if each[0] in letters or not each.isalnum()]
+        return set(chunk_pattern().findall(b" ".join(fresh).decode("utf-8", "surrogatepass")))
 
-    def _learn_words(self, known: list[str], folded: list[str]) -> None:
+    def _learn_words(self, known: set[str], folded: list[str]) -> None:
         words, beginning = self.wanted.words, self.beginning
         for chunk, word in zip(known, folded, strict=True):
             if word in words:
@@ -93,7 +94,7 @@ class Marker:
             if word in beginning:
                 beginning[word].add(chunk)
 
-    def _learn_stems(self, known: list[str], folded: list[str]) -> None:
+    def _learn_stems(self, known: set[str], folded: list[str]) -> None:
         terms = self.wanted.stems
         if not terms:
             return

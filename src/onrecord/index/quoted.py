@@ -9,6 +9,7 @@ import tantivy
 
 from onrecord.index import schema as at
 from onrecord.index.compiling import compile_query
+from onrecord.index.kept_text import from_kept
 from onrecord.model.query import Boolean, Phrase
 from onrecord.model.quotation import Wording
 from onrecord.text.analysis import fold_text
@@ -81,7 +82,7 @@ def _wordings(
             issuers=tuple(
                 name.decode("utf-8", "surrogatepass") for name in kept.get(at.SHOWN_ISSUERS, ())
             ),
-            text=kept[at.SHOWN_TEXT][0].decode("utf-8", "surrogatepass"),
+            text=from_kept(kept[at.SHOWN_TEXT][0]),
         )
         found.setdefault((wording.statement, wording.version), wording)
     return tuple(found.values())

@@ -6,7 +6,6 @@ reader. A phrase, a word of a field and an exact word are looked for as typed.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import tantivy
@@ -53,13 +52,12 @@ def widen(tree: Query, searcher: tantivy.Searcher, languages: frozenset[str]) ->
     return Widened(widener.one(tree), tuple(widener.also))
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Words of a query that are one name, and what else may stand in their place."""
 
     start: int
     stop: int
-    others: list[Query] = field(default_factory=list)
+    others: list[Query]
 
 
 class _Widener:
@@ -82,9 +80,9 @@ class _Widener:
                 called = [*self.whole(node), *self.sounds.compound(node)]
                 return Boolean(should=(node, *called)) if called else node
             case Boosted():
-                return replace(node, node=self.one(node.node))
+                return node.changed(node=self.one(node.node))
             case Boolean():
-                return replace(node, must=self.all_of(node.must), should=self.any_of(node.should))
+                return node.changed(must=self.all_of(node.must), should=self.any_of(node.should))
             case _:
                 return node
 
@@ -100,12 +98,12 @@ class _Widener:
         made = [self.one(node) for node in nodes if node not in plain]
         taken: set[int] = set()
         for run in self.runs(plain):
-            run.others = [other for other in run.others if not isinstance(other, Together)]
-            if run.others and taken.isdisjoint(range(run.start, run.stop)):
+            others = [other for other in run.others if not isinstance(other, Together)]
+            if others and taken.isdisjoint(range(run.start, run.stop)):
                 taken |= set(range(run.start, run.stop))
                 words = tuple(plain[run.start : run.stop])
                 own = words[0] if len(words) == 1 else Boolean(must=words)
-                made.append(Boolean(should=(own, *run.others)))
+                made.append(Boolean(should=(own, *others)))
         return (*(node for i, node in enumerate(plain) if i not in taken), *made)
 
     def runs(self, words: Sequence[Term]) -> Iterator[_Run]:
@@ -141,9 +139,9 @@ class _Widener:
             *self.places(words, frozenset(named)),
             *self.sounds.alike(words, rest, here),
         ):
-            made.setdefault((start, stop), _Run(start, stop)).others.append(other)
+            made.setdefault((start, stop), _Run(start, stop, [])).others.append(other)
         for run in made.values():
-            run.others = list(_best_of(run.others))
+            run.others[:] = _best_of(run.others)
         yield from sorted(made.values(), key=lambda run: (run.start - run.stop, run.start))
 
     def whole(self, phrase: Phrase) -> list[Query]:

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
-from onrecord.lexicon.gazetteer.keys import MOST_WORDS, asked_skeletons, folded_key
-from onrecord.lexicon.gazetteer.making import forms
+from onrecord.lexicon.gazetteer.keys import MOST_WORDS, asked_skeletons, folded_key, forms
 from onrecord.lexicon.gazetteer.place import Place
 from onrecord.lexicon.gazetteer.table import Gazetteer
 from onrecord.text.analysis.names import has_no_case, name_keys, script_of

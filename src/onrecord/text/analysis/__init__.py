@@ -59,6 +59,7 @@ from onrecord.text.analysis.words import (
     cut,
     is_bigram_script,
     is_one_word,
+    parted_by_ascii,
     tokens,
 )
 
@@ -89,6 +90,7 @@ __all__ = [
     "name_keys",
     "names_of",
     "other_keys",
+    "parted_by_ascii",
     "parts_of_name",
     "primary",
     "query_stems",
