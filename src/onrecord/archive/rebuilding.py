@@ -91,7 +91,9 @@ def read_again(archive: Archive, progress: Progress | None = None) -> Rebuilt:
 
 def _tasks(archive: Archive) -> Iterator[list[Order]]:
     jobs: dict[int, Job] = {}
-    orders = (_order(archive, kept, jobs) for kept in archive.captures.list())
+    # What holds no statement because of what it is to us (robots.txt, a cited page) stays so.
+    statements_hold = (kept for kept in archive.captures.list() if kept.role is None)
+    orders = (_order(archive, kept, jobs) for kept in statements_hold)
     while task := list(itertools.islice(orders, ORDERS_A_TASK)):
         yield task
 
@@ -122,7 +124,7 @@ def _write(connection: Connection, batch: Sequence[Reread], rebuilt: Rebuilt) ->
         for found in item.worked.found:
             sighting = seen.get((item.seq, found.fragment))
             if sighting is None:
-                wordings.see(found, item.seq, item.worked)
+                wordings.see(found, item.seq, item.worked.at)
             elif _replace(connection, sighting, found, item.worked):
                 rebuilt.replaced += 1
     wordings.write()

@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": "demo",
     "export": "export",
     "init": "init",
+    "migrate": "migrate",
     "quote": "quote",
     "rebuild": "rebuild",
     "search": "search",
@@ -26,6 +27,7 @@ COMMANDS = {
     "stats": "stats",
     "suggest": "suggest",
     "verify": "verify",
+    "watch": "watch",
 }
 # Commands that end before a collection of cycles would free anything: without one a cold search
 # takes a tenth less time.

@@ -119,6 +119,30 @@ def list_versions(connection: Connection, n: int) -> list[KeptVersion]:
     ]
 
 
+def texts_of(connection: Connection, n: int) -> list[tuple[int, str, str]]:
+    """Return (number, lineage, text) of the versions of a statement by number."""
+    return [
+        (row.number, row.lineage, row.text)
+        for row in connection.execute(
+            select(versions.c.number, versions.c.lineage, versions.c.text)
+            .where(versions.c.statement_n == n)
+            .order_by(versions.c.number)
+        )
+    ]
+
+
+def cited_by(connection: Connection, numbers: Sequence[int]) -> list[str]:
+    """Return the addresses that these statements cite, in any version, as written."""
+    found: list[str] = []
+    for start in range(0, len(numbers), CHUNK):
+        found += connection.execute(
+            select(citations.c.url).where(
+                citations.c.statement_n.in_(numbers[start : start + CHUNK])
+            )
+        ).scalars()
+    return found
+
+
 def heads_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[WordingHead]]:
     """Return n -> the heads of its versions by number, for these statements."""
     found: dict[int, list[WordingHead]] = {}
