@@ -26,7 +26,7 @@ from onrecord.archive.worked import Failed, Found, Worked
 from onrecord.archive.working import Job
 from onrecord.model.instant import format_instant
 from onrecord.model.records import KeptCapture
-from onrecord.store import changes, sightings, sources, statements, versions
+from onrecord.store import changes, diffs, sightings, sources, statements, versions
 from onrecord.store.settings import get_setting, set_setting
 from onrecord.store.sightings import KeptSighting
 
@@ -144,5 +144,6 @@ def _replace(connection: Connection, sighting: KeptSighting, found: Found, worke
     if not is_its_own or (old.text, old.structure) == (found.text, found.structure):
         return False
     versions.replace_extraction(connection, new_version(found, n, number, old.capture_seq))
+    diffs.forget_diffs(connection, n)
     changes.add_changes(connection, [(format_instant(worked.at), n, None, None, None)])
     return True

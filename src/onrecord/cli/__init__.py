@@ -14,8 +14,11 @@ from onrecord.errors import FixityError, OnRecordError, QueryError
 # command -> module under onrecord.cli that holds it, under the command's own name
 COMMANDS = {
     "add": "add",
+    "changes": "changes",
+    "citations": "citations",
     "completion": "completion",
     "demo": "demo",
+    "diff": "diff",
     "export": "export",
     "init": "init",
     "migrate": "migrate",

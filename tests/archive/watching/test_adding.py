@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from tests.archive.watching.round import desk
 from tests.loopback import Answer, moved, page
-from warcio.archiveiterator import ArchiveIterator
-from warcio.checker import Checker
+from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+from warcio.checker import Checker  # type: ignore[import-untyped]
 
 from onrecord.archive.finding import FILE
 from onrecord.archive.verifying import verify
