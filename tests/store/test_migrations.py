@@ -1,54 +1,45 @@
-"""A record of the first schema is brought up to this one, and again after a crash."""
+"""An older archive is refused, brought up by `migrate`, and then is as a new one."""
 
+import sqlite3
 from pathlib import Path
 
-from sqlalchemy import inspect, text
-from tests.archive.filled import filled
+import pytest
+from sqlalchemy import inspect
 
-from onrecord.archive.adding import add
-from onrecord.archive.migrating import migrate_archive
-from onrecord.archive.opening import open_archive
-from onrecord.archive.verifying import verify
+from onrecord.errors import SchemaVersionError
+from onrecord.store.captures import list_captures
+from onrecord.store.claims import count_claims, count_of_other_rules
 from onrecord.store.database import Database
-from onrecord.store.schema import VERSION
-
-NEW_TABLES = ("warc_records", "watched", "diffs")
-NEW_COLUMNS = {
-    "captures": ("role",),
-    "observations": ("status", "state", "target", "why", "robots", "observer"),
-}
+from onrecord.store.observations import list_observed
+from onrecord.store.schema import VERSION, metadata
 
 
-def made_old(folder: Path) -> None:
-    database = Database(folder / "record.sqlite")
-    with database.writing() as connection:
-        connection.execute(text("DROP INDEX observations_by_uri"))
-        for table in NEW_TABLES:
-            connection.execute(text(f"DROP TABLE {table}"))
-        for table, columns in NEW_COLUMNS.items():
-            for column in columns:
-                connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
-        connection.execute(text("PRAGMA user_version = 1"))
+def older(path: Path) -> None:
+    """Make a database of version 1: without the tables of claims and of watching."""
+    Database.create(path).close()
+    raw = sqlite3.connect(path)
+    raw.execute("DROP INDEX observations_by_uri")
+    for table in ("claims", "warc_records", "watched", "diffs"):
+        raw.execute(f"DROP TABLE {table}")
+    raw.execute("ALTER TABLE captures DROP COLUMN role")
+    for column in ("status", "state", "target", "why", "robots", "observer"):
+        raw.execute(f"ALTER TABLE observations DROP COLUMN {column}")
+    raw.execute("PRAGMA user_version = 1")
+    raw.close()
+
+
+def test_an_older_database_is_brought_up_step_by_step(tmp_path: Path) -> None:
+    path = tmp_path / "record.sqlite"
+    older(path)
+    with pytest.raises(SchemaVersionError, match="migrate"):
+        Database.open(path)
+    assert Database.migrate(path)[-1] == VERSION
+    assert Database.migrate(path) == []
+    database = Database.open(path)
+    assert set(inspect(database.engine).get_table_names()) == set(metadata.tables)
+    with database.reading() as connection:
+        assert count_claims(connection) == 0
+        assert count_of_other_rules(connection) == 0
+        assert list(list_captures(connection)) == []
+        assert list(list_observed(connection, "https://mfa.example/1")) == []
     database.close()
-
-
-def test_an_archive_of_the_first_schema_goes_on(tmp_path: Path) -> None:
-    archive, _ = filled(tmp_path, 3)
-    archive.close()
-    made_old(tmp_path / "archive")
-    assert migrate_archive(tmp_path / "archive") == list(range(2, VERSION + 1))
-    assert migrate_archive(tmp_path / "archive") == []
-    with open_archive(tmp_path / "archive") as again:
-        assert add(again, tmp_path / "releases").seen_again == 3
-        assert list(verify(again)) == []
-        indexes = inspect(again.database.engine).get_indexes("observations")
-        assert "observations_by_uri" in {index["name"] for index in indexes}
-
-
-def test_a_step_that_was_cut_off_is_done_again(tmp_path: Path) -> None:
-    archive, _ = filled(tmp_path, 1)
-    with archive.database.writing() as connection:
-        connection.execute(text("DROP TABLE watched"))
-        connection.execute(text("PRAGMA user_version = 1"))
-    archive.close()
-    assert migrate_archive(tmp_path / "archive") == list(range(2, VERSION + 1))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from onrecord.archive.comparing import edits_between, grave_first, says_something
+from onrecord.archive.differing import edits_between, grave_first, says_something
 from onrecord.archive.opening import Archive
 from onrecord.model.edit import Edit
 from onrecord.model.instant import format_instant

@@ -1,57 +1,169 @@
-"""What one wording of a statement changed of another, as stored or else made anew."""
+"""Side by side: what different issuers say of the same place, time and type of event."""
 
-from sqlalchemy import Connection
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from onrecord.archive.claim_query import parse
 from onrecord.archive.opening import Archive
-from onrecord.errors import NotFoundError
-from onrecord.model.edit import Edit, EditKind, edit_json
-from onrecord.store import diffs, sightings, statements, versions
-from onrecord.text.diffing import diff
+from onrecord.claims.grouping import Event, events, told
+from onrecord.claims.measured import is_measured, recall_of
+from onrecord.export.claim_json import claim_json
+from onrecord.model.claim_view import ClaimView
+from onrecord.model.comparison import Column, Compared, Differing, Silence, SilenceKind
+from onrecord.store import claims
+
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_BEFORE = dt.timedelta(days=1)  # how long around an event its statements may have been issued
+_AFTER = dt.timedelta(days=7)
 
 
 def compare(
-    archive: Archive, id: str, old: int | None = None, new: int | None = None
-) -> list[Edit]:
-    """Return the edits from one version to another; without numbers, to the one that stands now
-    from the one that stood before it, none where there is none.
+    archive: Archive, query: str, *, every: bool = False, experimental: bool = False
+) -> Iterator[Compared]:
+    """Yield the events that claims answering a query speak of, the most told of first.
 
-    Raises NotFoundError where the archive has no such statement or version.
+    Those that one issuer alone speaks of only with `every`; claims of languages that were never
+    measured only with `experimental`. Raises QueryError.
     """
-    with archive.database.reading() as connection:
-        kept = statements.get_statement(connection, id)
-        if old is None or new is None:
-            runs = [run.number for run in sightings.list_intervals(connection, kept.n)]
-            if len(runs) < 2:
-                return []
-            old, new = runs[-2:]
-        return edits_between(connection, kept.n, old, new)
+    wanted = parse(query)
+    views = [
+        view
+        for view in archive.claims.list(wanted.rest)
+        if experimental or is_measured(view.language)
+    ]
+    issued = _Issued(archive)
+    columns = _named(views)
+    for event in events(told(views)):
+        if (every or event.voices > 1) and any(wanted.keeps(each.view) for each in event.told):
+            yield _compared(event, columns, issued)
 
 
-def edits_between(connection: Connection, n: int, old: int, new: int) -> list[Edit]:
-    """Return the edits between two versions of a statement; raises NotFoundError."""
-    stored = diffs.find_diff(connection, n, old, new)
-    if stored is not None:
-        return stored
-    texts = {number: text for number, _, text in versions.texts_of(connection, n)}
-    for number in (old, new):
-        if number not in texts:
-            raise NotFoundError("the statement has no version of that number", version=number)
-    return diff(texts[old], texts[new])
+def comparison_json(compared: Compared) -> dict[str, object]:
+    """Return the object of `compare --json` (DESIGN section 5)."""
+    return {
+        "place": compared.place,
+        "time": {"from": compared.first.isoformat(), "to": compared.last.isoformat()},
+        "event_type": compared.event_type.value if compared.event_type else None,
+        "columns": [
+            {
+                "issuer": column.name,
+                "issuer_id": column.issuer,
+                "claims": [claim_json(view) for view in column.claims],
+                "silence": _silence_json(column.silence),
+            }
+            for column in compared.columns
+        ],
+        "differing": [
+            {"field": d.field, "values": [list(pair) for pair in d.values]}
+            for d in compared.differing
+        ],
+    }
 
 
-def to_json(edit: Edit) -> dict[str, object]:
-    """Return the object of `diff --json`."""
-    return edit_json(edit)
+def _silence_json(silence: Silence | None) -> dict[str, object] | None:
+    if silence is None:
+        return None
+    return {
+        "kind": silence.kind.value,
+        "statements": list(silence.statements),
+        "recall": silence.recall,
+    }
 
 
-def says_something(edit: Edit) -> bool:
-    """Whether more than blanks changed."""
-    return bool((edit.before + edit.after).strip())
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    id: str
+    published_on: dt.date | None
+    language: str | None
 
 
-def grave_first(edits: list[Edit]) -> list[Edit]:
-    """Return the edits with those of numbers first, then dates, else in their order."""
-    return sorted(edits, key=lambda edit: _GRAVE.get(edit.kind, len(_GRAVE)))
+class _Issued:
+    """What each issuer issued, by the heads of the statements; and who is known at all."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.registry = archive.config.registry
+        self._by_issuer: dict[str, list[_Statement]] = {}
+        with archive.database.reading() as connection:
+            for id, published_on, language, issuers in claims.list_heads(connection):
+                one = _Statement(id, published_on, language)
+                for issuer in issuers:
+                    self._by_issuer.setdefault(issuer, []).append(one)
+
+    def silence(self, issuer: str, first: dt.date, last: dt.date) -> Silence:
+        """Return why an issuer says nothing of an event."""
+        every = self._by_issuer.get(issuer, [])
+        if not every:
+            return Silence(SilenceKind.NO_SOURCE)
+        around = [
+            one
+            for one in every
+            if one.published_on and first - _BEFORE <= one.published_on <= last + _AFTER
+        ]
+        if not around:
+            return Silence(SilenceKind.NOT_CAPTURED)
+        ids = tuple(one.id for one in around)
+        languages = [one.language for one in around if is_measured(one.language)]
+        if not languages:
+            return Silence(SilenceKind.LANGUAGE, ids)
+        return Silence(SilenceKind.NO_CLAIM, ids, recall_of(languages[0]))
 
 
-_GRAVE = {EditKind.NUMBER: 0, EditKind.DATE: 1}
+def _named(views: Iterable[ClaimView]) -> dict[str, str]:
+    """Issuer -> its name, of all that answer the query."""
+    return {id: name for view in views for id, name in view.issuers}
+
+
+def _compared(event: Event, columns: dict[str, str], issued: _Issued) -> Compared:
+    codes = {
+        party.code
+        for each in event.told
+        for party in (*each.view.claim.actors, *each.view.claim.targets)
+    }
+    names = dict(columns)
+    for issuer in issued.registry.issuers:
+        if issuer.country in codes:
+            names.setdefault(issuer.id, issuer.name)
+    made = [_column(event, id, name, issued) for id, name in names.items()]
+    made.sort(key=lambda column: (not column.claims, column.name))
+    return Compared(
+        place=event.place,
+        first=event.first,
+        last=event.last,
+        event_type=event.type,
+        columns=tuple(made),
+        differing=tuple(_differing(made)),
+    )
+
+
+def _column(event: Event, issuer: str, name: str, issued: _Issued) -> Column:
+    own = tuple(each.view for each in event.told if issuer in {id for id, _ in each.view.issuers})
+    silence = None if own else issued.silence(issuer, event.first, event.last)
+    return Column(issuer, name, own, silence)
+
+
+def _differing(columns: Sequence[Column]) -> Iterator[Differing]:
+    """Yield what columns give differently: numbers by what they count, hours of the day."""
+    given: dict[str, dict[str, tuple[str, object]]] = {}
+    for column in columns:
+        for view in column.claims:
+            for field, words, value in _values(view):
+                given.setdefault(field, {}).setdefault(column.name, (words, value))
+    for field, by_issuer in given.items():
+        if len({value for _, value in by_issuer.values()}) > 1:
+            yield Differing(field, tuple((name, words) for name, (words, _) in by_issuer.items()))
+
+
+def _values(view: ClaimView) -> Iterator[tuple[str, str, object]]:
+    """Yield what a claim gives of each field: the words, and a value to compare them by."""
+    start = view.claim.start
+    for quantity in view.claim.quantities:
+        field = quantity.role or quantity.unit
+        if field is not None:
+            words = view.text[quantity.start - start : quantity.end - start]
+            yield field, words, (quantity.value_min, quantity.value_max, quantity.op)
+    time = view.claim.time
+    if time is not None and start <= time.start < view.claim.end and time.first == time.last:
+        words = view.text[time.start - start : time.end - start]
+        yield "time", words, (time.first, *_CLOCK.findall(words))

@@ -1,20 +1,11 @@
-"""An archive of an older schema brought up to this program's."""
+"""Bringing an archive that an older program wrote up to this one."""
 
-from pathlib import Path
-
-from onrecord.archive.finding import check_archive
 from onrecord.archive.lock import writing_lock
-from onrecord.archive.opening import DATABASE
+from onrecord.archive.opening import DATABASE, Archive
 from onrecord.store.database import Database
-from onrecord.store.migrations import migrate
 
 
-def migrate_archive(folder: Path) -> list[int]:
-    """Bring the store of an archive up to date; return the versions gone through, in order."""
-    check_archive(folder)
-    with writing_lock(folder, say=lambda _message: None):
-        database = Database(folder / DATABASE)
-        with database.writing() as connection:
-            done = migrate(connection)
-        database.close()
-    return done
+def migrate(archive: Archive) -> list[int]:
+    """Bring the system of record up to this program's schema; return the versions reached."""
+    with writing_lock(archive.folder, say=archive.say):
+        return Database.migrate(archive.folder / DATABASE)

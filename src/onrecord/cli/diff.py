@@ -2,7 +2,7 @@
 
 import click
 
-from onrecord.archive.comparing import compare, says_something, to_json
+from onrecord.archive.differing import compare, says_something, to_json
 from onrecord.archive.lines import line
 from onrecord.cli.edits import tell_edit
 from onrecord.cli.opened import opened

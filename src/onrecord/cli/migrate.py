@@ -1,18 +1,18 @@
-"""`onrecord migrate`: bring an archive of an older onrecord up to this one."""
-
-import os
-from pathlib import Path
+"""`onrecord migrate`: an archive of an older program brought up to this one."""
 
 import click
 
-from onrecord.archive.finding import find_archive
-from onrecord.archive.migrating import migrate_archive
+from onrecord.archive.migrating import migrate
+from onrecord.cli.opened import opened
 
 
-@click.command("migrate", short_help="Bring an archive of an older onrecord up to this one.")
+@click.command("migrate", short_help="Bring an older archive up to this program.")
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """Bring the archive's record up to this program; make a copy of record.sqlite first."""
-    folder = find_archive(ctx.obj, os.environ.get("ONRECORD_ARCHIVE"), Path.cwd())
-    done = migrate_archive(folder)
-    click.echo(f"the record is now of schema {done[-1]}" if done else "nothing to migrate")
+    """Bring an archive that an older onrecord wrote up to this one's schema."""
+    reached = migrate(opened(ctx))
+    if not reached:
+        click.echo("nothing to do: the archive has this program's schema")
+        return
+    click.echo(f"the archive has schema {reached[-1]} now")
+    click.echo("run `onrecord rebuild claims` to make its claims", err=True)

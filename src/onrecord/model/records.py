@@ -63,7 +63,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewVersion:
-    """One wording as it goes into the store; `structure` is the JSON of model.structure_json."""
+    """One wording as it goes into the store.
+
+    `structure` is the JSON of model.structure_json, `claims` that of model.claim_json.
+    """
 
     statement_n: int
     number: int
@@ -75,6 +78,7 @@ class NewVersion:
     text: str
     structure: bytes
     extractor: str
+    claims: bytes = b"[]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +102,7 @@ class WordingHead:
     statement_n: int
     number: int
     text: str
+    text_sha256: str
     title: str
     kind: str
     language: str | None

@@ -1,42 +1,51 @@
-"""Steps from one version of the schema to the next; each is safe to run again after a crash."""
+"""Steps from one version of the schema to the next, each run once and in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection, text
 
-from onrecord.store.schema import VERSION, metadata
-
-_OBSERVATIONS = ("status INTEGER", "state VARCHAR", "target TEXT", "why TEXT", "robots TEXT",
-                 "observer VARCHAR")  # fmt: skip
+from onrecord.store.schema import VERSION, claims, diffs, warc_records, watched
 
 
-def migrate(connection: Connection) -> list[int]:
-    """Bring the tables up to this program's version; return the versions gone through."""
-    version = connection.execute(text("PRAGMA user_version")).scalar_one()
-    done = []
-    while version in STEPS and version < VERSION:
-        STEPS[version](connection)
-        version += 1
-        connection.execute(text(f"PRAGMA user_version = {version}"))
-        done.append(version)
-    return done
+def _claims(connection: Connection) -> None:
+    """1 to 2: the table of claims, empty until `onrecord rebuild claims`."""
+    claims.create(connection)
+
+
+# What a check on the web comes to beside; of a capture, what it is where it holds no statement.
+_WEB = {
+    "captures": ("role VARCHAR",),
+    "observations": (
+        "status INTEGER",
+        "state VARCHAR",
+        "target TEXT",
+        "why TEXT",
+        "robots TEXT",
+        "observer VARCHAR",
+    ),
+}
 
 
 def _watching(connection: Connection) -> None:
-    """From 1: what is asked for on the web, and its observations."""
-    _add_columns(connection, "captures", ("role VARCHAR",))
-    _add_columns(connection, "observations", _OBSERVATIONS)
-    metadata.create_all(connection)
-    connection.execute(
-        text("CREATE INDEX IF NOT EXISTS observations_by_uri ON observations (uri, at)")
-    )
-
-
-def _add_columns(connection: Connection, table: str, columns: tuple[str, ...]) -> None:
-    there = {row[1] for row in connection.execute(text(f"PRAGMA table_info({table})"))}
-    for column in columns:
-        if column.split()[0] not in there:
+    """2 to 3: what is asked for on the web, how it stands, and what new versions changed."""
+    for table, columns in _WEB.items():
+        for column in columns:
             connection.execute(text(f"ALTER TABLE {table} ADD COLUMN {column}"))
+    connection.execute(text("CREATE INDEX observations_by_uri ON observations (uri, at)"))
+    for made in (warc_records, watched, diffs):
+        made.create(connection)
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {1: _watching}
+STEPS: Mapping[int, Callable[[Connection], None]] = {1: _claims, 2: _watching}
+
+
+def migrate(connection: Connection) -> list[int]:
+    """Bring a database up to this program's schema and return the versions reached."""
+    version = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+    reached: list[int] = []
+    while version < VERSION and version in STEPS:
+        STEPS[version](connection)
+        version += 1
+        connection.execute(text(f"PRAGMA user_version = {version:d}"))
+        reached.append(version)
+    return reached

@@ -9,7 +9,7 @@ from tests.loopback import Answer, moved, page
 
 from onrecord.archive.changing import list_changes
 from onrecord.archive.citing import list_citations
-from onrecord.archive.comparing import compare
+from onrecord.archive.differing import compare
 from onrecord.archive.verifying import verify
 from onrecord.model.page_state import PageState
 
@@ -70,9 +70,10 @@ def test_a_change_of_markup_alone_is_no_version(tmp_path: Path) -> None:
         fill(at, 1)
         body = (
             statement(0)
-            .body.replace(b"<p>", b"<div class='x'><p>\n")
-            .replace(b"</p>", b"</p></div>")
+            .body.replace(b"<p>", b'<p class="x"><span>\n')
+            .replace(b"</p>", b"</span>\n</p>")
         )
+        body = body.replace(b"12 people", b"<b>12</b>\n people").replace(b"fault.", b"fault.<br>")
         at.site.pages["/news/0"] = Answer(body=body)
         assert at.watch().versions == 0
         assert kinds(at) == []

@@ -12,7 +12,7 @@ from onrecord.archive.watching.states import CHECKS, OVER, Answer
 from onrecord.model.edit import Edit
 from onrecord.model.page_state import PageState
 from onrecord.model.watching import Role
-from onrecord.store import near, statements, versions, watched
+from onrecord.store import near, sightings, statements, versions, watched
 from onrecord.text.diffing import diff
 from onrecord.text.similarity import hamming
 from onrecord.text.urls import canonical_url, same_site
@@ -94,17 +94,36 @@ def _is_late(one: Pending) -> bool:
 
 
 def _elsewhere(archive: Archive, one: Pending, known: _Kept) -> str | None:
-    """Return the address on the same site where the same words are served now."""
+    """Return the address on the same site where the same words are served now.
+
+    Almost the same words are those of another statement, unless they came when these had gone.
+    """
     with archive.database.reading() as connection:
         others = [n for n, _ in near.list_near(connection, known.n)]
         found = statements.find_statements(connection, others)
-        urls = [s.url for s in found.values() if s.url and same_site(s.url, one.before.uri)]
+        urls = {
+            kept.url: n
+            for n, kept in found.items()
+            if kept.url and same_site(kept.url, one.before.uri)
+        }
         stands = watched.find_watched(connection, [canonical_url(url) for url in urls])
-    for url in urls:
-        there = stands.get(canonical_url(url))
-        if there and there.state in (PageState.PRESENT, PageState.CHANGED) and not there.missing:
-            return url
+        for url, n in urls.items():
+            there = stands.get(canonical_url(url))
+            if there is None or there.missing or there.state not in _SERVED:
+                continue
+            version = versions.get_version(connection, n, found[n].current_version)
+            first = sightings.list_intervals(connection, n)[0].first_seen_at
+            came_later = one.before.last_seen_at is not None and first > one.before.last_seen_at
+            if came_later or _bare(version.extraction.text) == _bare(known.text):
+                return url
     return None
+
+
+_SERVED = frozenset({PageState.PRESENT, PageState.CHANGED})
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def _framed(pending: Sequence[Pending], kept: Mapping[str, _Kept]) -> set[str]:
@@ -131,5 +150,5 @@ def _framed(pending: Sequence[Pending], kept: Mapping[str, _Kept]) -> set[str]:
 
 def _words(edits: Sequence[Edit]) -> list[tuple[str, str]]:
     """The words that came and went, each once; blanks aside."""
-    pairs = [("".join(e.before.split()), "".join(e.after.split())) for e in edits]
+    pairs = [(_bare(e.before), _bare(e.after)) for e in edits]
     return [pair for pair in pairs if any(pair)]

@@ -14,6 +14,7 @@ from onrecord.capture.http.exchange import Exchange, Trouble
 from onrecord.capture.http.manners import Manners
 
 COMPLAINTS = frozenset({429, 503})
+# Of the host. What breaks off on its way is that page's: others may come whole.
 NO_ANSWER = frozenset({Trouble.DNS, Trouble.CONNECT, Trouble.TLS, Trouble.TIMEOUT, Trouble.BROKEN})
 
 
