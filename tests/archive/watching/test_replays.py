@@ -18,12 +18,13 @@ from eval.data import DataAbsentError, rows
 from tests.archive.watching.round import Desk, desk
 from tests.loopback import Answer
 
+from onrecord.archive.finding import FILE
 from onrecord.archive.verifying import verify
 from onrecord.capture.fixity import sha256
 from onrecord.store import diffs, versions
 from onrecord.text.diffing import diff, patch
 
-STATES = int(os.environ.get("ONRECORD_REPLAYED", "24"))
+STATES = int(os.environ.get("ONRECORD_REPLAYED", "8"))
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -47,6 +48,12 @@ def served(item: dict[str, Any]) -> Answer:
         f"{item['content_html']}</article></main></body></html>"
     ).encode()
     return Answer(body=body, headers={"ETag": f'"{sha256(body)[:16]}"'})
+
+
+def without_cited_pages(at: Desk) -> None:
+    """What real pages cite is on the real web, which tests don't ask."""
+    settings = at.archive.folder / FILE
+    settings.write_text(settings.read_text("utf-8") + "\n[watch]\ncited = false\n", "utf-8")
 
 
 def replay(
@@ -78,6 +85,7 @@ def test_a_real_feed_comes_out_with_every_item_and_every_wording(tmp_path: Path)
     chosen = states[:: max(1, len(states) // STATES)][:STATES]
     truth: dict[str, list[str]] = defaultdict(list)
     with desk(tmp_path) as at:
+        without_cited_pages(at)
         for current in replay(at, chosen, items):
             for path, item in current.items():
                 text = words(item["title"]) + words(item["content_html"])
@@ -104,6 +112,7 @@ def test_real_wordings_of_terms_are_all_kept_with_exact_diffs(tmp_path: Path) ->
             wordings[row["path"]].append(row["text"])
     chosen = sorted(wordings, key=lambda path: -len(wordings[path]))[:6]
     with desk(tmp_path) as at:
+        without_cited_pages(at)
         for step in range(max(len(wordings[path]) for path in chosen)):
             for number, path in enumerate(chosen):
                 if step < len(wordings[path]):
