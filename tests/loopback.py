@@ -1,6 +1,7 @@
 """A site on loopback that tests fill and change: real HTTP over real sockets, no network."""
 
 import socket
+import ssl
 import threading
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -45,7 +46,13 @@ class Site:
         self.at_once: dict[str, int] = defaultdict(int)  # by Host
         self.most_at_once: dict[str, int] = defaultdict(int)
         self.url = ""
+        self.server: ThreadingHTTPServer | None = None
         self._lock = threading.Lock()
+
+    def wrap(self, context: ssl.SSLContext) -> None:
+        """Speak TLS from now on."""
+        assert self.server is not None
+        self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
 
     def count(self, path: str) -> int:
         return self.asked.count(path)
@@ -110,6 +117,7 @@ def serving(site: Site | None = None) -> Iterator[Site]:
     server = _Server(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
+    served.server = server
     served.url = f"http://127.0.0.1:{server.server_port}"
     try:
         yield served
