@@ -7,6 +7,10 @@ import pytest
 from tools import write_tour
 from tools.write_commands import PAGE, page
 
+from onrecord.archive.making import init_archive
+from onrecord.archive.watching.options import read_options
+from onrecord.archive.watching.web_sources import list_web_sources
+
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#]+)")
@@ -14,6 +18,19 @@ LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#]+)")
 
 def test_the_page_of_commands_is_the_commands_own_help() -> None:
     assert PAGE.read_text("utf-8") == page(), "run python tools/write_commands.py"
+
+
+def test_the_settings_shown_for_watching_are_understood(tmp_path: Path) -> None:
+    page_text = (ROOT / "docs" / "watching.md").read_text("utf-8")
+    shown = page_text.partition("```toml\n")[2].partition("```")[0]
+    with init_archive(tmp_path / "archive") as archive:
+        (archive.folder / "onrecord.toml").write_text(shown, "utf-8")
+        options = read_options(archive)
+        assert options.manners.delay == 2.0
+        assert "desk@archive.example" in options.manners.agent
+        news, gazette = list_web_sources(archive.folder)
+    assert (news.every, news.links, news.pages) == (21600.0, r"/en/news/\d+", 5)
+    assert gazette.override == "Legal deposit act, section 12"
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)

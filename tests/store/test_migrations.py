@@ -7,16 +7,23 @@ import pytest
 from sqlalchemy import inspect
 
 from onrecord.errors import SchemaVersionError
+from onrecord.store.captures import list_captures
 from onrecord.store.claims import count_claims, count_of_other_rules
 from onrecord.store.database import Database
+from onrecord.store.observations import list_observed
 from onrecord.store.schema import VERSION, metadata
 
 
 def older(path: Path) -> None:
-    """Make a database of version 1: without the table of claims."""
+    """Make a database of version 1: without the tables of claims and of watching."""
     Database.create(path).close()
     raw = sqlite3.connect(path)
-    raw.execute("DROP TABLE claims")
+    raw.execute("DROP INDEX observations_by_uri")
+    for table in ("claims", "warc_records", "watched", "diffs"):
+        raw.execute(f"DROP TABLE {table}")
+    raw.execute("ALTER TABLE captures DROP COLUMN role")
+    for column in ("status", "state", "target", "why", "robots", "observer"):
+        raw.execute(f"ALTER TABLE observations DROP COLUMN {column}")
     raw.execute("PRAGMA user_version = 1")
     raw.close()
 
@@ -33,4 +40,6 @@ def test_an_older_database_is_brought_up_step_by_step(tmp_path: Path) -> None:
     with database.reading() as connection:
         assert count_claims(connection) == 0
         assert count_of_other_rules(connection) == 0
+        assert list(list_captures(connection)) == []
+        assert list(list_observed(connection, "https://mfa.example/1")) == []
     database.close()

@@ -2,6 +2,7 @@
 
 A feed often gives no more than how a statement begins. So where a feed alone is known, the first
 wording of another lineage is the same version in its fuller words, unless it is much shorter.
+From then on the page is what is compared: what the feed says later makes no version.
 """
 
 from dataclasses import dataclass
@@ -45,5 +46,7 @@ def decide(known: Known | None, lineage: str, text_sha256: str, *, length: int =
     if lineage not in known.lineages:
         if known.lineages == {FEED} and length >= FULL_ENOUGH * known.length:
             return Decision(Verdict.FULLER, known.current_version)
+        return Decision(Verdict.BESIDE, 0)
+    if lineage == FEED and known.lineage not in (FEED, ""):
         return Decision(Verdict.BESIDE, 0)
     return Decision(Verdict.VERSION, known.last_version + 1)

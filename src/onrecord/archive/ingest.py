@@ -176,7 +176,7 @@ class Ingest:
             for reason in worked.failures:
                 self.counts.fail(Failed(worked.path, reason))
             for found in worked.found:
-                wordings.see(found, seq, worked)
+                wordings.see(found, seq, worked.at)
         wordings.write()
         self.counts.new += wordings.verdicts[Verdict.NEW]
         self.counts.versions += wordings.verdicts[Verdict.VERSION]

@@ -26,7 +26,7 @@ from onrecord.archive.worked import Failed, Found, Worked
 from onrecord.archive.working import Job
 from onrecord.model.instant import format_instant
 from onrecord.model.records import KeptCapture
-from onrecord.store import changes, sightings, sources, statements, versions
+from onrecord.store import changes, diffs, sightings, sources, statements, versions
 from onrecord.store.settings import get_setting, set_setting
 from onrecord.store.sightings import KeptSighting
 
@@ -91,7 +91,9 @@ def read_again(archive: Archive, progress: Progress | None = None) -> Rebuilt:
 
 def _tasks(archive: Archive) -> Iterator[list[Order]]:
     jobs: dict[int, Job] = {}
-    orders = (_order(archive, kept, jobs) for kept in archive.captures.list())
+    # What holds no statement because of what it is to us (robots.txt, a cited page) stays so.
+    statements_hold = (kept for kept in archive.captures.list() if kept.role is None)
+    orders = (_order(archive, kept, jobs) for kept in statements_hold)
     while task := list(itertools.islice(orders, ORDERS_A_TASK)):
         yield task
 
@@ -122,7 +124,7 @@ def _write(connection: Connection, batch: Sequence[Reread], rebuilt: Rebuilt) ->
         for found in item.worked.found:
             sighting = seen.get((item.seq, found.fragment))
             if sighting is None:
-                wordings.see(found, item.seq, item.worked)
+                wordings.see(found, item.seq, item.worked.at)
             elif _replace(connection, sighting, found, item.worked):
                 rebuilt.replaced += 1
     wordings.write()
@@ -142,5 +144,6 @@ def _replace(connection: Connection, sighting: KeptSighting, found: Found, worke
     if not is_its_own or (old.text, old.structure) == (found.text, found.structure):
         return False
     versions.replace_extraction(connection, new_version(found, n, number, old.capture_seq))
+    diffs.forget_diffs(connection, n)
     changes.add_changes(connection, [(format_instant(worked.at), n, None, None, None)])
     return True

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from onrecord.archive.behind import is_behind
+from onrecord.archive.beside import Beside
 from onrecord.archive.fault import Fault
 from onrecord.archive.ledger_check import check_ledger
 from onrecord.archive.lock import writing_lock
 from onrecord.archive.mending import mend
 from onrecord.archive.opening import INDEX, Archive
 from onrecord.capture.warc import open_record
-from onrecord.capture.warc_files import check_warcinfo
 from onrecord.errors import CaptureError, FixityError, SearchIndexError, StoreError
 from onrecord.model.ids import statement_id
 from onrecord.model.records import KeptCapture
@@ -49,28 +49,16 @@ def _complete(archive: Archive) -> bool:
 
 
 def _check_captures(archive: Archive, progress: Progress | None) -> Iterator[Fault]:
-    ends: dict[str, int] = {}  # of each file of ours, how far it has been accounted for
+    beside = Beside(archive)
     for kept in archive.captures.list():
         if not (archive.captures_folder / kept.warc).is_symlink():
-            yield from _check_before(archive.captures_folder, kept, ends.get(kept.warc, 0))
-            ends[kept.warc] = kept.offset + kept.length
+            yield from beside.check_up_to(kept)
         fault = check_capture(archive.captures_folder, kept)
         if fault is not None:
             yield fault
         if progress is not None:
             progress(1)
-
-
-def _check_before(folder: Path, kept: KeptCapture, accounted: int) -> Iterator[Fault]:
-    """A file's first record follows on what the file says of itself, the others on each other."""
-    path = folder / kept.warc
-    if accounted and kept.offset != accounted:
-        yield Fault("warc", kept.warc, f"a record at {accounted}", f"the next at {kept.offset}")
-    elif not accounted and path.exists():
-        try:
-            check_warcinfo(path, kept.offset)
-        except FixityError as error:
-            yield Fault("warc", f"{kept.warc} at 0", "a sound head of the file", str(error))
+    yield from beside.check_rest()
 
 
 def check_capture(folder: Path, kept: KeptCapture) -> Fault | None:

@@ -1,11 +1,15 @@
 """A statement as it is shown: one wording with its structure, and all that stands around it."""
 
+from dataclasses import replace
+
 from sqlalchemy import Connection
 
 from onrecord.model.records import KeptVersion
+from onrecord.model.statement import Extraction
 from onrecord.model.view import CaptureView, NearView, Rendition, StatementView, VersionView
-from onrecord.store import captures, near, sightings, statements, versions
+from onrecord.store import captures, near, sightings, statements, versions, watched
 from onrecord.store.statements import KeptStatement
+from onrecord.text.urls import canonical_url
 
 
 def view_of(connection: Connection, kept: KeptStatement, number: int | None) -> StatementView:
@@ -22,12 +26,41 @@ def view_of(connection: Connection, kept: KeptStatement, number: int | None) -> 
         url=kept.url,
         version=version.number,
         current=version.number == kept.current_version,
-        extraction=version.extraction,
+        extraction=_as_they_stand(connection, version.extraction),
         versions=_versions(connection, kept.n),
         captures=_captures(connection, kept.n),
         renditions=_renditions(connection, kept, version),
         near=_near(connection, kept.n),
+        cited=_cited(connection, version),
+        cited_by=_cited_by(connection, kept),
     )
+
+
+def _as_they_stand(connection: Connection, extraction: Extraction) -> Extraction:
+    """The citations with the state that their pages are in, where that was ever checked."""
+    keys = [canonical_url(citation.url) for citation in extraction.citations]
+    states = watched.states_of(connection, keys)
+    if not states:
+        return extraction
+    checked = [
+        replace(citation, state=states.get(key, citation.state))
+        for citation, key in zip(extraction.citations, keys, strict=True)
+    ]
+    return replace(extraction, citations=tuple(checked))
+
+
+def _cited(connection: Connection, version: KeptVersion) -> tuple[tuple[str, str], ...]:
+    keys = {canonical_url(c.url): c.url for c in version.extraction.citations}
+    numbers = statements.find_numbers(connection, list(keys))
+    found = statements.find_statements(connection, list(set(numbers.values())))
+    return tuple((keys[key], found[n].id) for key, n in numbers.items() if n in found)
+
+
+def _cited_by(connection: Connection, kept: KeptStatement) -> tuple[str, ...]:
+    urls = list(dict.fromkeys(url for url in (kept.url, kept.key) if url))
+    numbers = versions.list_citing(connection, kept.n, urls)
+    found = statements.find_statements(connection, numbers)
+    return tuple(found[n].id for n in numbers if n in found)
 
 
 def _versions(connection: Connection, n: int) -> tuple[VersionView, ...]:

@@ -1,19 +1,21 @@
 """The statements of one batch: decided one by one, written together in the batch's transaction."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
 from onrecord.archive.decide import Decision, Verdict, decide
-from onrecord.archive.worked import Found, Worked
+from onrecord.archive.worked import Found
 from onrecord.model.ids import statement_id
 from onrecord.model.instant import format_instant
 from onrecord.model.records import Known, NewVersion
 from onrecord.model.version import ChangeKind
-from onrecord.store import changes, near, sightings, statements, versions
+from onrecord.store import changes, diffs, near, sightings, statements, versions
 from onrecord.store.sightings import KeptSighting, Refreshed
 from onrecord.store.statements import KeptStatement
+from onrecord.text.diffing import diff
 
 
 class Wordings:
@@ -31,17 +33,26 @@ class Wordings:
         self._fuller: list[NewVersion] = []  # to take the place of a feed's words
         self._sightings: list[KeptSighting] = []
         self._seen_at: dict[int, str] = {}  # of each touched statement, when last
+        self._diffs: list[tuple[int, int, int, str]] = []  # statement, versions, the newer text
         self._changes: list[tuple[str, int, str | None, int | None, int | None]] = []
         self.verdicts: Counter[Verdict] = Counter()
 
-    def see(self, found: Found, seq: int, worked: Worked) -> None:
-        """Decide what a part of a capture is to the archive, and remember it for `write`."""
+    def see(self, found: Found, seq: int, seen_at: dt.datetime, *, same: bool = False) -> Decision:
+        """Decide what a part of a capture is to the archive, and remember it for `write`.
+
+        With `same` another wording of a known statement is taken for the current one: what is
+        other in it is the site's, not the statement's.
+        """
         numbers = (self._n_by_key[key] for key in found.keys if key in self._n_by_key)
         known = self._known.get(next(numbers, 0))
         decision = decide(known, found.lineage, found.text_sha256, length=len(found.text))
+        if known is not None and decision.verdict is Verdict.VERSION:
+            number = known.current_version if same else self._same_words(known.n, found)
+            if number is not None:
+                decision = Decision(Verdict.SEEN, number)
         self.verdicts[decision.verdict] += 1
         n = known.n if known else self._next_n
-        at = format_instant(worked.at)
+        at = format_instant(seen_at)
         if known is None:
             self._next_n += 1
             self._statements.append(
@@ -52,6 +63,7 @@ class Wordings:
             self._changes.append(
                 (at, n, ChangeKind.WORDING, known.current_version, decision.number)
             )
+            self._diffs.append((n, known.current_version, decision.number, found.text))
         if decision.verdict in (Verdict.NEW, Verdict.VERSION):
             self._versions.append(new_version(found, n, decision.number, seq))
         elif decision.verdict is Verdict.FULLER:
@@ -71,10 +83,42 @@ class Wordings:
             )
         )
         self._seen_at[n] = at
-        self._remember(found, known, n, decision, worked)
+        self._remember(found, known, n, decision, seen_at)
+        return decision
+
+    def see_again(self, seq: int, seen_at: dt.datetime) -> None:
+        """Remember that a capture the archive has was met once more, with all that it shows."""
+        for sighting in sightings.sightings_of(self._connection, [seq]).values():
+            if sighting.number:
+                self._seen_at[sighting.statement_n] = format_instant(seen_at)
+                self.verdicts[Verdict.SEEN] += 1
+
+    def find(self, key: str) -> Known | None:
+        """Return what is known of the statement that a key leads to."""
+        return self._known.get(self._n_by_key.get(key, 0))
+
+    def tell(self, kind: ChangeKind, known: Known, seen_at: dt.datetime) -> None:
+        """Log what became of a statement's page, its words staying as they are."""
+        number = known.current_version
+        ends = {
+            ChangeKind.REMOVED: (number, None),
+            ChangeKind.REAPPEARED: (None, number),
+        }.get(kind, (number, number))
+        self._changes.append((format_instant(seen_at), known.n, kind, *ends))
+
+    def _same_words(self, n: int, found: Found) -> int | None:
+        """Return the version that has the same words, set otherwise: lines broken elsewhere."""
+        words = "".join(found.text.split())
+        pending = [v for v in self._versions if v.statement_n == n]
+        kept = versions.texts_of(self._connection, n)
+        kept += [(v.number, v.lineage, v.text) for v in pending]
+        for number, lineage, text in kept:
+            if lineage == found.lineage and "".join(text.split()) == words:
+                return number
+        return None
 
     def _remember(
-        self, found: Found, known: Known | None, n: int, decision: Decision, worked: Worked
+        self, found: Found, known: Known | None, n: int, decision: Decision, seen_at: dt.datetime
     ) -> None:
         """Let a later item of the same batch meet what this one made."""
         number = decision.number
@@ -84,12 +128,15 @@ class Wordings:
             id=known.id if known else statement_id(found.keys[0]),
             current_version=number or (known.current_version if known else 1),
             last_version=max(number, known.last_version if known else 0),
-            last_seen_at=worked.at,
+            last_seen_at=seen_at,
             wordings={**before, (found.lineage, found.text_sha256): number},
             lineages=(known.lineages if known else frozenset()) | {found.lineage},
             length=known.length
             if known and number in (0, known.current_version)
             else len(found.text),
+            lineage=known.lineage
+            if known and decision.verdict in (Verdict.SEEN, Verdict.BESIDE)
+            else found.lineage,
         )
         for key in found.keys:
             self._n_by_key.setdefault(key, n)
@@ -109,6 +156,14 @@ class Wordings:
         refreshed = sightings.refresh_intervals(self._connection, list(self._seen_at))
         self._tell_returns(refreshed)
         changes.add_changes(self._connection, self._changes)
+        self._write_diffs()
+
+    def _write_diffs(self) -> None:
+        made = []
+        for n, old, new, text in self._diffs:
+            texts = {number: kept for number, _, kept in versions.texts_of(self._connection, n)}
+            made.append((n, old, new, diff(texts[old], text)))
+        diffs.add_diffs(self._connection, made)
 
     def _tell_returns(self, refreshed: dict[int, Refreshed]) -> None:
         """Log what no single verdict told: a wording that stands again, or stood at other times."""

@@ -15,12 +15,30 @@ CODED = re.compile(  # a header that describes the body as it was sent, renamed 
 RENAMED = re.compile(rb"(?im)^" + KEPT + rb"(?=(?:X-Onrecord-As-Received-)*(?:Content|Transfer)-)")
 
 
+TRANSFERRED = re.compile(  # the same, where the content coding is kept
+    rb"(?im)^((?:" + KEPT + rb")*)((?:Transfer-Encoding|Content-Length)[ \t]*:)"
+)
+
+
 def mark_decoded(http: bytes, length: int) -> bytes:
     """Return the headers with those renamed that don't hold for a decoded body of this length.
 
     >>> mark_decoded(b"HTTP/1.1 200 OK\\r\\nContent-Encoding: gzip\\r\\nContent-Length: 5", 5)
     b'HTTP/1.1 200 OK\\r\\nX-Onrecord-As-Received-Content-Encoding: gzip\\r\\nContent-Length: 5'
     """
+    return _marked(http, length, CODED)
+
+
+def mark_transferred(http: bytes, length: int) -> bytes:
+    """Return the headers with those renamed that don't hold for a body no longer in chunks.
+
+    >>> mark_transferred(b"HTTP/1.1 200 OK\\r\\nContent-Encoding: gzip\\r\\nContent-Length: 5", 5)
+    b'HTTP/1.1 200 OK\\r\\nContent-Encoding: gzip\\r\\nContent-Length: 5'
+    """
+    return _marked(http, length, TRANSFERRED)
+
+
+def _marked(http: bytes, length: int, headers: re.Pattern[bytes]) -> bytes:
     true_length = b"content-length:%d" % length
 
     def rename(found: re.Match[bytes]) -> bytes:
@@ -29,7 +47,7 @@ def mark_decoded(http: bytes, length: int) -> bytes:
         holds = not found[1] and b"".join(line.split()).lower() == true_length
         return found[0] if holds else KEPT + found[0]
 
-    return CODED.sub(rename, http)
+    return headers.sub(rename, http)
 
 
 def as_received(http: bytes) -> bytes:

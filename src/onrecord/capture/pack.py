@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from onrecord.capture.deflate import gzip_member
 from onrecord.capture.fixity import sha256, warc_digest, warc_form
-from onrecord.capture.http_marks import mark_decoded
+from onrecord.capture.http_marks import mark_decoded, mark_transferred
 from onrecord.model.capture import Received
 
 RECORD_ID = re.compile(r"<[!-;=?-~]+:[!-;=?-~]+>")
@@ -35,7 +35,9 @@ def pack(received: Received, *, record_id: str | None = None) -> Packed:
     """Return a capture as one gzip member: a response where it has `http`, else a resource.
 
     The record's id is the given one, else the one it had in the WARC it comes from, else a new
-    one. WARC-Date is when it was received, to the microsecond.
+    one. A response that has its body as `encoded` is written with that, its content coding kept;
+    the payload's digest is of the payload in any case, that of the header of the body as written.
+    WARC-Date is when it was received, to the microsecond.
     """
     payload_sha256 = hashlib.sha256(received.payload)
     payload_digest = warc_form("sha256", payload_sha256.digest())
@@ -45,12 +47,15 @@ def pack(received: Received, *, record_id: str | None = None) -> Packed:
             f"; charset={_header_safe(received.charset)}" if received.charset else ""
         )
     else:
-        http = mark_decoded(received.http, len(received.payload))
-        kind, block = "response", http + b"\r\n\r\n" + received.payload
+        body = received.payload if received.encoded is None else received.encoded
+        mark = mark_decoded if received.encoded is None else mark_transferred
+        kind, block = "response", mark(received.http, len(body)) + b"\r\n\r\n" + body
+        if received.encoded is not None:
+            payload_digest = warc_digest(body)
         block_digest, content_type = warc_digest(block), "application/http; msgtype=response"
     headers = [
         ("WARC-Record-ID", _record_id(record_id or received.warc_record_id)),
-        ("WARC-Target-URI", UNSAFE.sub(_percent, received.uri)),
+        ("WARC-Target-URI", UNSAFE.sub(percent, received.uri)),
         ("WARC-Date", warc_date(received.at)),
         ("WARC-Payload-Digest", payload_digest),
         ("WARC-Block-Digest", block_digest),
@@ -95,5 +100,6 @@ def _header_safe(value: str) -> str:
     return re.sub(r"[^!-~ ]", "", value).strip()
 
 
-def _percent(found: re.Match[str]) -> str:
+def percent(found: re.Match[str]) -> str:
+    """Return what an address can't hold as it can (RFC 3986), for `UNSAFE.sub`."""
     return quote(found[0].encode("utf-8", "surrogatepass"))

@@ -146,7 +146,7 @@ def _capture(
     if http is not None and status is None:
         yield reading.damage("response has no HTTP status line", offset)
         return
-    media_type, charset = _media_type(record, body.payload, headers)
+    media_type, charset = media_type_of(record.uri, record.declared, body.payload, headers)
     at = parse_warc_date(record.date)
     for message in _complaints(record, body, at):
         yield reading.damage(message, offset)
@@ -186,12 +186,13 @@ def nothing_in_it(received: Received) -> str | None:
     return f"media {media_type}" if NO_STATEMENT.match(media_type) else None
 
 
-def _media_type(
-    record: Archived, payload: bytes, headers: Mapping[str, str]
+def media_type_of(
+    uri: str, declared: str, payload: bytes, headers: Mapping[str, str]
 ) -> tuple[str, str | None]:
-    """The bytes decide; where they are of a general kind, the sender's word does."""
-    declared, charset = content_type_of(headers.get("content-type", "") or record.declared)
-    name = "" if declared else urlsplit_path(record.uri)
+    """Return media type and charset of a body: the bytes decide; where they are of a general kind,
+    the sender's word does, in `headers` or else as `declared`."""
+    declared, charset = content_type_of(headers.get("content-type", "") or declared)
+    name = "" if declared else urlsplit_path(uri)
     sniffed = sniff(payload[:HEAD], name)
     is_believable = is_text(declared) == is_text(sniffed) or NO_STATEMENT.match(declared)
     if sniffed in GENERIC and declared and is_believable:

@@ -14,10 +14,13 @@ from onrecord.errors import FixityError, OnRecordError, QueryError
 # command -> module under onrecord.cli that holds it, under the command's own name
 COMMANDS = {
     "add": "add",
+    "changes": "changes",
+    "citations": "citations",
     "claims": "claims",
     "compare": "compare",
     "completion": "completion",
     "demo": "demo",
+    "diff": "diff",
     "explain": "explain",
     "export": "export",
     "init": "init",
@@ -30,6 +33,7 @@ COMMANDS = {
     "stats": "stats",
     "suggest": "suggest",
     "verify": "verify",
+    "watch": "watch",
 }
 # Commands that end before a collection of cycles would free anything: without one a cold search
 # takes a tenth less time.

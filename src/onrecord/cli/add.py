@@ -2,11 +2,13 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import click
 
 from onrecord.archive.adding import add
 from onrecord.archive.ingest import Counts
+from onrecord.archive.opening import Archive
 from onrecord.archive.place_names import make_place_names
 from onrecord.cli.opened import opened
 from onrecord.cli.progress import counting
@@ -14,6 +16,7 @@ from onrecord.errors import CaptureError
 
 SHOWN_FAILURES = 50  # of each target; the count tells the rest
 SHOWN_REASONS = 10
+WEB = re.compile(r"https?://", re.IGNORECASE)
 # what --map can name -> what a data set's row calls it
 OURS = {
     "url": "url",
@@ -25,7 +28,7 @@ OURS = {
 }
 
 
-@click.command("add", short_help="Add files, folders, WARC files, feeds, data sets, mailboxes.")
+@click.command("add", short_help="Add files, folders, WARC files, addresses on the web.")
 @click.argument("targets", metavar="TARGET...", nargs=-1, required=True)
 @click.option("--issuer", metavar="ID", help="Who issued these, where they do not say it.")
 @click.option("--source", metavar="NAME", help="The name these files get their keys from.")
@@ -37,16 +40,25 @@ OURS = {
     help="A data set's column that holds url, title, date, issuer, text or lang.",
 )
 @click.option("--in-place", is_flag=True, help="Index a large WARC file where it lies.")
+@click.option(
+    "--kind",
+    type=click.Choice(["page", "feed", "sitemap", "listing"]),
+    help="What an address on the web is, where it is not found out rightly.",
+)
+@click.option("--allow-private", is_flag=True, help="Ask loopback and private addresses too.")
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     targets: tuple[str, ...],
-    issuer: str | None,
-    source: str | None,
     mapping: tuple[str, ...],
-    in_place: bool,
+    allow_private: bool,
+    **wishes: Any,
 ) -> None:
     """Add files, folders, WARC and WACZ files, feeds, data sets and mailboxes.
+
+    The address of a statement, feed, sitemap or listing page is captured, written into
+    onrecord.toml and watched from then on: `onrecord watch`.
 
     Ends with counts; exits 1 when anything failed, after all the rest was added.
     """
@@ -55,16 +67,10 @@ def command(
     total = Counts()
     for target in targets:
         try:
-            with counting(f"adding {target}") as progress:
-                counts = add(
-                    archive,
-                    _path(target),
-                    source=source,
-                    issuer=issuer,
-                    columns=columns,
-                    in_place=in_place,
-                    progress=progress,
-                )
+            if WEB.match(target):
+                counts = _add_url(archive, target, allow_private=allow_private, **wishes)
+            else:
+                counts = _add_files(archive, target, columns=columns, **wishes)
         except CaptureError as error:
             click.echo(f"failed: {error}", err=True)
             total.failed += 1
@@ -77,13 +83,28 @@ def command(
         ctx.exit(1)
 
 
-def _path(target: str) -> Path:
-    if re.match(r"https?://", target, re.IGNORECASE):
-        raise CaptureError(
-            "addresses on the web are not captured yet; save the page, and add the file",
-            target=target,
-        )
-    return Path(target)
+def _add_files(archive: Archive, target: str, *, kind: str | None, **wishes: Any) -> Counts:
+    if kind is not None:
+        raise click.UsageError("--kind is for addresses on the web")
+    with counting(f"adding {target}") as progress:
+        return add(archive, Path(target), progress=progress, **wishes)
+
+
+def _add_url(
+    archive: Archive,
+    url: str,
+    *,
+    kind: str | None,
+    source: str | None,
+    issuer: str | None,
+    allow_private: bool,
+    **_of_files: Any,
+) -> Counts:
+    from onrecord.archive.watching.adding import add_address  # loads what asks the web
+
+    return add_address(
+        archive, url, source=source, issuer=issuer, kind=kind, allow_private=allow_private
+    )
 
 
 def _column(pair: str) -> tuple[str, str]:

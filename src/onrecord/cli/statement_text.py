@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from onrecord.cli.words import kind_words, minute, plural
+from onrecord.model.page_state import PageState
 from onrecord.model.statement import Block, BlockKind, Contact, IssuerMention
 from onrecord.model.view import StatementView, VersionView
 
@@ -44,6 +45,7 @@ def tell(view: StatementView) -> Iterator[str]:
             for r in view.renditions
         ],
     )
+    yield from _headed("Cited by", list(view.cited_by))
     yield from _headed("Almost the same words", [n.id for n in view.near])
     if len(view.versions) > 1:
         yield from _headed("Versions", [_version(v) for v in view.versions])
@@ -87,13 +89,15 @@ def _block(block: Block) -> str:
 
 
 def _citations(view: StatementView) -> Iterator[str]:
-    e = view.extraction
+    e, cited = view.extraction, dict(view.cited)
     lines = []
     for citation in e.citations:
         mark = f"[{citation.marker}] " if citation.marker else ""
+        state = "" if citation.state is PageState.UNCHECKED else f"; {citation.state.value}"
+        here = f"; here as {cited[citation.url]}" if citation.url in cited else ""
         where = "; ".join(_opening(e.blocks[i]) for i in citation.blocks)
         lines.append(
-            f"{mark}{citation.url}\n    {_whose(citation.cited_kind.value)}"
+            f"{mark}{citation.url}\n    {_whose(citation.cited_kind.value)}{state}{here}"
             + (f"; cited in: {where}" if where else "")
         )
     yield from _headed(plural(len(lines), "citation"), lines)

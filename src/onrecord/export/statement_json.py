@@ -9,7 +9,7 @@ from onrecord.model.view import StatementView, VersionView
 
 def statement_json(view: StatementView) -> dict[str, Any]:
     """Return a statement as plain JSON values; spans count code points of `text`."""
-    e = view.extraction
+    e, cited = view.extraction, dict(view.cited)
     return {
         "id": view.id,
         "key": view.key,
@@ -44,6 +44,7 @@ def statement_json(view: StatementView) -> dict[str, Any]:
                 "state": c.state.value,
                 "blocks": list(c.blocks),
                 "cited_kind": c.cited_kind.value,
+                "statement": cited.get(c.url),
             }
             for c in e.citations
         ],
@@ -56,6 +57,7 @@ def statement_json(view: StatementView) -> dict[str, Any]:
             for r in view.renditions
         ],
         "near": [{"id": n.id, "distance": n.distance} for n in view.near],
+        "cited_by": list(view.cited_by),
         "versions": [_version(v) for v in view.versions],
         "captures": [
             {

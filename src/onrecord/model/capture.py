@@ -39,6 +39,7 @@ class Received:
     charset: str | None = None  # as declared by the sender
     status: int | None = None
     http: bytes | None = None  # status line and headers as received, without the last blank line
+    encoded: bytes | None = None  # the body with its content coding, where it is to be kept so
     warc_record_id: str | None = None
     warc_offset: int | None = None  # where it lies, for --in-place
     warc_length: int | None = None  # of the compressed member as stored

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from onrecord.model.page_state import PageState
+
 
 class CitedKind(StrEnum):
     """Whose page is cited. A party that cites its own state's organs is `own`."""
@@ -10,17 +12,6 @@ class CitedKind(StrEnum):
     OWN = "own"
     THIRD_PARTY = "third_party"
     UNKNOWN = "unknown"
-
-
-class CitationState(StrEnum):
-    UNCHECKED = "unchecked"
-    PRESENT = "present"
-    CHANGED = "changed"
-    MOVED = "moved"
-    REMOVED = "removed"
-    BLOCKED = "blocked"
-    DOWN = "down"
-    DISALLOWED = "disallowed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +28,4 @@ class Citation:
     url: str
     blocks: tuple[int, ...]
     cited_kind: CitedKind = CitedKind.UNKNOWN
-    state: CitationState = CitationState.UNCHECKED
+    state: PageState = PageState.UNCHECKED

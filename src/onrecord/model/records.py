@@ -25,6 +25,7 @@ class KeptCapture:
     member_sha256: str
     payload_sha256: str
     payload_size: int
+    role: str | None = None  # of what is no candidate for a statement (store.schema)
 
     def leaf(self, at: str) -> Leaf:
         """Return the ledger's leaf; `at` is the instant as the store writes it."""
@@ -57,6 +58,7 @@ class Known:
     wordings: dict[tuple[str, str], int] = field(default_factory=dict)
     lineages: frozenset[str] = frozenset()
     length: int = 0
+    lineage: str = ""  # of the current version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

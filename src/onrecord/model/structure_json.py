@@ -7,7 +7,8 @@ value would be a bug).
 import datetime as dt
 from typing import Any
 
-from onrecord.model.citation import Citation, CitationState, CitedKind
+from onrecord.model.citation import Citation, CitedKind
+from onrecord.model.page_state import PageState
 from onrecord.model.records import WordingHead
 from onrecord.model.statement import (
     Attachment,
@@ -107,7 +108,7 @@ def structure_from_json(value: dict[str, Any], text: str) -> Extraction:
             for kind, start, end, points_to in value["blocks"]
         ),
         citations=tuple(
-            Citation(marker, url, tuple(blocks), CitedKind(cited), CitationState(state))
+            Citation(marker, url, tuple(blocks), CitedKind(cited), PageState(state))
             for marker, url, blocks, cited, state in value["citations"]
         ),
         contacts=tuple(

@@ -62,3 +62,5 @@ class StatementView:
     captures: tuple[CaptureView, ...]
     renditions: tuple[Rendition, ...] = ()
     near: tuple[NearView, ...] = ()
+    cited: tuple[tuple[str, str], ...] = ()  # (address, id) of what it cites that is here too
+    cited_by: tuple[str, ...] = ()  # ids of statements that cite it

@@ -1,5 +1,6 @@
 """The store of captures: where each record lies, and which bytes are known already."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -23,6 +24,48 @@ def find_known(connection: Connection, uris: Sequence[str]) -> dict[tuple[str, s
         )
         found.update({(uri, digest): seq for uri, digest, seq in rows})
     return found
+
+
+def find_responses(
+    connection: Connection, uris: Sequence[str]
+) -> dict[tuple[str, int | None, str], tuple[int, dt.datetime]]:
+    """Return (uri, status, payload digest) -> (seq, when) for every response of these URIs."""
+    found: dict[tuple[str, int | None, str], tuple[int, dt.datetime]] = {}
+    for start in range(0, len(uris), CHUNK):
+        rows = connection.execute(
+            select(
+                captures.c.uri,
+                captures.c.status,
+                captures.c.payload_sha256,
+                captures.c.seq,
+                captures.c.at,
+            ).where(captures.c.uri.in_(uris[start : start + CHUNK]))
+        )
+        for uri, status, digest, seq, at in rows:
+            found[uri, status, digest] = seq, parse_instant(at)
+    return found
+
+
+def instants_of(connection: Connection, seqs: Sequence[int]) -> dict[int, dt.datetime]:
+    """Return seq -> when it was captured."""
+    found: dict[int, dt.datetime] = {}
+    for start in range(0, len(seqs), CHUNK):
+        rows = connection.execute(
+            select(captures.c.seq, captures.c.at).where(
+                captures.c.seq.in_(seqs[start : start + CHUNK])
+            )
+        )
+        found.update({seq: parse_instant(at) for seq, at in rows})
+    return found
+
+
+def take_for_statement(connection: Connection, seqs: Sequence[int]) -> None:
+    """Say of captures kept in another role that they show a statement after all."""
+    if seqs:
+        connection.execute(
+            update(captures).where(captures.c.seq.in_(seqs), captures.c.role.is_not(None))
+            .values(role=None)
+        )  # fmt: skip
 
 
 def digests_by_path(
@@ -69,6 +112,7 @@ def add_captures(connection: Connection, kept: Sequence[KeptCapture]) -> None:
                 "member_sha256": c.member_sha256,
                 "payload_sha256": c.payload_sha256,
                 "payload_size": c.payload_size,
+                "role": c.role,
             }
             for c in kept
         ],

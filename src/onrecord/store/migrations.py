@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection, text
 
-from onrecord.store.schema import VERSION, claims
+from onrecord.store.schema import VERSION, claims, diffs, warc_records, watched
 
 
 def _claims(connection: Connection) -> None:
@@ -12,7 +12,31 @@ def _claims(connection: Connection) -> None:
     claims.create(connection)
 
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {1: _claims}
+# What a check on the web comes to beside; of a capture, what it is where it holds no statement.
+_WEB = {
+    "captures": ("role VARCHAR",),
+    "observations": (
+        "status INTEGER",
+        "state VARCHAR",
+        "target TEXT",
+        "why TEXT",
+        "robots TEXT",
+        "observer VARCHAR",
+    ),
+}
+
+
+def _watching(connection: Connection) -> None:
+    """2 to 3: what is asked for on the web, how it stands, and what new versions changed."""
+    for table, columns in _WEB.items():
+        for column in columns:
+            connection.execute(text(f"ALTER TABLE {table} ADD COLUMN {column}"))
+    connection.execute(text("CREATE INDEX observations_by_uri ON observations (uri, at)"))
+    for made in (warc_records, watched, diffs):
+        made.create(connection)
+
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {1: _claims, 2: _watching}
 
 
 def migrate(connection: Connection) -> list[int]:

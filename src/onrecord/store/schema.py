@@ -3,6 +3,7 @@
 from sqlalchemy import (
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -13,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 2  # of the schema; a change comes with a step in store/migrations.py
+VERSION = 3  # of the schema; a change comes with a step in store/migrations.py
 APPLICATION_ID = 0x6F6E7265  # "onre", in SQLite's header: tells our files from others'
 
 metadata = MetaData()
@@ -61,6 +62,9 @@ captures = Table(
     Column("member_sha256", String, nullable=False),
     Column("payload_sha256", String, nullable=False),
     Column("payload_size", Integer, nullable=False),
+    # Of what was asked for on the web: null where it may hold a statement, else what it is to us
+    # (model.watching.Role, or "wall"), so that it is not read again as a statement.
+    Column("role", String),
     Index("captures_by_uri", "uri", "payload_sha256"),
 )
 
@@ -72,7 +76,15 @@ observations = Table(
     Column("at", String, nullable=False),
     Column("outcome", String, nullable=False),
     Column("capture_seq", Integer, ForeignKey("captures.seq")),
+    # What a check on the web came to beside; null for files (model.watching.Observation).
+    Column("status", Integer),
+    Column("state", String),
+    Column("target", Text),
+    Column("why", Text),
+    Column("robots", Text),
+    Column("observer", String),
     Index("observations_by_capture", "capture_seq"),
+    Index("observations_by_uri", "uri", "at"),
 )
 
 statements = Table(
@@ -206,4 +218,48 @@ warc_files = Table(
     Column("name", String, primary_key=True),
     Column("end", Integer, nullable=False),  # bytes acknowledged; more is a torn tail
     Column("foreign_", Boolean, nullable=False, server_default="0"),  # --in-place
+)
+
+warc_records = Table(
+    "warc_records",  # records of our WARC files that are no captures: requests, revisits
+    metadata,
+    Column("warc", String, primary_key=True),
+    Column("offset", Integer, primary_key=True),
+    Column("length", Integer, nullable=False),
+    Column("member_sha256", String, nullable=False),
+    Column("kind", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+watched = Table(
+    "watched",  # what the observations of an address came to, and when it is due again
+    metadata,
+    Column("uri", Text, primary_key=True),
+    Column("role", String, nullable=False),
+    Column("source_id", Integer, ForeignKey("sources.id"), nullable=False),
+    Column("state", String, nullable=False),
+    Column("status", Integer),
+    Column("capture_seq", Integer, ForeignKey("captures.seq")),
+    Column("text_sha256", String),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("last_checked_at", String),
+    Column("last_seen_at", String),
+    Column("first_missing_at", String),
+    Column("missing", Integer, nullable=False),
+    Column("target", Text),
+    Column("interval", Float, nullable=False),
+    Column("due_at", String, nullable=False),
+    Index("watched_by_due", "due_at"),
+    sqlite_with_rowid=False,
+)
+
+diffs = Table(
+    "diffs",  # what a new version changed, written once
+    metadata,
+    Column("statement_n", Integer, ForeignKey("statements.n"), primary_key=True),
+    Column("from_version", Integer, primary_key=True),
+    Column("to_version", Integer, primary_key=True),
+    Column("edits", LargeBinary, nullable=False),  # JSON, model.edit
+    sqlite_with_rowid=False,
 )

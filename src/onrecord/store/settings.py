@@ -15,6 +15,11 @@ def get_setting(connection: Connection, name: str) -> str:
     return str(value)
 
 
+def find_setting(connection: Connection, name: str) -> str | None:
+    value = connection.execute(select(meta.c.value).where(meta.c.name == name)).scalar()
+    return None if value is None else str(value)
+
+
 def set_setting(connection: Connection, name: str, value: str) -> None:
     connection.execute(insert(meta).prefix_with("OR REPLACE").values(name=name, value=value))
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -9,10 +10,10 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from onrecord.errors import NotFoundError
 from onrecord.model.records import KeptVersion, NewVersion, WordingHead
-from onrecord.model.structure_json import head_from_json, structure_from_json
+from onrecord.model.structure_json import head_from_json, issuers_from_json, structure_from_json
 from onrecord.store.captures import CHUNK
 from onrecord.store.claims import put_claims
-from onrecord.store.schema import citations, issuers, other_languages, versions
+from onrecord.store.schema import citations, issuers, other_languages, statements, versions
 
 Values = dict[str, object]
 
@@ -120,6 +121,76 @@ def list_versions(connection: Connection, n: int) -> list[KeptVersion]:
             select(versions).where(versions.c.statement_n == n).order_by(versions.c.number)
         )
     ]
+
+
+def texts_of(connection: Connection, n: int) -> list[tuple[int, str, str]]:
+    """Return (number, lineage, text) of the versions of a statement by number."""
+    return [
+        (row.number, row.lineage, row.text)
+        for row in connection.execute(
+            select(versions.c.number, versions.c.lineage, versions.c.text)
+            .where(versions.c.statement_n == n)
+            .order_by(versions.c.number)
+        )
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedRow:
+    """A citation of a statement's current version; `issuers` are its issuers' ids and names."""
+
+    statement_n: int
+    marker: str | None
+    url: str
+    issuers: tuple[str, ...]
+
+
+def list_cited(connection: Connection) -> Iterator[CitedRow]:
+    """Yield the citations of all statements as they stand now, by statement, lazily."""
+    rows = connection.execution_options(yield_per=500).execute(
+        select(citations.c.statement_n, citations.c.marker, citations.c.url, versions.c.structure)
+        .join(statements, statements.c.n == citations.c.statement_n)
+        .join(
+            versions,
+            (versions.c.statement_n == citations.c.statement_n)
+            & (versions.c.number == citations.c.number),
+        )
+        .where(citations.c.number == statements.c.current_version)
+        .order_by(citations.c.statement_n, citations.c.ordinal)
+    )
+    for row in rows:
+        named = issuers_from_json(orjson.loads(row.structure))
+        ids = tuple(word for issuer in named for word in (issuer.id, issuer.name))
+        yield CitedRow(row.statement_n, row.marker, row.url, ids)
+
+
+def list_citing(connection: Connection, n: int, urls: Sequence[str]) -> list[int]:
+    """Return the statements, other than this one, whose current version cites these addresses."""
+    found: dict[int, None] = {}
+    for start in range(0, len(urls), CHUNK):
+        rows = connection.execute(
+            select(citations.c.statement_n)
+            .join(statements, statements.c.n == citations.c.statement_n)
+            .where(
+                citations.c.url.in_(urls[start : start + CHUNK]),
+                citations.c.number == statements.c.current_version,
+                citations.c.statement_n != n,
+            )
+        )
+        found.update(dict.fromkeys(rows.scalars()))
+    return list(found)
+
+
+def cited_by(connection: Connection, numbers: Sequence[int]) -> list[str]:
+    """Return the addresses that these statements cite, in any version, as written."""
+    found: list[str] = []
+    for start in range(0, len(numbers), CHUNK):
+        found += connection.execute(
+            select(citations.c.url).where(
+                citations.c.statement_n.in_(numbers[start : start + CHUNK])
+            )
+        ).scalars()
+    return found
 
 
 def heads_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[WordingHead]]:

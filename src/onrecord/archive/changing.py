@@ -1,0 +1,89 @@
+"""What changed in the archive's statements: new ones, new wordings, moves, removals, returns."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from onrecord.archive.differing import edits_between, grave_first, says_something
+from onrecord.archive.opening import Archive
+from onrecord.model.edit import Edit
+from onrecord.model.instant import format_instant
+from onrecord.model.records import Change
+from onrecord.model.statement import IssuerMention
+from onrecord.model.version import ChangeKind
+from onrecord.store import changes, statements, versions, watched
+from onrecord.store.statements import KeptStatement
+from onrecord.text.urls import canonical_url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A change as it is told. `url` is where the statement stands after it."""
+
+    at: dt.datetime
+    statement: str
+    title: str
+    url: str | None
+    issuers: tuple[IssuerMention, ...]
+    kind: ChangeKind
+    from_version: int | None
+    to_version: int | None
+    edits: tuple[Edit, ...] = ()
+
+
+def list_changes(archive: Archive, since: dt.date | None = None) -> Iterator[Told]:
+    """Yield the changes from the start of a day in UTC, in the order in which they were found."""
+    start = None
+    if since is not None:
+        start = format_instant(dt.datetime.combine(since, dt.time(), dt.UTC))
+    with archive.database.reading() as connection:
+        for change in changes.list_changes(connection, start):
+            kept = statements.find_statements(connection, [change.statement_n])
+            if kept:
+                yield _told(connection, kept[change.statement_n], change)
+
+
+def to_json(told: Told) -> dict[str, object]:
+    """Return the object of `changes --json`; edits of numbers come first."""
+    return {
+        "at": format_instant(told.at),
+        "statement": told.statement,
+        "url": told.url,
+        "issuers": [issuer.name for issuer in told.issuers],
+        "kind": told.kind.value,
+        "from_version": told.from_version,
+        "to_version": told.to_version,
+        "edits": [
+            {"kind": edit.kind.value, "before": edit.before, "after": edit.after}
+            for edit in told.edits
+        ],
+    }
+
+
+def _told(connection: Connection, kept: KeptStatement, change: Change) -> Told:
+    number = change.to_version or change.from_version or kept.current_version
+    extraction = versions.get_version(connection, kept.n, number).extraction
+    kind, edits = ChangeKind(change.kind or ""), list[Edit]()
+    if kind is ChangeKind.WORDING and change.from_version and change.to_version:
+        made = edits_between(connection, kept.n, change.from_version, change.to_version)
+        edits = grave_first([edit for edit in made if says_something(edit)])
+    return Told(
+        at=change.at,
+        statement=kept.id,
+        title=extraction.title,
+        url=_moved_to(connection, kept.url) if kind is ChangeKind.MOVED else kept.url,
+        issuers=extraction.issuers,
+        kind=kind,
+        from_version=change.from_version,
+        to_version=change.to_version,
+        edits=tuple(edits),
+    )
+
+
+def _moved_to(connection: Connection, url: str | None) -> str | None:
+    if url is None:
+        return None
+    stands = watched.find_watched(connection, [canonical_url(url)]).get(canonical_url(url))
+    return stands.target if stands and stands.target else url

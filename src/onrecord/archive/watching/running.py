@@ -1,0 +1,192 @@
+"""A round of watching: errands out, visits back, looked into, judged with their site, written.
+
+Runs until nothing is on its way. What leads further (a feed's entries, a listing's links, a
+statement's notes) is asked for in the same round, within the budget.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from onrecord.archive.isolation import Isolation
+from onrecord.archive.opening import Archive
+from onrecord.archive.sync import catch_up
+from onrecord.archive.watching.following import Follow
+from onrecord.archive.watching.going import Going
+from onrecord.archive.watching.looking import Brought, Order, look
+from onrecord.archive.watching.options import WatchOptions
+from onrecord.archive.watching.settling import seen_of
+from onrecord.archive.watching.sites import Pending, SiteRound, is_changed, origin_of
+from onrecord.archive.watching.states import Answer, Judged, judge
+from onrecord.archive.watching.weighing import weigh
+from onrecord.archive.watching.writing import Settled, WatchCounts, Writer
+from onrecord.archive.working import Job
+from onrecord.capture.http.courier import Courier
+from onrecord.capture.http.exchange import Errand, Visit
+from onrecord.capture.http.rounds import ROBOTS
+from onrecord.model.watching import Role
+from onrecord.store.sources import Source
+
+LOT = 64  # visits looked into and written together
+WAIT = 0.25  # seconds for the first visit of a lot
+SYNC_EVERY = 32  # lots
+FRONT = "front"  # the tag of a front page asked for to learn whether its site answers
+
+
+@dataclass(slots=True)
+class Round:
+    """One round over what is due; the caller holds the archive's lock and enters the parts."""
+
+    archive: Archive
+    options: WatchOptions
+    courier: Courier
+    isolation: "Isolation[Order, Brought]"
+    writer: Writer
+    found_roles: dict[str, Role] = field(default_factory=dict)
+    _going: dict[str, Going] = field(default_factory=dict)
+    _sites: dict[str, SiteRound] = field(default_factory=dict)
+    _stopped: bool = False
+
+    def run(self, due: Sequence[Going], follow: Follow) -> WatchCounts:
+        """Ask for all that is due and for what it leads to; return what came of it."""
+        for going in due:
+            self._send(going)
+        lots = 0
+        while self.courier.is_out:
+            visits = self.courier.take(LOT, WAIT)
+            if not visits:
+                continue
+            settled: list[Settled] = []
+            for brought in self._looked_into(visits):
+                settled += self._take_in(brought, follow)
+            if settled:
+                fresh = self.writer.write(settled)
+                for cited in follow.cited(self._going) if fresh else ():
+                    self._send(cited)
+                lots += 1
+                if lots % SYNC_EVERY == 0:
+                    catch_up(self.archive)
+        return self.writer.counts
+
+    def stop(self) -> None:
+        """Ask for nothing more; what is on its way is still written."""
+        self._stopped = True
+        self.courier.stop()
+
+    def _send(self, going: Going) -> None:
+        uri = going.watched.uri
+        if uri in self._going or self._stopped:
+            return
+        self._going[uri] = going
+        self._site(uri).out += 1
+        self.courier.send(
+            Errand(
+                url=uri,
+                etag=going.watched.etag,
+                last_modified=going.watched.last_modified,
+                obey=going.obey,
+            )
+        )
+
+    def _site(self, uri: str) -> SiteRound:
+        return self._sites.setdefault(origin_of(uri), SiteRound())
+
+    def _looked_into(self, visits: Sequence[Visit]) -> list[Brought]:
+        orders = [self._order(visit) for visit in visits]
+        plain = [order for order in orders if not _has_body(order.visit)]
+        brought = [one for order in plain for one in look(order)]
+        deep = [order for order in orders if _has_body(order.visit)]
+        batches = [deep[i : i + 8] for i in range(0, len(deep), 8)]
+        return brought + list(self.isolation.run(batches))
+
+    def _order(self, visit: Visit) -> Order:
+        going = self._going.get(visit.errand.url)
+        if visit.errand.tag or going is None:
+            role = Role.PAGE if visit.errand.tag == FRONT else Role.ROBOTS
+            return Order(visit=visit, job=self._job(None), role=role)
+        return Order(visit=visit, job=self._job(going.source), role=going.role, rule=going.rule)
+
+    def _job(self, source: Source | None) -> Job:
+        return Job(
+            source=source.name if source else "",
+            issuer=source.issuer if source else None,
+            columns=(),
+            registry=self.archive.config.registry,
+            at=dt.datetime.now(dt.UTC),
+        )
+
+    def _take_in(self, brought: Brought, follow: Follow) -> list[Settled]:
+        """Return what can be written now; what depends on the rest of its site waits for it."""
+        tag, uri = brought.visit.errand.tag, brought.visit.errand.url
+        if tag == ROBOTS:
+            return [_beside(brought, follow.robots_source)]
+        site = self._site(uri)
+        if tag == FRONT:
+            seen = seen_of(brought, follow.unwatched(uri))
+            site.served += seen.answer in (Answer.FOUND, Answer.MOVED)
+            site.out -= 1
+            return [_beside(brought, follow.robots_source), *self._flushed(site, follow)]
+        going = self._going[uri]
+        before = going.watched
+        if going.role is None:
+            self.found_roles[uri] = brought.role
+            before = replace(before, role=brought.role)
+        seen = seen_of(brought, before)
+        site.tally(before.role, seen)
+        for further in follow.leads(going, brought, self._going):
+            self._send(further)
+        site.out -= 1
+        pending = Pending(brought=brought, seen=seen, before=before, source_id=going.source.id)
+        waits = seen.answer in (Answer.GONE, Answer.MOVED) or is_changed(pending)
+        if waits:
+            site.pending.append(pending)
+        return [*([] if waits else [self._settled(pending, site)]), *self._flushed(site, follow)]
+
+    def _flushed(self, site: SiteRound, follow: Follow) -> list[Settled]:
+        """Return what waited for its site, once all of the site's visits are back."""
+        if site.out or not site.pending:
+            return []
+        if site.needs_front and not self._stopped:
+            site.front_asked = True
+            site.out += 1
+            front = origin_of(site.pending[0].before.uri) + "/"
+            self.courier.send(Errand(url=front, tag=FRONT))
+            return []
+        pending, site.pending = site.pending, []
+        return [
+            replace(self._settled(weighed.pending, site), same=weighed.same)
+            for weighed in weigh(self.archive, pending)
+        ]
+
+    def _settled(self, pending: Pending, site: SiteRound) -> Settled:
+        going = self._going[pending.before.uri]
+        judged = judge(pending.before, pending.seen, site.judged_as())
+        return Settled(
+            brought=pending.brought,
+            seen=pending.seen,
+            source_id=pending.source_id,
+            before=pending.before,
+            judged=None if going.is_passing else _timed(judged, going),
+        )
+
+
+def _timed(judged: Judged, going: Going) -> Judged:
+    """The interval that a person fixed stands instead of the one that adapts."""
+    if going.every is None:
+        return judged
+    due_at = (judged.watched.last_checked_at or judged.watched.due_at) + dt.timedelta(
+        seconds=going.every
+    )
+    return replace(judged, watched=replace(judged.watched, interval=going.every, due_at=due_at))
+
+
+def _has_body(visit: Visit) -> bool:
+    return any(hop.body for hop in visit.hops)
+
+
+def _beside(brought: Brought, source_id: int) -> Settled:
+    """What is kept as evidence only: robots.txt, a front page."""
+    seen = seen_of(brought, Follow.unwatched(brought.visit.errand.url))
+    return Settled(
+        brought=replace(brought, found=(), role=Role.ROBOTS), seen=seen, source_id=source_id
+    )

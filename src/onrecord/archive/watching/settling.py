@@ -1,0 +1,71 @@
+"""What a visit was an answer of: found, moved, gone, a wall, an outage. Pure.
+
+Knows the visit and what was known of the address; must not know the site or the store.
+"""
+
+from onrecord.archive.watching.looking import Brought
+from onrecord.archive.watching.states import Answer, Seen
+from onrecord.capture.http.exchange import PERMANENT, Trouble
+from onrecord.extract.walls import Wall
+from onrecord.model.watching import Watched
+from onrecord.text.urls import canonical_url
+
+GONE = frozenset({404, 410})
+_UNASKED = frozenset({Trouble.LATER})
+_WALLS = {
+    Wall.CHALLENGE: "a challenge stands in its place",
+    Wall.LOGIN: "a login stands in its place",
+    Wall.COOKIES: "a cookie wall stands in its place",
+}
+
+
+def seen_of(brought: Brought, before: Watched) -> Seen:
+    """Return what a visit says of the address that was asked for."""
+    visit, answer = brought.visit, brought.visit.answer
+    status = visit.hops[-1].status if visit.hops else None
+
+    def seen(kind: Answer, why: str = "", target: str | None = None) -> Seen:
+        return Seen(
+            answer=kind,
+            at=visit.at,
+            status=status,
+            text_sha256=brought.text_sha256 or before.text_sha256,
+            target=target,
+            why=why,
+        )
+
+    if visit.trouble is Trouble.ROBOTS:
+        return seen(Answer.FORBIDDEN, visit.why)
+    if visit.trouble in _UNASKED:
+        return seen(Answer.UNASKED, visit.why)
+    if answer is None or brought.refused:
+        return seen(Answer.DOWN, visit.why or brought.refused or "no answer")
+    if status in GONE:
+        return seen(Answer.GONE, f"status {status}")
+    if brought.wall is Wall.MISSING:
+        return seen(Answer.GONE, "a page that says that there is no such page")
+    if brought.wall is not None:
+        return seen(Answer.WALL, f"{_WALLS[brought.wall]} (status {status})")
+    if status == 304 or status == 200:
+        target = moved_to(brought)
+        return seen(Answer.MOVED if target else Answer.FOUND, target=target)
+    if status is not None and 400 <= status < 500:
+        return seen(Answer.WALL, f"refused with status {status}")
+    return seen(Answer.DOWN, f"status {status}")
+
+
+def moved_to(brought: Brought) -> str | None:
+    """Return where the site says that the address has moved for good, None where it doesn't.
+
+    A redirect that only mends the address (http to https, a slash, www.) is no move.
+    """
+    hops = brought.visit.hops
+    if len(hops) < 2 or not all(hop.status in PERMANENT for hop in hops[:-1]):
+        return None
+    asked, target = brought.visit.errand.url, canonical_url(hops[-1].url)
+    return None if _bare(asked) == _bare(target) else target
+
+
+def _bare(url: str) -> str:
+    rest = canonical_url(url).partition("://")[2].removeprefix("www.")
+    return rest.rstrip("/")

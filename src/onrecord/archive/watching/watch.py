@@ -1,0 +1,157 @@
+"""`watch` and the adding of addresses: the parts of a round put together, under the lock."""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from aiohttp.abc import AbstractResolver
+
+from onrecord.archive.behind import mark_behind, mark_whole
+from onrecord.archive.isolation import Isolation
+from onrecord.archive.lock import writing_lock
+from onrecord.archive.mending import mend
+from onrecord.archive.opening import Archive
+from onrecord.archive.rebuilding import read_again, were_read_by_other_rules
+from onrecord.archive.sync import catch_up
+from onrecord.archive.watching.following import Follow
+from onrecord.archive.watching.looking import Brought, Order, look, lost
+from onrecord.archive.watching.options import WatchOptions
+from onrecord.archive.watching.running import Round
+from onrecord.archive.watching.web_sources import (
+    WebSource,
+    list_web_sources,
+    name_for,
+    save_web_source,
+)
+from onrecord.archive.watching.writing import WatchCounts, Writer
+from onrecord.capture.http.asking import Now, utc_now
+from onrecord.capture.http.courier import Courier
+from onrecord.errors import CaptureError
+from onrecord.model.watching import Role, Watched
+from onrecord.store import sources, watched
+from onrecord.text.urls import canonical_url, host
+
+LOOKERS = 2  # worker processes at most: most of a round is waiting for other people's servers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """What a round has from outside: the clock, and in tests names and their addresses."""
+
+    now: Now = utc_now
+    resolver: Callable[[], AbstractResolver] | None = None
+
+
+def watch(
+    archive: Archive,
+    options: WatchOptions,
+    *,
+    everything: bool = False,
+    world: World = World(),
+    started: Callable[[Round], None] = lambda _round: None,
+) -> WatchCounts:
+    """Check what is due, all that is watched with `everything`, and return what came of it."""
+    with _round(archive, options, world) as (running, follow):
+        started(running)
+        _take_up_sources(archive, follow, world)
+        with archive.database.reading() as connection:
+            rows = watched.list_due(connection, None if everything else world.now())
+        due = [
+            going
+            for going in follow.due(rows)
+            if going.role is not Role.CITED or follow.allows_cited(going.watched.uri)
+        ]
+        return running.run([*due, *follow.cited({g.watched.uri for g in due})], follow)
+
+
+def add_url(
+    archive: Archive,
+    url: str,
+    options: WatchOptions,
+    *,
+    name: str | None = None,
+    issuer: str | None = None,
+    kind: Role | None = None,
+    world: World = World(),
+) -> WatchCounts:
+    """Add an address: what it is is found out, it is written into onrecord.toml and watched.
+
+    Raises CaptureError where the address can't be asked, and nothing is written then.
+    """
+    if not host(url):
+        raise CaptureError("this is no address of the web", uri=url)
+    uri = canonical_url(url)
+    source = WebSource(
+        name=name or name_for(archive.folder, uri), url=uri, kind=kind, issuer=issuer
+    )
+    with _round(archive, options, world) as (running, follow):
+        follow.by_name.setdefault(source.name, source)
+        row = _watched_row(archive, source, world)
+        with archive.database.reading() as connection:
+            kept = sources.find_source(connection, source.name)
+        assert kept is not None  # noqa: S101 - just saved
+        going = replace(follow.going(row, kept), role=kind)
+        counts = running.run([going], follow)
+        found = running.found_roles.get(uri, kind or Role.PAGE)
+    save_web_source(archive.folder, replace(source, kind=found))
+    return counts
+
+
+@contextmanager
+def _round(archive: Archive, options: WatchOptions, world: World) -> Iterator[tuple[Round, Follow]]:
+    with writing_lock(archive.folder, say=archive.say):
+        mend(archive)
+        mark_behind(archive)
+        if were_read_by_other_rules(archive):
+            archive.say("the rules of extraction have changed; reading the kept captures again")
+            read_again(archive)
+        by_name = {one.name: one for one in list_web_sources(archive.folder)}
+        follow = Follow(archive, options, by_name, world.now)
+        follow.prepare()
+        workers = min(LOOKERS, os.cpu_count() or 1)
+        with (
+            Writer(archive) as writer,
+            Isolation[Order, Brought](look, lost, workers=workers) as isolation,
+            Courier(options.manners, resolver=world.resolver, now=world.now) as courier,
+        ):
+            yield (
+                Round(
+                    archive=archive,
+                    options=options,
+                    courier=courier,
+                    isolation=isolation,
+                    writer=writer,
+                ),
+                follow,
+            )
+        catch_up(archive)
+        mark_whole(archive)
+
+
+def _watched_row(archive: Archive, source: WebSource, world: World) -> Watched:
+    """Return how a source's address stands, written down as watched where it was not."""
+    uri = canonical_url(source.url)
+    with archive.database.writing() as connection:
+        kept = sources.save_source(
+            connection, name=source.name, root_digest=None, issuer=source.issuer, columns=()
+        )
+        known = watched.find_watched(connection, [uri]).get(uri)
+        if known is not None and known.role is not Role.CITED:
+            return known
+        row = Watched(uri=uri, role=source.kind or Role.PAGE, source_id=kept.id, due_at=world.now())
+        watched.save_watched(connection, [row])
+        return row
+
+
+def _take_up_sources(archive: Archive, follow: Follow, world: World) -> None:
+    """Watch what people have written into onrecord.toml since the last round."""
+    for source in follow.by_name.values():
+        _watched_row(archive, source, world)
+
+
+def when_next(archive: Archive) -> dt.datetime | None:
+    """Return when the first watched address is due; None where nothing is watched."""
+    with archive.database.reading() as connection:
+        return watched.next_due(connection)

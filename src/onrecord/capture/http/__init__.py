@@ -1,0 +1,1 @@
+"""Asking the web, politely and safely: one request, its redirects, many hosts at once."""
