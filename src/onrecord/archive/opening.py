@@ -17,6 +17,7 @@ from onrecord.index.tantivy_index import TantivyIndex
 if TYPE_CHECKING:
     from onrecord.archive.captures import Captures
     from onrecord.archive.config import Config
+    from onrecord.archive.issuers import Issuers
     from onrecord.archive.ports import SearchIndex
     from onrecord.archive.statements import Statements
     from onrecord.model.quotation import Quotes
@@ -83,6 +84,13 @@ class Archive:
         from onrecord.archive.captures import Captures
 
         return Captures(self)
+
+    @cached_property
+    def issuers(self) -> "Issuers":
+        """The issuers: `get(id)`, `list()`."""
+        from onrecord.archive.issuers import Issuers
+
+        return Issuers(self)
 
     @property
     def captures_folder(self) -> Path:

@@ -1,0 +1,61 @@
+"""Statements and hits in the forms that faces hand out: JSON objects, citations, feeds."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from onrecord.export import citing, feeds
+from onrecord.export.feeds import Feed
+from onrecord.export.hit_json import facets_json, hit_json
+from onrecord.export.statement_json import statement_json
+from onrecord.model.search import Hit, Results
+from onrecord.model.view import StatementView
+
+__all__ = [
+    "CITATIONS",
+    "Feed",
+    "cite",
+    "cite_csl",
+    "facets_object",
+    "feed_atom",
+    "feed_json",
+    "hit_object",
+    "statement_object",
+]
+
+CITATIONS = tuple(citing.TEXT_FORMS)
+
+
+def statement_object(view: StatementView) -> dict[str, Any]:
+    """Return the object of `show --json`."""
+    return statement_json(view)
+
+
+def hit_object(hit: Hit) -> dict[str, Any]:
+    """Return the object of a line of `search --json`."""
+    return hit_json(hit)
+
+
+def facets_object(results: Results) -> dict[str, Any]:
+    """Return the object of the last line of `search --json --facets`."""
+    return facets_json(results)
+
+
+def cite(view: StatementView, form: str) -> str:
+    """Return a statement as a citation in one of CITATIONS."""
+    return citing.TEXT_FORMS[form](view)
+
+
+def cite_csl(view: StatementView) -> dict[str, Any]:
+    """Return a statement as an item of CSL-JSON."""
+    return citing.csl_json(view)
+
+
+def feed_atom(feed: Feed, hits: Sequence[Hit], *, updated: dt.datetime) -> bytes:
+    """Return hits as an Atom document."""
+    return feeds.atom(feed, hits, updated=updated)
+
+
+def feed_json(feed: Feed, hits: Sequence[Hit]) -> dict[str, Any]:
+    """Return hits as the value of a JSON Feed."""
+    return feeds.json_feed(feed, hits)

@@ -1,0 +1,55 @@
+"""The application: routes, errors and middleware put together."""
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.staticfiles import StaticFiles
+
+from onrecord.archive.web_settings import read_web_settings
+from onrecord.web.archives import Archives
+from onrecord.web.door import Door
+from onrecord.web.etags import EntityTags
+from onrecord.web.pages import about, issuers, machines, search, statement
+from onrecord.web.problems import answer_errors
+from onrecord.web.site import Site
+
+STATIC = Path(__file__).parent / "static"
+PAGES = (search, statement, issuers, about, machines)
+
+
+def make_app(folder: Path, *, say: Callable[[str], None], hosts: Iterable[str] = ()) -> FastAPI:
+    """Return the site of the archive in a folder; raises ConfigError when it is none.
+
+    `hosts` are names under which it is reached, beside those of [web] and the loopback's.
+    """
+    settings = read_web_settings(folder)
+    archives = Archives(folder, say)
+    with archives.lent() as archive:
+        name = archive.config.name
+
+    @asynccontextmanager
+    async def living(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        archives.close()
+
+    app = FastAPI(
+        title=name,
+        version=version("onrecord"),
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=living,
+        middleware=[Middleware(Door, hosts=[*settings.hosts, *hosts]), Middleware(EntityTags)],
+    )
+    app.state.site = Site(
+        archives=archives, name=name, settings=settings, version=version("onrecord")
+    )
+    answer_errors(app)
+    for pages in PAGES:
+        app.include_router(pages.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app
