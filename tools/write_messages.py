@@ -36,7 +36,7 @@ KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None}
 def messages() -> Catalog:
     """Return a catalogue of all messages in templates and code, without translations."""
     catalogue = Catalog()
-    found = extract_from_dir(WEB, METHODS, OPTIONS, KEYWORDS)  # type: ignore[arg-type]
+    found = extract_from_dir(WEB, METHODS, OPTIONS, KEYWORDS)
     for _file, _line, message, _comments, _context in sorted(found, key=lambda row: str(row[2])):
         catalogue.add(message)
     return catalogue
@@ -63,7 +63,7 @@ def missing(code: str) -> Iterator[str]:
             continue
         key = message.id[0] if isinstance(message.id, tuple | list) else message.id
         other = translated.get(key)
-        forms = other.string if other is not None else ""
+        forms = (other.string if other is not None else None) or ""
         if isinstance(message.id, tuple | list):
             is_whole = len(forms) == translated.num_plurals and all(forms)
         else:

@@ -27,7 +27,8 @@ def test_translations_name_the_same_values(code: str) -> None:
         if not message.id or not message.python_format:
             continue
         ids = message.id if isinstance(message.id, tuple | list) else [message.id]
-        forms = message.string if isinstance(message.string, tuple | list) else [message.string]
+        said = message.string or ""
+        forms = said if isinstance(said, tuple | list) else [said]
         allowed = set.union(*(_values(one) for one in ids))
         for form in forms:
             assert _values(form) <= allowed, form

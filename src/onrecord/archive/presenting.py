@@ -7,19 +7,25 @@ from typing import Any
 from onrecord.export import citing, feeds
 from onrecord.export.feeds import Feed
 from onrecord.export.hit_json import facets_json, hit_json
+from onrecord.export.quotation_json import quotation_json
 from onrecord.export.statement_json import statement_json
+from onrecord.model.instant import format_instant
+from onrecord.model.quotation import Quotation
+from onrecord.model.records import KeptCapture
 from onrecord.model.search import Hit, Results
 from onrecord.model.view import StatementView
 
 __all__ = [
     "CITATIONS",
     "Feed",
+    "capture_object",
     "cite",
     "cite_csl",
     "facets_object",
     "feed_atom",
     "feed_json",
     "hit_object",
+    "quotation_object",
     "statement_object",
 ]
 
@@ -39,6 +45,28 @@ def hit_object(hit: Hit) -> dict[str, Any]:
 def facets_object(results: Results) -> dict[str, Any]:
     """Return the object of the last line of `search --json --facets`."""
     return facets_json(results)
+
+
+def quotation_object(quotation: Quotation) -> dict[str, Any]:
+    """Return the object of a line of `quote --json`."""
+    return quotation_json(quotation)
+
+
+def capture_object(kept: KeptCapture) -> dict[str, Any]:
+    """Return a capture and where its record lies; the source's own path is not in it."""
+    return {
+        "seq": kept.seq,
+        "uri": kept.uri,
+        "at": format_instant(kept.at),
+        "status": kept.status,
+        "media_type": kept.media_type,
+        "payload_size": kept.payload_size,
+        "payload_sha256": kept.payload_sha256,
+        "member_sha256": kept.member_sha256,
+        "warc": kept.warc,
+        "offset": kept.offset,
+        "length": kept.length,
+    }
 
 
 def cite(view: StatementView, form: str) -> str:

@@ -2,14 +2,17 @@
 
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
 from onrecord.archive.web_settings import read_web_settings
+from onrecord.web.api import records, searching, statements
+from onrecord.web.api.describing import describe
 from onrecord.web.archives import Archives
 from onrecord.web.door import Door
 from onrecord.web.etags import EntityTags
@@ -19,6 +22,7 @@ from onrecord.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
 PAGES = (search, statement, issuers, about, machines)
+API = "/api/v1"
 
 
 def make_app(folder: Path, *, say: Callable[[str], None], hosts: Iterable[str] = ()) -> FastAPI:
@@ -39,7 +43,7 @@ def make_app(folder: Path, *, say: Callable[[str], None], hosts: Iterable[str] =
     app = FastAPI(
         title=name,
         version=version("onrecord"),
-        openapi_url=None,
+        openapi_url=f"{API}/openapi.json",
         docs_url=None,
         redoc_url=None,
         lifespan=living,
@@ -51,5 +55,10 @@ def make_app(folder: Path, *, say: Callable[[str], None], hosts: Iterable[str] =
     answer_errors(app)
     for pages in PAGES:
         app.include_router(pages.router)
+    api = APIRouter(prefix=API)
+    for part in (searching, statements, records):
+        api.include_router(part.router)
+    app.include_router(api)
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]  # as FastAPI has it done
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

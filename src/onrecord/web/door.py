@@ -49,12 +49,17 @@ class Door:
             return
 
         has_begun = False
+        is_head = scope["method"] == "HEAD"
+        if is_head:  # every address that can be got has a head (RFC 9110, section 9.3.2)
+            scope = {**scope, "method": "GET"}
 
         async def sending(message: Message) -> None:
             nonlocal has_begun
             has_begun = True
             if message["type"] == "http.response.start":
                 message = {**message, "headers": _completed(message["headers"])}
+            elif is_head:
+                message = {**message, "body": b""}
             await send(message)
 
         refused = self._refused(scope)

@@ -25,7 +25,7 @@ class EntityTags:
 
         async def sending(message: Message) -> None:
             nonlocal start
-            if message["type"] == "http.response.start" and message["status"] == 200:
+            if message["type"] == "http.response.start" and _is_to_be_tagged(message):
                 start = message  # told when the body is known
                 return
             if start is not None and message["type"] == "http.response.body":
@@ -42,6 +42,10 @@ class EntityTags:
             await send(message)
 
         await self._app(scope, receive, sending)
+
+
+def _is_to_be_tagged(start: Message) -> bool:
+    return start["status"] == 200 and not any(name == b"etag" for name, _ in start["headers"])
 
 
 def _tag(body: bytes) -> bytes:

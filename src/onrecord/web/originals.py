@@ -45,7 +45,7 @@ def original(request: Request, seq: int) -> Response:
     charset = f"; charset={kept.charset}" if _is_token(kept.charset) else ""
     headers = {
         "Content-Security-Policy": POLICY,
-        "Repr-Digest": f"sha-256=:{base64.b64encode(bytes.fromhex(kept.payload_sha256)).decode()}:",
+        "Repr-Digest": digest_header(kept.payload_sha256),
         "Cache-Control": "private, no-cache",
     }
     if media_type in AS_ITSELF:
@@ -57,6 +57,15 @@ def original(request: Request, seq: int) -> Response:
         headers["Content-Type"] = "application/octet-stream"
         headers["Content-Disposition"] = f'attachment; filename="capture-{seq}"'
     return Response(payload, headers=headers)
+
+
+def digest_header(sha256: str) -> str:
+    """Return the value of Repr-Digest (RFC 9530) for a digest in hexadecimal.
+
+    >>> digest_header("00ff")
+    'sha-256=:AP8=:'
+    """
+    return f"sha-256=:{base64.b64encode(bytes.fromhex(sha256)).decode()}:"
 
 
 def _is_token(charset: str | None) -> bool:
