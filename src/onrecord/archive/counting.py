@@ -12,4 +12,4 @@ def stats(archive: Archive) -> dict[str, int]:
     with archive.database.reading() as connection:
         counts = count_all(connection)
     size = sum(path.stat().st_size for path in archive.folder.rglob("*") if path.is_file())
-    return {**counts, "claims": 0, "bytes": size}
+    return {**counts, "bytes": size}

@@ -16,6 +16,7 @@ from onrecord.index.tantivy_index import TantivyIndex
 
 if TYPE_CHECKING:
     from onrecord.archive.captures import Captures
+    from onrecord.archive.claiming import Claims
     from onrecord.archive.config import Config
     from onrecord.archive.issuers import Issuers
     from onrecord.archive.ports import SearchIndex
@@ -77,6 +78,13 @@ class Archive:
         from onrecord.archive.statements import Statements
 
         return Statements(self)
+
+    @cached_property
+    def claims(self) -> "Claims":
+        """What issuers say happened: `list(query)`, `get(id)`."""
+        from onrecord.archive.claiming import Claims
+
+        return Claims(self)
 
     @cached_property
     def captures(self) -> "Captures":

@@ -14,10 +14,14 @@ from onrecord.errors import FixityError, OnRecordError, QueryError
 # command -> module under onrecord.cli that holds it, under the command's own name
 COMMANDS = {
     "add": "add",
+    "claims": "claims",
+    "compare": "compare",
     "completion": "completion",
     "demo": "demo",
+    "explain": "explain",
     "export": "export",
     "init": "init",
+    "migrate": "migrate",
     "quote": "quote",
     "rebuild": "rebuild",
     "search": "search",

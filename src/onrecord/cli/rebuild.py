@@ -1,22 +1,30 @@
-"""`onrecord rebuild extract|index`: make again what is derived."""
+"""`onrecord rebuild extract|claims|index`: make again what is derived."""
 
 import click
 
+from onrecord.archive.claims_again import rebuild_claims
 from onrecord.archive.rebuilding import rebuild_extractions, rebuild_index
 from onrecord.cli.opened import opened
 from onrecord.cli.progress import counting
 from onrecord.cli.words import plural
 
 
-@click.command("rebuild", short_help="Make the extractions or the index again.")
-@click.argument("what", type=click.Choice(["extract", "index"]))
+@click.command("rebuild", short_help="Make extractions, claims or the index again.")
+@click.argument("what", type=click.Choice(["extract", "claims", "index"]))
 @click.pass_context
 def command(ctx: click.Context, what: str) -> None:
-    """Make the extractions again from the captures, or the index from the store."""
+    """Make the extractions again from the captures, or claims or the index from the store."""
     archive = opened(ctx)
     if what == "index":
         click.echo(f"index made again: {plural(rebuild_index(archive), 'statement')}")
         return
+    if what == "claims":
+        with counting("making claims again") as progress:
+            made = rebuild_claims(archive, progress)
+        for reason in made.failures:
+            click.echo(f"failed: {reason}", err=True)
+        click.echo(f"{plural(made.claims, 'claim')} made of {plural(made.versions, 'version')}")
+        ctx.exit(1 if made.failures else 0)
     with counting("reading captures again") as progress:
         rebuilt = rebuild_extractions(archive, progress)
     for failure in rebuilt.failures:

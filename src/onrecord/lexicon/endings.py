@@ -8,7 +8,6 @@ does under a stemmer. Knows single folded words only.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -20,16 +19,18 @@ _SHORTEST_IN_CHAIN = 4  # with 3, Turkish streets are in Chad ("caddesi")
 _LONGEST_CHAIN = 4  # plural, possessive, case, and one more
 
 
-@dataclass(slots=True)
 class _Endings:
-    ending: tuple[str, ...] = ()
-    chain: tuple[str, ...] = ()
-    cite: tuple[str, ...] = ()
-    proper: tuple[str, ...] = ()
-    article: tuple[str, ...] = ()
-    front: dict[str, str] = field(default_factory=dict)
-    stead: dict[str, str] = field(default_factory=dict)
-    final: dict[str, str] = field(default_factory=dict)
+    """A language's endings, under the names that they have in the table."""
+
+    def __init__(self) -> None:
+        self.ending: tuple[str, ...] = ()
+        self.chain: tuple[str, ...] = ()
+        self.cite: tuple[str, ...] = ()
+        self.proper: tuple[str, ...] = ()
+        self.article: tuple[str, ...] = ()
+        self.front: dict[str, str] = {}
+        self.stead: dict[str, str] = {}
+        self.final: dict[str, str] = {}
 
 
 _NONE = _Endings()
@@ -87,6 +88,22 @@ def without_article(raw: str, language: str) -> str:
     """
     endings = _endings().get(language, _NONE)
     return _bare(fold(raw), endings) if raw.startswith(endings.article) else fold(raw)
+
+
+def least_left(base: str, language: str) -> str:
+    """Return the letters with which every word of a text begins that can be a form of this base.
+
+    >>> least_left("country", "en"), least_left("ferry", "en"), least_left("اتفاق", "ar")
+    ('countr', 'ferr', '')
+    """
+    endings = _endings().get(language, _NONE)
+    if endings.front or endings.article:
+        return ""
+    changed = max(
+        (len(other) for other in endings.stead.values() if base.endswith(other)),
+        default=0,
+    )
+    return base[: len(base) - max(changed, 1 if endings.final else 0)]
 
 
 def _bare(word: str, endings: _Endings) -> str:

@@ -61,7 +61,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewVersion:
-    """One wording as it goes into the store; `structure` is the JSON of model.structure_json."""
+    """One wording as it goes into the store.
+
+    `structure` is the JSON of model.structure_json, `claims` that of model.claim_json.
+    """
 
     statement_n: int
     number: int
@@ -73,6 +76,7 @@ class NewVersion:
     text: str
     structure: bytes
     extractor: str
+    claims: bytes = b"[]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +100,7 @@ class WordingHead:
     statement_n: int
     number: int
     text: str
+    text_sha256: str
     title: str
     kind: str
     language: str | None

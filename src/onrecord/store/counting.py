@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, Table, func, select, text
 
+from onrecord.store.claims import count_claims
 from onrecord.store.schema import captures, intervals, issuers, observations, statements, versions
 from onrecord.store.versions import text_digest
 
 
 def count_all(connection: Connection) -> dict[str, int]:
-    """Return how many statements, versions, captures, observations and issuers there are."""
+    """Return how many statements, versions, captures, issuers, claims and so on there are."""
 
     def count(table: Table) -> int:
         return connection.execute(select(func.count()).select_from(table)).scalar_one()
@@ -20,6 +21,7 @@ def count_all(connection: Connection) -> dict[str, int]:
         "captures": count(captures),
         "observations": count(observations),
         "issuers": count(issuers),
+        "claims": count_claims(connection),
     }
 
 

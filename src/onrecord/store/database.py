@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from onrecord.errors import SchemaVersionError, StoreError
+from onrecord.store.migrations import migrate
 from onrecord.store.schema import APPLICATION_ID, VERSION, metadata
 
 # SQLite's primary result codes that a user can mend (https://sqlite.org/rescode.html).
@@ -72,6 +73,16 @@ class Database:
                 path=path.name,
             )
         return database
+
+    @classmethod
+    def migrate(cls, path: Path) -> list[int]:
+        """Bring an older database up to this program's schema; return the versions reached."""
+        database = cls(path)
+        try:
+            with database.writing() as connection:
+                return migrate(connection)
+        finally:
+            database.close()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -13,7 +13,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 1  # of the schema; a change comes with a step in store/migrations.py
+VERSION = 2  # of the schema; a change comes with a step in store/migrations.py
 APPLICATION_ID = 0x6F6E7265  # "onre", in SQLite's header: tells our files from others'
 
 metadata = MetaData()
@@ -155,6 +155,17 @@ other_languages = Table(
     Column("language", String, primary_key=True),
     Column("url", Text, primary_key=True),
     Index("other_languages_by_url", "url"),
+    sqlite_with_rowid=False,
+)
+
+claims = Table(
+    "claims",  # derived: `rebuild claims` makes them again from the versions
+    metadata,
+    Column("statement_n", Integer, ForeignKey("statements.n"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("rules", Integer, nullable=False),  # the version of the rules that made them
+    Column("total", Integer, nullable=False),
+    Column("written", LargeBinary, nullable=False),  # JSON, model.claim_json
     sqlite_with_rowid=False,
 )
 

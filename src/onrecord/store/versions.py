@@ -11,6 +11,7 @@ from onrecord.errors import NotFoundError
 from onrecord.model.records import KeptVersion, NewVersion, WordingHead
 from onrecord.model.structure_json import head_from_json, structure_from_json
 from onrecord.store.captures import CHUNK
+from onrecord.store.claims import put_claims
 from onrecord.store.schema import citations, issuers, other_languages, versions
 
 Values = dict[str, object]
@@ -38,6 +39,7 @@ def add_versions(connection: Connection, kept: Sequence[NewVersion]) -> None:
         ],
     )
     _add_found_by(connection, kept)
+    put_claims(connection, [(v.statement_n, v.number, v.claims) for v in kept])
 
 
 def replace_extraction(connection: Connection, kept: NewVersion) -> None:
@@ -51,6 +53,7 @@ def replace_extraction(connection: Connection, kept: NewVersion) -> None:
             )
         )
     _add_found_by(connection, [kept])
+    put_claims(connection, [(kept.statement_n, kept.number, kept.claims)])
 
 
 def _came_from(kept: NewVersion) -> Values:
@@ -123,12 +126,20 @@ def heads_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[W
     """Return n -> the heads of its versions by number, for these statements."""
     found: dict[int, list[WordingHead]] = {}
     for start in range(0, len(numbers), CHUNK):
-        for n, number, text, structure in connection.execute(
-            select(versions.c.statement_n, versions.c.number, versions.c.text, versions.c.structure)
+        for n, number, text, sha256, structure in connection.execute(
+            select(
+                versions.c.statement_n,
+                versions.c.number,
+                versions.c.text,
+                versions.c.text_sha256,
+                versions.c.structure,
+            )
             .where(versions.c.statement_n.in_(numbers[start : start + CHUNK]))
             .order_by(versions.c.statement_n, versions.c.number)
         ):
-            head = head_from_json(orjson.loads(structure), statement_n=n, number=number, text=text)
+            head = head_from_json(
+                orjson.loads(structure), statement_n=n, number=number, text=text, text_sha256=sha256
+            )
             found.setdefault(n, []).append(head)
     return found
 
@@ -150,6 +161,21 @@ def _row(connection: Connection, n: int, number: int) -> Row[Any]:
     if row is None:
         raise NotFoundError("the statement has no version of that number", version=number)
     return row
+
+
+def wordings_of(
+    connection: Connection, numbers: Sequence[int]
+) -> dict[tuple[int, int], tuple[str, bytes]]:
+    """Return (n, number) -> (text, structure as JSON) of the versions of these statements."""
+    found: dict[tuple[int, int], tuple[str, bytes]] = {}
+    for start in range(0, len(numbers), CHUNK):
+        for row in connection.execute(
+            select(
+                versions.c.statement_n, versions.c.number, versions.c.text, versions.c.structure
+            ).where(versions.c.statement_n.in_(numbers[start : start + CHUNK]))
+        ):
+            found[row.statement_n, row.number] = (row.text, row.structure)
+    return found
 
 
 def list_rendered(connection: Connection, n: int, urls: Sequence[str]) -> Iterator[int]:

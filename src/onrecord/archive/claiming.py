@@ -1,0 +1,126 @@
+"""The claims of an archive: listed, counted by rules, told one by one."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import orjson
+
+from onrecord.archive.claim_query import Wanted, parse
+from onrecord.archive.documents import country_of
+from onrecord.archive.searching import fresh_index
+from onrecord.claims.resolving import Look, looking_in, resolve
+from onrecord.errors import NotFoundError
+from onrecord.lexicon.gazetteer import find_gazetteer
+from onrecord.model.claim import Claim
+from onrecord.model.claim_json import claims_from_json
+from onrecord.model.claim_view import ClaimView
+from onrecord.model.issuer import Registry
+from onrecord.model.search import SearchRequest
+from onrecord.model.statement import IssuerMention
+from onrecord.model.structure_json import issuers_from_json
+from onrecord.store import claims, statements, versions
+from onrecord.store.statements import KeptStatement
+
+if TYPE_CHECKING:
+    from onrecord.archive.opening import Archive
+
+_AT_ONCE = 200  # statements whose texts are held at a time
+
+
+class Claims:
+    """`archive.claims`: what issuers say happened, in the wordings that stand now."""
+
+    def __init__(self, archive: "Archive") -> None:
+        self._archive = archive
+        self._look: Look | None = None
+
+    def list(self, query: str | None = None) -> Iterator[ClaimView]:
+        """Yield the claims that answer a query, all for None, statement by statement, lazily.
+
+        `type: act: mode: actor: target: place: since: until:` are conditions on one claim, the
+        rest is a search of statements. Raises QueryError.
+        """
+        return self._listed(parse(query))
+
+    def get(self, id: str) -> ClaimView:
+        """Return one claim by its id; raises NotFoundError."""
+        statement, _, _ = id.partition(".")
+        with self._archive.database.reading() as connection:
+            kept = statements.get_statement(connection, statement)
+        for view in self._of([kept]):
+            if view.id == id:
+                return view
+        raise NotFoundError("the statement makes no claim of that id now", id=id)
+
+    def of(self, ids: Sequence[str]) -> Iterator[ClaimView]:
+        """Yield the claims of these statements."""
+        with self._archive.database.reading() as connection:
+            known = statements.find_by_ids(connection, ids)
+        return self._of([known[id] for id in ids if id in known])
+
+    def behind(self) -> int:
+        """Return how many versions have no claims of today's rules."""
+        with self._archive.database.reading() as connection:
+            return claims.count_of_other_rules(connection)
+
+    def _listed(self, wanted: Wanted) -> Iterator[ClaimView]:
+        with self._archive.database.reading() as connection:
+            if wanted.rest:
+                ids = list(fresh_index(self._archive).ids(SearchRequest(query=wanted.rest)))
+                known = statements.find_by_ids(connection, ids)
+                kept = [known[id] for id in ids if id in known]
+            else:
+                kept = list(statements.list_statements(connection))
+        return (view for view in self._of(kept) if wanted.keeps(view))
+
+    def _of(self, kept: Sequence[KeptStatement]) -> Iterator[ClaimView]:
+        for start in range(0, len(kept), _AT_ONCE):
+            some = kept[start : start + _AT_ONCE]
+            with self._archive.database.reading() as connection:
+                made = claims.claims_of(connection, [each.n for each in some])
+                texts = versions.wordings_of(connection, [each.n for each in some])
+            for each in some:
+                number, items = made.get(each.n, (each.current_version, b"[]"))
+                written = texts.get((each.n, number))
+                if items != b"[]" and written is not None:
+                    yield from self._views(each, number, claims_from_json(items), written)
+
+    def _views(
+        self, kept: KeptStatement, number: int, made: Sequence[Claim], written: tuple[str, bytes]
+    ) -> Iterator[ClaimView]:
+        text, structure = written[0], orjson.loads(written[1])
+        issuers = issuers_from_json(structure)
+        countries = _countries(issuers, self._archive.config.registry)
+        names = {place.name for claim in made for place in claim.places}
+        resolved = {
+            name: resolve(name, self._looking(), names - {name}, countries) for name in names
+        }
+        published_on = structure["published_on"]
+        for claim in made:
+            yield ClaimView(
+                id=f"{kept.id}.{number}.{claim.at}",
+                statement=kept.id,
+                version=number,
+                issuers=tuple((i.id, i.name) for i in issuers),
+                countries=countries,
+                title=structure["title"],
+                kind=structure["kind"],
+                language=structure["language"],
+                published_on=dt.date.fromisoformat(published_on) if published_on else None,
+                url=kept.url,
+                text=text[claim.start : claim.end],
+                claim=claim,
+                citation_urls=tuple(structure["citations"][i][1] for i in claim.citations),
+                resolved=tuple(resolved[place.name] for place in claim.places),
+            )
+
+    def _looking(self) -> Look:
+        if self._look is None:
+            self._look = looking_in(find_gazetteer())
+        return self._look
+
+
+def _countries(issuers: Sequence[IssuerMention], registry: Registry) -> tuple[str, ...]:
+    found = (country_of(mention, registry) for mention in issuers)
+    return tuple(dict.fromkeys(country for country in found if country))

@@ -1,0 +1,358 @@
+"""A clause made a claim: who, whom, where, when, how many, and what its issuer does by it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.claims.clauses import Clause, Marked
+from onrecord.claims.factuality import Factuality, factuality
+from onrecord.claims.parties import Around, after, behind, by_phrase, is_ours, parties, subject
+from onrecord.claims.placing import FoundPlace, find_places, visited
+from onrecord.claims.quantities import FoundQuantity
+from onrecord.claims.reading import Sentence
+from onrecord.claims.times import FoundTime
+from onrecord.model.claim import (
+    Claim,
+    ClaimPlace,
+    ClaimTime,
+    EventType,
+    Granularity,
+    How,
+    Party,
+    Polarity,
+    Quantity,
+    Source,
+    SpeechAct,
+)
+
+_MARKER = re.compile(r"\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+)")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_ROLE_REACH = 8  # tokens between a number and the word that says what it counts
+_COUNTED = frozenset({"person", "family", "household", None})
+_DENYING = frozenset({SpeechAct.DENIES, SpeechAct.REJECTS})
+# How sure the rules are: a verb with its subject, without one, a noun alone, no word of the tables.
+_CONFIDENCE = {"verb": 0.8, "verb without subject": 0.65, "noun": 0.5, "report": 0.6, "plain": 0.4}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with all that its clauses share."""
+
+    around: Around
+    times: Sequence[FoundTime]
+    quantities: Sequence[FoundQuantity]
+    language: str
+    notes: dict[str, tuple[int, ...]]
+
+
+def speaks_of_us(scene: Scene, clause: Clause) -> bool:
+    """Whether the subject of a clause is the issuer."""
+    marked = clause.reporter or clause.marked
+    if marked is None:
+        return False
+    return is_ours(scene.around, subject(scene.around, marked, clause.first))
+
+
+def claim_of(scene: Scene, clause: Clause, before: Claim | None) -> Claim:
+    """Return the claim of a clause; `before` is that of the clause before it in the sentence."""
+    sentence = scene.around.sentence
+    marked = clause.event or clause.marked
+    start, end = sentence.starts[clause.first], sentence.ends[clause.last]
+    who = _who(scene, clause, before)
+    said = _said(scene, clause, who)
+    fact = factuality(sentence, clause)
+    event_type, mode = _event(clause, said)
+    if event_type is EventType.AGREE and fact.polarity is Polarity.NEGATIVE:
+        said = _Said(
+            SpeechAct.REJECTS if said.act is marked_act(clause) else said.act, said.sources, False
+        )
+        event_type, fact = EventType.REJECT, replace(fact, polarity=Polarity.POSITIVE)
+    kind = _kind(clause, who)
+    at = sentence.starts[marked.at] if marked else start
+    return Claim(
+        start=start,
+        end=end,
+        at=at,
+        speech_act=said.act,
+        event_type=event_type,
+        mode=mode,
+        actors=who.actors,
+        targets=who.targets,
+        places=_places(scene, clause),
+        time=_time(scene, clause),
+        quantities=_quantities(scene, clause),
+        polarity=Polarity.NEGATIVE if said.denied else fact.polarity,
+        certainty=fact.certainty,
+        tense=fact.tense,
+        source_chain=said.sources,
+        citations=_citations(
+            scene, start, sentence.end if clause.last >= len(sentence) - 2 else end
+        ),
+        rule=_rule(scene.language, clause),
+        confidence=_CONFIDENCE[kind],
+        steps=_steps(clause, kind, fact, said),
+    )
+
+
+def marked_act(clause: Clause) -> SpeechAct | None:
+    return clause.marked.trigger.act if clause.marked else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    actors: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    subject: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    act: SpeechAct
+    sources: tuple[Source, ...]
+    denied: bool
+
+
+def _who(scene: Scene, clause: Clause, before: Claim | None) -> _Who:
+    marked = clause.marked
+    if marked is None or marked is clause.reporter:
+        return _Who((), (), None)
+    around = scene.around
+    first = clause.first
+    if clause.reporter is not None and clause.reporter.at < marked.at:
+        first = _after_report(around.sentence, clause.reporter)
+    if marked.trigger.form == "noun":
+        return _who_of_noun(around, marked, clause)
+    span = subject(around, marked, first)
+    if marked.passive or marked.trigger.passive:
+        doer = by_phrase(around, marked, clause)
+        return _Who(parties(around, doer), parties(around, span), span)
+    actors = parties(around, span)
+    if not actors and before is not None and _is_elided(around.sentence, clause, marked):
+        kept = before.actors or (before.targets if before.actors else ())
+        actors = tuple(Party(p.name, p.code, How.ELIDED, p.start, p.end) for p in kept)
+    return _Who(actors, _targets(around, clause, marked), span)
+
+
+def _after_report(sentence: Sentence, reporter: Marked) -> int:
+    at = reporter.at + sentence.sizes[reporter.at]
+    for ahead in range(at, min(at + 12, len(sentence))):
+        if sentence.words[ahead].lower == "that":
+            return ahead + 1
+    return at
+
+
+def _is_elided(sentence: Sentence, clause: Clause, marked: Marked) -> bool:
+    return marked.at - clause.first <= 3 and clause.first > 0
+
+
+def _who_of_noun(around: Around, marked: Marked, clause: Clause) -> _Who:
+    """Read "attacks by X on Y", "X's attack on Y", "Armenian attacks"."""
+    doer = by_phrase(around, marked, clause)
+    if doer is None:
+        sentence, at = around.sentence, marked.at - 1
+        while at >= clause.first and not sentence.has(at, "party") and marked.at - at < 4:
+            at -= 1
+        if at >= clause.first and sentence.has(at, "party") and sentence.sizes[at]:
+            doer = (at, at)
+    target = behind(around, marked, clause.last, marked.trigger.target_after)
+    if marked.trigger.both:
+        return _Who(parties(around, doer) + parties(around, target), (), None)
+    return _Who(parties(around, doer), parties(around, target), None)
+
+
+def _targets(around: Around, clause: Clause, marked: Marked) -> tuple[Party, ...]:
+    sentence, trigger = around.sentence, marked.trigger
+    if trigger.target_after:
+        behind_it = behind(around, marked, clause.last, trigger.target_after)
+        if behind_it is None and clause.event is not None:
+            behind_it = behind(around, clause.event, clause.last, clause.event.trigger.target_after)
+        if behind_it is not None:
+            return parties(around, behind_it)
+    if trigger.reports or trigger.light:
+        if clause.event is None:
+            return ()
+        span = behind(around, clause.event, clause.last, clause.event.trigger.target_after)
+        return parties(around, span)
+    return parties(around, after(around, marked.at + sentence.sizes[marked.at], clause.last))
+
+
+def _said(scene: Scene, clause: Clause, who: _Who) -> _Said:
+    """Return what the issuer does by saying it, and whose words it passes on."""
+    around, reporter, marked = scene.around, clause.reporter, clause.marked
+    if reporter is not None:
+        speaker = _speaker(around, clause, reporter)
+        if speaker is None or is_ours(around, speaker):
+            act = reporter.trigger.act
+            return _Said(act, (), act in _DENYING and reporter is not marked)
+        sources = tuple(Source(p.name, p.start, p.end) for p in parties(around, speaker))
+        return _Said(SpeechAct.CLAIMS, sources, False)
+    if marked is None:
+        return _Said(SpeechAct.CLAIMS, (), False)
+    mine = marked.trigger.own or is_ours(around, who.subject)
+    if mine and marked.trigger.act is not SpeechAct.CLAIMS:
+        return _Said(marked.trigger.act, (), False)
+    if mine and _is_to_come(around.sentence, clause, marked):
+        return _Said(SpeechAct.PROMISES, (), False)
+    return _Said(SpeechAct.CLAIMS, (), False)
+
+
+def _is_to_come(sentence: Sentence, clause: Clause, marked: Marked) -> bool:
+    return any(sentence.has(at, "will") for at in range(clause.first, marked.at))
+
+
+def _speaker(around: Around, clause: Clause, reporter: Marked) -> tuple[int, int] | None:
+    sentence = around.sentence
+    if reporter.trigger.phrase == "according to":
+        return after(around, reporter.at + sentence.sizes[reporter.at], clause.last)
+    found = subject(around, reporter, clause.first if reporter.at >= clause.first else 0)
+    if found is None and reporter.at > 0:  # "..., said the Minister"
+        found = after(around, reporter.at + 1, len(sentence) - 1)
+    return found
+
+
+def _event(clause: Clause, said: _Said) -> tuple[EventType | None, str | None]:
+    for marked in (clause.event, clause.marked):
+        if marked is not None and marked.trigger.event_type is not None:
+            return marked.trigger.event_type, marked.trigger.mode
+    if clause.reporter is not None and said.denied and clause.marked is None:
+        return EventType.REJECT, None
+    return None, None
+
+
+def _kind(clause: Clause, who: _Who) -> str:
+    if clause.marked is None:
+        return "plain"
+    if clause.marked.trigger.form == "noun":
+        return "noun"
+    if clause.marked is clause.reporter:
+        return "report"
+    return "verb" if who.subject else "verb without subject"
+
+
+def _places(scene: Scene, clause: Clause) -> tuple[ClaimPlace, ...]:
+    sentence, taken = scene.around.sentence, scene.around.taken
+    found: list[FoundPlace] = []
+    if clause.marked is not None and clause.marked.trigger.mode == "visit":
+        step = clause.marked.at + sentence.sizes[clause.marked.at]
+        found += visited(sentence, step, clause.last, taken)
+    found += find_places(sentence, clause.first, clause.last, taken)
+    seen: set[int] = set()
+    made: list[ClaimPlace] = []
+    for place in found:
+        if place.first in seen:
+            continue
+        seen.add(place.first)
+        start = sentence.starts[place.first]
+        end = sentence.ends[place.last]
+        made.append(ClaimPlace(sentence.text[start:end], place.role, start, end))
+    return tuple(made)
+
+
+def _time(scene: Scene, clause: Clause) -> ClaimTime | None:
+    """Return the time of a clause: the exact one first; else the one the sentence begins with."""
+    inside = [t for t in scene.times if clause.first <= t.first <= clause.last]
+    known = [t for t in inside if t.days.granularity is not Granularity.VAGUE]
+    opening = [t for t in scene.times if t.first <= 3 and t.last < clause.first]
+    for some in (known, opening, inside):
+        if some:
+            return _timed(scene.around.sentence, some[0])
+    return None
+
+
+def _timed(sentence: Sentence, time: FoundTime) -> ClaimTime:
+    return ClaimTime(
+        first=time.days.first,
+        last=time.days.last,
+        granularity=time.days.granularity,
+        relation=time.relation,
+        anchor=time.anchor,
+        start=sentence.starts[time.first],
+        end=sentence.ends[time.last + max(sentence.sizes[time.last] - 1, 0)],
+    )
+
+
+def _quantities(scene: Scene, clause: Clause) -> tuple[Quantity, ...]:
+    sentence = scene.around.sentence
+    made: list[Quantity] = []
+    for found in scene.quantities:
+        if not clause.first <= found.first <= clause.last:
+            continue
+        unit = found.unit
+        role = _role(sentence, clause, found)
+        if unit is None and role in ("killed", "injured", "missing", "detained", "displaced"):
+            unit = "person"
+        start, end = sentence.starts[found.first], sentence.ends[found.last]
+        made.append(
+            Quantity(
+                value_min=found.value_min,
+                value_max=found.value_max,
+                op=found.op,
+                unit=unit,
+                role=role,
+                start=start,
+                end=end,
+            )
+        )
+    return tuple(made)
+
+
+def _role(sentence: Sentence, clause: Clause, found: FoundQuantity) -> str | None:
+    """Return what a number counts of the act: the word for it after the number, else before."""
+    if found.unit not in _COUNTED and found.unit != "flight":
+        marked = clause.marked
+        return marked.trigger.role if marked and marked.trigger.role == "seized" else None
+    last = min(found.last + _ROLE_REACH, clause.last)
+    for at in range(found.first, last + 1):
+        role = _role_at(sentence, at)
+        if role is not None:
+            return role
+        if at > found.last and sentence.words[at].lower in (",", ";"):
+            break
+    for at in range(found.first - 1, max(found.first - _ROLE_REACH, clause.first) - 1, -1):
+        role = _role_at(sentence, at)
+        if role is not None:
+            return role
+        if sentence.words[at].lower in (",", ";"):
+            break
+    return None
+
+
+def _role_at(sentence: Sentence, at: int) -> str | None:
+    if sentence.has(at, "role"):
+        return sentence.value(at, "role")
+    return next((t.role for t in sentence.triggers(at) if t.role), None)
+
+
+def _citations(scene: Scene, start: int, end: int) -> tuple[int, ...]:
+    """Return the citations whose markers stand within the claim."""
+    if not scene.notes:
+        return ()
+    found: dict[int, None] = {}
+    for marker in _MARKER.finditer(scene.around.sentence.text, start, end):
+        name = marker[1] or marker[2].translate(_RAISED)
+        found.update(dict.fromkeys(scene.notes.get(name, ())))
+    return tuple(found)
+
+
+def _rule(language: str, clause: Clause) -> str:
+    """Return the id of the row that made the claim: language, phrase and kind."""
+    marked = clause.event or clause.marked
+    if marked is None:
+        return f"{language}/plain"
+    return f"{language}/{marked.trigger.phrase.replace(' ', '_')}.{marked.trigger.kind}"
+
+
+def _steps(clause: Clause, kind: str, fact: Factuality, said: _Said) -> tuple[str, ...]:
+    made = [f"sentence cut into clauses; this one is read as: {kind}"]
+    if clause.marked is not None:
+        marked = clause.marked
+        voice = ", passive" if marked.passive or marked.trigger.passive else ""
+        made.append(f"trigger: {marked.trigger.phrase} ({marked.trigger.form}{voice})")
+    if clause.event is not None:
+        made.append(f"its act is named by the noun: {clause.event.trigger.phrase}")
+    if clause.reporter is not None:
+        made.append(f"reported with: {clause.reporter.trigger.phrase}")
+    made += fact.cues
+    if said.denied:
+        made.append("what is denied is negative")
+    return tuple(made)

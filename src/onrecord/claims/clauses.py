@@ -1,0 +1,286 @@
+"""A sentence cut into clauses, each with the word that makes its claim.
+
+Which of the words that can make a claim do so here is told by what stands around them; two of
+them share a clause unless a conjunction or a sign parts them.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from onrecord.claims.lexis import Trigger
+from onrecord.claims.reading import Sentence
+
+_LIGHT_REACH = 8  # tokens from a light verb to the noun of its event
+_LOOK_AFTER_JOINT = 6  # tokens from "and" to the verb it joins
+_SKIPPED = frozenset(("adv", "neg", "have"))
+_VERBAL = frozenset(("be", "have", "do", "will", "modal", "to"))
+_PARTING = frozenset((";", ":", "—", "–"))
+_LEADING = frozenset((",", ";", ":", "—", "–", "-", ")", "•", "·"))
+_TRAILING = frozenset((",", ";", ":", "—", "–", "(", "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A trigger at a token, as it is used there."""
+
+    at: int
+    trigger: Trigger
+    passive: bool = False
+    finite: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens `first` to `last`; `marked` makes the claim, None for a plain assertion.
+
+    `event` is the noun that says what a light verb's act is; `reporter` says that somebody says it.
+    """
+
+    first: int
+    last: int
+    marked: Marked | None
+    event: Marked | None = None
+    reporter: Marked | None = None
+
+
+def clauses(sentence: Sentence) -> list[Clause]:
+    """Return the clauses of a sentence that can make a claim, in order; they don't overlap."""
+    if "trigger" not in sentence.kinds:
+        return []
+    marks = list(_marked(sentence))
+    marks = [m for m in marks if not _is_reduced(sentence, m, marks)]
+    mains = [m for m in marks if m.finite and not m.trigger.reports and m.trigger.kind != "o"]
+    reporters = [m for m in marks if m.trigger.reports and m.finite]
+    nouns = [m for m in marks if m.trigger.kind in "no" and m.trigger.event_type]
+    verbs = [m for m in mains if m.trigger.kind != "n"]
+    if not verbs:
+        verbs = _instead(mains, nouns, reporters, marks)
+    if not verbs:
+        return []
+    cuts = _cuts(sentence, verbs)
+    made: list[Clause] = []
+    first = 0
+    for head, cut in zip(cuts.heads, [*cuts.at, len(sentence)], strict=True):
+        last = cut - 1
+        event = _event_noun(head, nouns, first, last) if head.trigger.light else None
+        reporter = _reporter(reporters, head, made, last)
+        made.append(Clause(first, last, head, event, reporter))
+        first = cut
+    return [_trimmed(sentence, clause) for clause in made]
+
+
+def _instead(
+    mains: list[Marked], nouns: list[Marked], reporters: list[Marked], marks: list[Marked]
+) -> list[Marked]:
+    """What makes the claim where no verb does: a noun, a report, a verb that is not finite."""
+    for some in (
+        [m for m in mains if m.trigger.kind == "n"],
+        nouns,
+        reporters,
+        [m for m in marks if m.trigger.kind == "v" and not m.trigger.reports],
+    ):
+        usable = [m for m in some if m.trigger.kind != "o"]
+        if usable:
+            return usable[:1]
+    return []
+
+
+@dataclass(slots=True)
+class _Cuts:
+    heads: list[Marked]
+    at: list[int]
+
+
+def _cuts(sentence: Sentence, verbs: list[Marked]) -> _Cuts:
+    cuts = _Cuts([verbs[0]], [])
+    for verb in verbs[1:]:
+        before = cuts.heads[-1]
+        cut = _boundary(sentence, before.at, verb.at)
+        if cut is not None:
+            cuts.heads.append(verb)
+            cuts.at.append(cut)
+        elif before.trigger.light and not verb.trigger.light:
+            cuts.heads[-1] = verb
+    return cuts
+
+
+def _boundary(sentence: Sentence, one: int, other: int) -> int | None:
+    """Return the token at which the clause of the second trigger begins."""
+    best: int | None = None
+    for at in range(other - 1, one, -1):
+        written = sentence.words[at].lower
+        if written in _PARTING and sentence.sizes[at]:
+            return at + 1
+        if written == "," and _begins_clause(sentence, at + 1, other):
+            return at + 1
+        if sentence.has(at, "conj") and _joins_verbs(sentence, at, other):
+            return at
+        if sentence.has(at, "sub") and not sentence.has(at, "rel") and best is None:
+            best = at if sentence.words[at - 1].lower == "," else None
+    return best
+
+
+def _begins_clause(sentence: Sentence, at: int, other: int) -> bool:
+    """After a comma: a conjunction, a relative, or a subject right before its verb."""
+    if at > other or sentence.has(at, "conj"):
+        return sentence.has(at, "conj")
+    if sentence.has(at, "rel"):
+        return False
+    if sentence.has(at, "sub"):
+        return True
+    between = range(at, other)
+    if any(sentence.words[i].lower == "," for i in between):
+        return False
+    return len(between) <= _LOOK_AFTER_JOINT and any(
+        not sentence.cats[i].keys() <= _SKIPPED or not sentence.cats[i] for i in between
+    )
+
+
+def _joins_verbs(sentence: Sentence, at: int, other: int) -> bool:
+    if sentence.words[at - 1].lower == ",":
+        return True
+    return other - at <= _LOOK_AFTER_JOINT + 1
+
+
+def _reporter(
+    reporters: list[Marked], head: Marked, made: list[Clause], last: int
+) -> Marked | None:
+    """Who is said to say it: a report before the trigger, or after it at the sentence's end."""
+    before = [m for m in reporters if m.at < head.at]
+    if before:
+        return before[-1]
+    after = [m for m in reporters if head.at < m.at <= last]
+    if after:
+        return after[-1]
+    return made[-1].reporter if made else None
+
+
+def _event_noun(head: Marked, nouns: list[Marked], first: int, last: int) -> Marked | None:
+    after = [n for n in nouns if head.at < n.at <= min(head.at + _LIGHT_REACH, last)]
+    before = [n for n in nouns if first <= n.at < head.at and n.trigger.kind == "n"]
+    some = after or before
+    typed = [n for n in some if n.trigger.kind == "n"] or some
+    return typed[0] if typed else None
+
+
+def _trimmed(sentence: Sentence, clause: Clause) -> Clause:
+    first, last = clause.first, clause.last
+    if sentence.is_figure(first) and first + 2 < last and sentence.words[first + 1].lower in ".)":
+        first += 2  # the number of a point
+    while first < last and (sentence.words[first].lower in _LEADING or sentence.has(first, "conj")):
+        first += max(sentence.sizes[first], 1)
+    while last > first and sentence.words[last].lower in _TRAILING:
+        last -= 1
+    return Clause(first, last, clause.marked, clause.event, clause.reporter)
+
+
+def _marked(sentence: Sentence) -> Iterator[Marked]:
+    for at, cats in enumerate(sentence.cats):
+        if "trigger" in cats:
+            found = _used(sentence, at, sentence.triggers(at))
+            if found is not None:
+                yield found
+
+
+def _used(sentence: Sentence, at: int, options: Collection[Trigger]) -> Marked | None:
+    """Return which of its senses a word has here, None for none that makes a claim."""
+    nouns = [t for t in options if t.form == "noun"]
+    others = [t for t in options if t.form != "noun"]
+    if nouns and (not others or _stands_as_noun(sentence, at)):
+        return Marked(at, nouns[0])
+    for trigger in others:
+        used = _verb(sentence, at, trigger)
+        if used is not None:
+            return used
+    return None
+
+
+def _verb(sentence: Sentence, at: int, trigger: Trigger) -> Marked | None:
+    form = trigger.form
+    if form in ("fixed", "finite"):
+        return Marked(at, trigger, trigger.passive)
+    before = _before(sentence, at)
+    if form == "base":
+        return _base(sentence, at, trigger, before)
+    if form in ("s", "past"):
+        return None if _is_counted(sentence, at) else Marked(at, trigger)
+    if form == "ing":
+        return Marked(at, trigger, finite=sentence.has(before, "be"))
+    return _participle(sentence, at, trigger, before)
+
+
+def _base(sentence: Sentence, at: int, trigger: Trigger, before: int) -> Marked | None:
+    if sentence.has(before, "to"):
+        return Marked(at, trigger, finite=False)
+    if any(sentence.has(before, name) for name in ("will", "modal", "do", "pron", "self")):
+        return Marked(at, trigger)
+    if before < 0 or sentence.has(at - 1, "det") or sentence.has(at - 1, "prep"):
+        return None
+    word = sentence.words[before].lower
+    plural = word.endswith("s") and not word.endswith("ss") and sentence.is_word(before)
+    return Marked(at, trigger) if plural else None
+
+
+def _is_counted(sentence: Sentence, at: int) -> bool:
+    """Whether an article or a number before a word makes it a noun."""
+    if at and sentence.is_figure(at - 1):
+        return True
+    return any(sentence.has(at - 1, name) for name in ("det", "num", "vaguenum"))
+
+
+def _participle(sentence: Sentence, at: int, trigger: Trigger, before: int) -> Marked | None:
+    if sentence.has(before, "be"):
+        finite = not sentence.has(before - 1, "to")
+        return Marked(at, trigger, passive=True, finite=finite)
+    if sentence.has(at - 1, "have") or sentence.has(before, "have"):
+        return Marked(at, trigger)
+    if trigger.form == "participle":  # "struck by", without what would make it finite
+        return Marked(at, trigger, passive=True, finite=False)
+    if sentence.has(at - 1, "det") or sentence.has(at - 1, "prep") or at == 0:
+        return None
+    if sentence.has(at + 1, "by"):
+        return Marked(at, trigger, passive=True, finite=False)
+    return Marked(at, trigger)
+
+
+def _is_reduced(sentence: Sentence, mark: Marked, marks: list[Marked]) -> bool:
+    """Whether a participle belongs to a noun: "the statement published on 19 October says"."""
+    if mark.trigger.form != "both" or mark.passive or sentence.has(mark.at - 1, "have"):
+        return False
+    if not sentence.has(mark.at + 1, "prep"):
+        return False
+    for other in marks:
+        if other.at > mark.at and other.finite and other.trigger.form in ("s", "past", "fixed"):
+            between = range(mark.at + 1, other.at)
+            return not any(
+                sentence.has(at, "conj")
+                or sentence.has(at, "rel")
+                or sentence.has(at, "sub")
+                or sentence.words[at].lower in ",;:"
+                for at in between
+            )
+    return False
+
+
+def _before(sentence: Sentence, at: int) -> int:
+    """Return the token before a verb, with adverbs and negations passed over."""
+    before = at - 1
+    while before >= 0 and (
+        sentence.sizes[before] == 0
+        or sentence.has(before, "adv")
+        or (sentence.has(before, "neg") and not sentence.has(before, "det"))
+    ):
+        before -= 1
+    return before
+
+
+def _stands_as_noun(sentence: Sentence, at: int) -> bool:
+    before = _before(sentence, at)
+    if before < 0:
+        return not sentence.has(at + sentence.sizes[at], "det")
+    if any(sentence.has(before, name) for name in _VERBAL | {"pron", "self"}):
+        return sentence.has(before, "be")
+    if sentence.has(before, "det") or sentence.has(before, "prep") or sentence.has(before, "conj"):
+        return True
+    following = at + sentence.sizes[at]
+    return not (sentence.has(following, "det") or sentence.has(following, "party"))

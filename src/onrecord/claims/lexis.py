@@ -1,0 +1,289 @@
+"""The words a language's cascade knows: its tables compiled, and what each word of a text can be.
+
+A phrase is a run of words; each is matched as it stands in lower case, by its beginning (`stem*`),
+or, for names of countries and bodies, by its bases (`lexicon.endings`). What a word can be is
+worked out once and remembered.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from onrecord.claims.inflecting import verb_forms
+from onrecord.lexicon.concepts import find_concept
+from onrecord.lexicon.endings import bases_in_text, bases_of_name
+from onrecord.lexicon.tables import NO_CONCEPT, languages, names_in
+from onrecord.model.claim import EventType, SpeechAct
+from onrecord.model.concept import Name
+from onrecord.text.analysis import fold
+
+_TABLES = Path(__file__).parent / "tables"
+_REMEMBERED = 50_000  # words of a language; then they are worked out anew
+_PARTIES = frozenset({"country", "body"})
+# Bodies that every state has: a name of one says nothing of whose it is.
+_GENERIC = frozenset(
+    {
+        "body-government",
+        "body-parliament",
+        "body-central-bank",
+        "body-ministry-of-foreign-affairs",
+        "body-ministry-of-defence",
+        "body-ministry-of-internal-affairs",
+    }
+)
+_APOSTROPHES = "'’ʼ"
+_SILENT = str.maketrans("", "", "՛՜՞")  # Armenian marks set inside a word
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A form of a word that makes a claim; `form` is what `verb_forms` says, noun or fixed."""
+
+    phrase: str
+    kind: str  # v verb, n noun, o noun that counts under a light verb only, f fixed
+    form: str
+    event_type: EventType | None
+    mode: str | None
+    act: SpeechAct
+    reports: bool = False
+    light: bool = False
+    both: bool = False
+    passive: bool = False
+    own: bool = False  # the issuer's own act, whatever its subject
+    target_after: tuple[str, ...] = ()
+    role: str | None = None
+
+    @property
+    def finite(self) -> bool:
+        return self.form in ("s", "past", "both", "base", "fixed", "finite")
+
+
+Cats = Mapping[str, tuple[object, ...]]  # category -> its values
+NOTHING: Cats = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of several words, as the matchers of those after the first."""
+
+    rest: tuple[str, ...]
+    cats: Cats
+
+
+@dataclass(slots=True)
+class Word:
+    """What a word as written can be: its categories alone, and the phrases it begins."""
+
+    lower: str
+    cats: Cats
+    keys: frozenset[str]
+    begins: tuple[Phrase, ...] = ()
+    is_figure: bool = False
+
+
+class Lexis:
+    """The compiled tables of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._single: dict[str, dict[str, list[object]]] = {}
+        self._begins: dict[str, dict[tuple[str, ...], dict[str, list[object]]]] = {}
+        self._stems: dict[str, str] = {}
+        self._used: set[str] = set()
+        self._words: dict[str, Word] = {}
+        for phrase, category, value in _rows(language):
+            self._add(tuple(_key(part) for part in phrase.split()), category, value)
+        for name in names_in(language) if language in languages() else ():
+            self._add_name(name)
+        self._longest = max(map(len, self._stems), default=0)
+
+    def word(self, written: str) -> Word:
+        """Return what a word is, as written in the text."""
+        found = self._words.get(written)
+        if found is None:
+            if len(self._words) >= _REMEMBERED:
+                self._words.clear()
+            found = self._words[written] = self._work_out(written)
+        return found
+
+    def _add(self, keys: tuple[str, ...], category: str, value: object) -> None:
+        for key in keys:
+            self._used.add(key)
+            if key[0] == "*":
+                self._stems[key[1:]] = key
+        if len(keys) == 1:
+            cats = self._single.setdefault(keys[0], {})
+        else:
+            cats = self._begins.setdefault(keys[0], {}).setdefault(keys[1:], {})
+        values = cats.setdefault(category, [])
+        if value not in values:
+            values.append(value)
+
+    def _add_name(self, name: Name) -> None:
+        concept = find_concept(name.concept)
+        if name.concept == NO_CONCEPT or concept is None or concept.type not in _PARTIES:
+            return
+        if concept.type == "body" and not name.concept.startswith("body-"):
+            return
+        if name.concept in _GENERIC or name.match & {"evidence", "ambiguous"}:
+            return
+        code = name.concept.removeprefix("country-").upper()
+        code = code if concept.type == "country" else name.concept
+        parts = name.text.replace("-", " ").split()
+        if "strict" in name.match:
+            choices = [{f"={part}"} for part in parts]
+        else:
+            proper = "case" in name.match
+            mark = "^" if proper else "~"
+            choices = [
+                {mark + base for base in bases_of_name(part, self.language, proper=proper)}
+                if part[:1].isupper() or not proper
+                else {"~" + fold(part)}
+                for part in parts
+            ]
+        for keys in _products(choices):
+            self._add(keys, "party", code)
+
+    def _work_out(self, written: str) -> Word:
+        lower = lowered(written)
+        keys = self._keys(written, lower)
+        cats: dict[str, list[object]] = {}
+        phrases: dict[tuple[str, ...], dict[str, list[object]]] = {}
+        for key in keys:
+            for category, values in self._single.get(key, {}).items():
+                cats.setdefault(category, []).extend(values)
+            for rest, more in self._begins.get(key, {}).items():
+                into = phrases.setdefault(rest, {})
+                for category, values in more.items():
+                    into.setdefault(category, []).extend(values)
+        longest_first = sorted(phrases, key=len, reverse=True)
+        return Word(
+            lower,
+            _frozen(cats),
+            frozenset(keys),
+            tuple(Phrase(rest, _frozen(phrases[rest])) for rest in longest_first),
+            written[0].isdecimal(),
+        )
+
+    def _keys(self, written: str, lower: str) -> set[str]:
+        keys = {key for key in ("." + lower, "=" + _bare(written)) if key in self._used}
+        bare = _bare(lower)
+        if bare != lower and "." + bare in self._used:
+            keys.add("." + bare)
+        for size in range(2, min(len(bare), self._longest) + 1):
+            key = self._stems.get(bare[:size])
+            if key is not None:
+                keys.add(key)
+        if bare[:1].isalpha():
+            bases = bases_in_text(fold(bare), self.language)
+            keys |= {key for base in bases if (key := "~" + base) in self._used}
+            if written[:1] != lower[:1] or not written[:1].islower():
+                keys |= {key for base in bases if (key := "^" + base) in self._used}
+        return keys
+
+
+@cache
+def lexis(language: str) -> Lexis | None:
+    """Return the compiled tables of a language, None for one that has none."""
+    return Lexis(language) if (_TABLES / language / "triggers.tsv").is_file() else None
+
+
+def table_languages() -> list[str]:
+    """Return the languages that have tables of claims."""
+    return sorted(path.parent.name for path in _TABLES.glob("*/triggers.tsv"))
+
+
+def lowered(text: str) -> str:
+    """Return a text in lower case, of the same length.
+
+    >>> lowered("İRAN"), lowered("Ատրպատակա՞ն")
+    ('iran', 'ատրպատակա՞ն')
+    """
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text.replace("İ", "i").lower()
+
+
+def read_rows(path: Path) -> Iterator[list[str]]:
+    """Yield the rows of a table, comments left out."""
+    for line in path.read_text("utf-8").splitlines():
+        if line and line[0] != "#":
+            yield line.split("\t")
+
+
+def _rows(language: str) -> Iterator[tuple[str, str, object]]:
+    folder = _TABLES / language
+    for category, phrase, value in read_rows(folder / "words.tsv"):
+        yield phrase, category, value
+    for row in read_rows(folder / "triggers.tsv"):
+        for form, what in _forms(row[0], row[1], language):
+            yield form, "trigger", _trigger(row, what)
+
+
+def _forms(phrase: str, kind: str, language: str) -> Iterable[tuple[str, str]]:
+    if language != "en":
+        return [(phrase, {"n": "noun", "o": "noun", "f": "fixed"}.get(kind, "finite"))]
+    if kind == "v":
+        return verb_forms(phrase)
+    if kind == "n" and not phrase.endswith("s"):
+        return [(phrase, "noun"), (phrase + "s", "noun")]
+    return [(phrase, "noun" if kind in "no" else "fixed")]
+
+
+def _trigger(row: list[str], form: str) -> Trigger:
+    phrase, kind, event_type, mode, act, frame = row
+    flags, _, rest = frame.partition(":") if frame[:2] in ("t:", "q:") else (frame, "", "")
+    after: tuple[str, ...] = ()
+    role = None
+    letters = ""
+    for part in frame.replace("-", "").replace("t:", " t:").replace("q:", " q:").split():
+        if part.startswith("t:"):
+            after = tuple(part[2:].split(","))
+        elif part.startswith("q:"):
+            role = part[2:]
+        else:
+            letters = part
+    del flags, rest
+    return Trigger(
+        phrase=phrase,
+        kind=kind,
+        form=form,
+        event_type=None if event_type == "-" else EventType(event_type),
+        mode=None if mode == "-" else mode,
+        act=SpeechAct(act),
+        reports="r" in letters,
+        light="l" in letters,
+        both="b" in letters,
+        passive="p" in letters,
+        own="s" in letters,
+        target_after=after,
+        role=role,
+    )
+
+
+def _key(part: str) -> str:
+    return "*" + lowered(part[:-1]) if part.endswith("*") else "." + lowered(part)
+
+
+def _bare(word: str) -> str:
+    """A word without marks set in it and without what an apostrophe or hyphen hangs on it."""
+    word = word.translate(_SILENT)
+    for mark in _APOSTROPHES:
+        word = word.partition(mark)[0] or word
+    return word
+
+
+def _products(choices: list[set[str]]) -> Iterator[tuple[str, ...]]:
+    """Every choice of the first word with one of each other: few, as names are short."""
+    if not choices:
+        return
+    made: list[tuple[str, ...]] = [()]
+    for some in choices:
+        made = [(*keys, key) for keys in made for key in sorted(some)]
+    yield from made
+
+
+def _frozen(cats: dict[str, list[object]]) -> Cats:
+    return (
+        {name: tuple(dict.fromkeys(values)) for name, values in cats.items()} if cats else NOTHING
+    )

@@ -1,0 +1,169 @@
+"""Places in a sentence, with the part they play; which place on the map a name is comes later.
+
+A country that acts ("with Russia", "the Government of Armenia") is a party, not a place.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from onrecord.claims.reading import Sentence
+from onrecord.model.claim import PlaceRole
+
+_ROLES = {role.value: role for role in PlaceRole}
+_MOST_WORDS = 5
+_REACH = 4  # tokens between a preposition and the name: "at the former town hall of X"
+_NEVER = ("det", "conj", "prep", "month", "weekday", "title", "self", "relday", "pron")
+_JOINERS = frozenset({"-", "‑", "de", "du", "al", "el", "la", "del", "upon"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A place's name at tokens `first` to `last`, both included."""
+
+    first: int
+    last: int
+    role: PlaceRole
+
+
+def find_places(
+    sentence: Sentence, first: int, last: int, taken: Collection[int]
+) -> list[FoundPlace]:
+    """Return the places between two tokens, in order; tokens of times are `taken`."""
+    found: list[FoundPlace] = []
+    moves = "motion" in sentence.kinds and any(
+        sentence.has(at, "motion") for at in range(first, last + 1)
+    )
+    at = first
+    while at <= last:
+        if "prep" in sentence.cats[at]:
+            places = _after_preposition(sentence, at, last, taken, moves=moves)
+            found += places
+            at = places[-1].last if places else at
+        elif "class" in sentence.cats[at] and (not found or found[-1].last < at):
+            found += _beside_class(sentence, at, last, taken)
+        at += 1
+    return found
+
+
+def _after_preposition(
+    sentence: Sentence, at: int, last: int, taken: Collection[int], *, moves: bool
+) -> list[FoundPlace]:
+    value = sentence.value(at, "prep")
+    if value != "on" and value not in _ROLES:
+        return []
+    name = _name_within(sentence, at + sentence.sizes[at], last, taken)
+    if name is None:
+        return []
+    begin, end, classed = name
+    if value == "on":
+        if not classed:
+            return []
+        role = PlaceRole.EVENT
+    else:
+        role = _ROLES[value]
+    if role in (PlaceRole.DESTINATION, PlaceRole.ORIGIN) and not (moves or classed):
+        return []
+    if role is PlaceRole.ALONG and not (moves or classed):
+        return []
+    made = [FoundPlace(begin, end, role)]
+    ahead = end + 1
+    while ahead + 1 <= last and (sentence.words[ahead].lower == "," or sentence.has(ahead, "conj")):
+        step = ahead + 1
+        while step <= last and (sentence.has(step, "conj") or sentence.has(step, "det")):
+            step += 1
+        more = _name_at(sentence, step, last, taken)
+        if more is None or sentence.has(step, "party") != sentence.has(begin, "party"):
+            break
+        made.append(FoundPlace(*more, role))
+        ahead = more[1] + 1
+    return made
+
+
+def _name_within(
+    sentence: Sentence, at: int, last: int, taken: Collection[int]
+) -> tuple[int, int, bool] | None:
+    """Return the name that follows a preposition, and whether a word says what it is."""
+    classed = False
+    for ahead in range(at, min(at + _REACH + 1, last + 1)):
+        if sentence.sizes[ahead] == 0:
+            continue
+        if sentence.has(ahead, "class"):
+            classed = True
+            continue
+        name = _name_at(sentence, ahead, last, taken)
+        if name is not None:
+            return *name, classed or sentence.has(name[1] + 1, "class")
+        if sentence.has(ahead, "det") or (classed and sentence.has(ahead, "prep")):
+            continue
+        if not sentence.is_word(ahead) or sentence.is_capital(ahead):
+            return None
+        if not classed and ahead > at + 1:
+            return None
+        if "prep" in sentence.cats[ahead] or "trigger" in sentence.cats[ahead]:
+            return None
+    return None
+
+
+def _name_at(
+    sentence: Sentence, at: int, last: int, taken: Collection[int]
+) -> tuple[int, int] | None:
+    """Return the run of capitalised words at a token, when it can be a place's name."""
+    if at > last or at in taken or not sentence.is_word(at) or not sentence.is_capital(at):
+        return None
+    end = at - 1
+    ahead = at
+    while ahead <= last and ahead - at < _MOST_WORDS and ahead not in taken:
+        inside = sentence.sizes[ahead] == 0
+        capital = sentence.is_word(ahead) and sentence.is_capital(ahead)
+        if inside or capital:
+            if any(sentence.has(ahead, name) for name in _NEVER):
+                break
+            if sentence.has(ahead, "body") and not sentence.has(ahead, "party"):
+                return None
+            end = ahead
+        elif sentence.words[ahead].lower not in _JOINERS:
+            break
+        ahead += 1
+    if end < at or _is_acting(sentence, at, end):
+        return None
+    return at, end
+
+
+def _is_acting(sentence: Sentence, first: int, last: int) -> bool:
+    """A body, a people, a country that a word of office follows, or a possessive acts."""
+    if sentence.has(first, "party"):
+        code = sentence.value(first, "party")
+        if code.startswith("body-"):
+            return True
+        if sentence.words[first].lower.endswith(("ian", "ians", "ish", "ese", "'s", "’s")):
+            return True
+    following = last + 1
+    if sentence.words[last].lower.endswith(("'s", "’s")):
+        return not sentence.has(following, "class")
+    return sentence.has(following, "body") or sentence.has(following, "side")
+
+
+def _beside_class(
+    sentence: Sentence, at: int, last: int, taken: Collection[int]
+) -> list[FoundPlace]:
+    """Read "the town of X", "X district", "the river X" where no preposition led to it."""
+    ahead = at + sentence.sizes[at]
+    if sentence.has(ahead, "prep") and sentence.value(ahead, "prep") == "of":
+        name = _name_at(sentence, ahead + 1, last, taken)
+        return [FoundPlace(*name, PlaceRole.MENTION)] if name else []
+    if sentence.text[sentence.starts[at]].islower():
+        back = at - 1
+        while back >= 0 and sentence.is_word(back) and sentence.is_capital(back):
+            back -= 1
+        if back < at - 1:
+            name = _name_at(sentence, back + 1, at - 1, taken)
+            return [FoundPlace(*name, PlaceRole.MENTION)] if name else []
+        name = _name_at(sentence, ahead, last, taken)
+        return [FoundPlace(*name, PlaceRole.MENTION)] if name else []
+    return []
+
+
+def visited(sentence: Sentence, at: int, last: int, taken: Collection[int]) -> list[FoundPlace]:
+    """Return the place that stands right after a verb of visiting."""
+    name = _name_at(sentence, at, last, taken)
+    return [FoundPlace(*name, PlaceRole.DESTINATION)] if name else []

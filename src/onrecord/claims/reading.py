@@ -1,0 +1,101 @@
+"""A sentence as words with what each can be. Knows no grammar: the steps after it read it."""
+
+import re
+from dataclasses import dataclass
+
+from onrecord.claims.lexis import NOTHING, Cats, Lexis, Trigger, Word
+
+# A figure with its groups and decimals, a word with what hyphens and apostrophes tie to it, or
+# one sign. No alternative can match the same run twice, so a text takes time in its length only.
+_TOKEN = re.compile(
+    r"\d+(?:[.,:]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d))*(?:,\d+)?"
+    r"|[^\W\d_]+(?:['’ʼ՛՜՞\-‐‑.][^\W_]+)*|\S"
+)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence. Token `i` stands at `[starts[i], ends[i])`, in code points of the version.
+
+    `cats[i]` is what begins at the token, and `sizes[i]` how many tokens that is: 0 inside a
+    phrase.
+    """
+
+    text: str  # the whole version's
+    start: int
+    end: int
+    words: list[Word]
+    starts: list[int]
+    ends: list[int]
+    cats: list[Cats]
+    sizes: list[int]
+    kinds: set[str]  # the categories that are somewhere in it
+    figures: bool  # whether there is a number in figures
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def has(self, at: int, category: str) -> bool:
+        return 0 <= at < len(self.cats) and category in self.cats[at]
+
+    def value(self, at: int, category: str) -> str:
+        return str(self.cats[at][category][0])
+
+    def triggers(self, at: int) -> tuple[Trigger, ...]:
+        found = self.cats[at].get("trigger", ())
+        return tuple(each for each in found if isinstance(each, Trigger))
+
+    def is_capital(self, at: int) -> bool:
+        return self.text[self.starts[at]].isupper()
+
+    def is_word(self, at: int) -> bool:
+        return self.text[self.starts[at]].isalpha()
+
+    def is_figure(self, at: int) -> bool:
+        return self.words[at].is_figure
+
+    def written(self, first: int, last: int) -> str:
+        """Return the text of tokens `first` to `last`, both included."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+
+def read_sentence(text: str, start: int, end: int, known: Lexis) -> Sentence:
+    """Cut `text[start:end]` into words and look up what they can be."""
+    words: list[Word] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    look_up = known.word
+    for found in _TOKEN.finditer(text, start, end):
+        words.append(look_up(found[0]))
+        starts.append(found.start())
+        ends.append(found.end())
+    cats = [word.cats for word in words]
+    figures = any(word.is_figure for word in words)
+    made = Sentence(text, start, end, words, starts, ends, cats, [1] * len(words), set(), figures)
+    _join_phrases(made)
+    made.kinds.update(*made.cats)
+    return made
+
+
+def _join_phrases(made: Sentence) -> None:
+    words = made.words
+    free = 0  # the first token that is in no phrase yet
+    for at, word in enumerate(words):
+        if not word.begins or at < free or at + 1 >= len(words):
+            continue
+        following = words[at + 1].keys
+        for phrase in word.begins:
+            if phrase.rest[0] in following and _matches(words, at + 1, phrase.rest):
+                free = at + len(phrase.rest) + 1
+                made.cats[at] = phrase.cats
+                made.sizes[at] = free - at
+                for inside in range(at + 1, free):
+                    made.cats[inside] = NOTHING
+                    made.sizes[inside] = 0
+                break
+
+
+def _matches(words: list[Word], at: int, rest: tuple[str, ...]) -> bool:
+    if at + len(rest) > len(words):
+        return False
+    return all(key in words[at + i].keys for i, key in enumerate(rest))

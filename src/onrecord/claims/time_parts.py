@@ -1,0 +1,290 @@
+"""One time at one token of a sentence: a date, a relative day, a counted span, a season, a year."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from onrecord.claims import days
+from onrecord.claims.days import Days
+from onrecord.claims.reading import Sentence
+from onrecord.model.claim import Anchor, Granularity
+
+LOOK = 3  # tokens between the parts of one date
+_HYPHENS = frozenset("-–‐‑—")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What times are counted from."""
+
+    published_on: dt.date | None
+    before: dt.date | None  # the day of the claim before
+    future: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    first: int
+    last: int
+    days: Days
+    anchor: Anchor = Anchor.NONE
+
+
+def part_at(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | None:
+    cats = sentence.cats[at]
+    if "month" in cats:
+        return _month(sentence, at, ground, taken)
+    if "relday" in cats:
+        return _relative_day(sentence, at, ground)
+    if "weekday" in cats:
+        return _weekday(sentence, at, ground)
+    if "timeunit" in cats:
+        return _unit(sentence, at, ground, taken)
+    if "vaguetime" in cats:
+        return Part(at, at + sentence.sizes[at] - 1, days.UNKNOWN, Anchor.STATEMENT)
+    if "season" in cats or "quarter" in cats or "half" in cats:
+        return _season(sentence, at)
+    return _year(sentence, at) if sentence.is_figure(at) else None
+
+
+def _number(sentence: Sentence, at: int) -> int | None:
+    if not 0 <= at < len(sentence) or not sentence.is_figure(at):
+        return None
+    written = sentence.words[at].lower
+    return int(written) if written.isdecimal() and len(written) <= 4 else None
+
+
+def day_number(sentence: Sentence, at: int) -> int | None:
+    number = _number(sentence, at)
+    return number if number is not None and 1 <= number <= 31 else None
+
+
+def _year_number(sentence: Sentence, at: int) -> int | None:
+    number = _number(sentence, at)
+    return number if number is not None and days.FIRST_YEAR <= number <= days.LAST_YEAR else None
+
+
+def _filler(sentence: Sentence, at: int) -> bool:
+    return sentence.has(at, "filler") or sentence.words[at].lower in (",", ".", "-", "/", "՝")
+
+
+def _left(sentence: Sentence, at: int, taken: int, *, year: bool) -> int | None:
+    read = _year_number if year else day_number
+    for back in range(at - 1, max(at - 2 - LOOK, taken), -1):
+        if read(sentence, back) is not None:
+            return back
+        if not _filler(sentence, back) or sentence.words[back].lower == ",":
+            return None
+    return None
+
+
+def _right(sentence: Sentence, at: int, *, year: bool) -> int | None:
+    read = _year_number if year else day_number
+    for ahead in range(at, min(at + 1 + LOOK, len(sentence))):
+        if read(sentence, ahead) is not None:
+            return ahead
+        if not _filler(sentence, ahead):
+            return None
+    return None
+
+
+def _month(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | None:
+    number = int(sentence.value(at, "month"))
+    end = at + sentence.sizes[at]
+    day_at = _left(sentence, at, taken, year=False)
+    first = last = at
+    last = end - 1
+    if day_at is None:
+        day_at = _right(sentence, end, year=False)
+        if day_at is not None and _year_number(sentence, day_at) is None:
+            last = day_at
+    else:
+        first = day_at
+    year_at = _right(sentence, last + 1, year=True)
+    if year_at is not None:
+        last = year_at
+    else:
+        year_at = _left(sentence, first, taken, year=True)
+        if year_at is not None:
+            first = year_at
+    last = with_closer(sentence, last)
+    if day_at is None and year_at is None and not _stands_as_month(sentence, at):
+        return None
+    return _dated(sentence, ground, _Dated(number, day_at, year_at, first, last, at))
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    month: int
+    day_at: int | None
+    year_at: int | None
+    first: int
+    last: int
+    at: int
+
+
+def _dated(sentence: Sentence, ground: Ground, found: _Dated) -> Part | None:
+    day_number = 1 if found.day_at is None else _number(sentence, found.day_at) or 1
+    anchor = Anchor.NONE
+    if found.year_at is not None:
+        year = _number(sentence, found.year_at) or 0
+    elif ground.published_on is not None:
+        named = (found.month, day_number)
+        year = days.nearest_year(ground.published_on, *named, future=ground.future)
+        anchor = Anchor.STATEMENT
+    else:
+        return None
+    if found.day_at is None:
+        part = _part_of(sentence, found.first)
+        first = found.first - 1 if part is not None else found.first
+        return Part(first, found.last, days.month(year, found.month, part), anchor)
+    one = days.day(year, found.month, day_number)
+    return Part(found.first, found.last, one, anchor) if one else None
+
+
+def _part_of(sentence: Sentence, first: int) -> int | None:
+    if not sentence.has(first - 1, "part"):
+        return None
+    value = sentence.value(first - 1, "part")
+    return int(value) if value.isdigit() else None
+
+
+def with_closer(sentence: Sentence, last: int) -> int:
+    """Take in what closes a date: "-ci ildə", "года", "թ.", "-ին"."""
+    at = last + 1
+    while at < len(sentence) and (
+        sentence.has(at, "closer")
+        or (sentence.words[at].lower in _HYPHENS and sentence.has(at + 1, "closer"))
+    ):
+        last = at
+        at += 1
+    return last
+
+
+def _stands_as_month(sentence: Sentence, at: int) -> bool:
+    """A month alone counts behind a word of time: "in May", "since October"."""
+    return any(sentence.has(at - 1, category) for category in ("timeprep", "part", "shift", "sure"))
+
+
+def _relative_day(sentence: Sentence, at: int, ground: Ground) -> Part | None:
+    value = sentence.value(at, "relday")
+    from_claim = value.startswith("c")
+    anchor = ground.before if from_claim else ground.published_on
+    last = at + sentence.sizes[at] - 1
+    if anchor is None:
+        return None
+    one = anchor + dt.timedelta(days=int(value.removeprefix("c")))
+    if sentence.has(last + 1, "daypart"):
+        last += 1
+    kind = Anchor.CLAIM if from_claim else Anchor.STATEMENT
+    return Part(at, last, Days(one, one, Granularity.DAY), kind)
+
+
+def _weekday(sentence: Sentence, at: int, ground: Ground) -> Part | None:
+    if ground.published_on is None:
+        return None
+    shift = int(sentence.value(at - 1, "shift")) if sentence.has(at - 1, "shift") else None
+    ahead = _right_month(sentence, at)
+    if ahead:
+        return None  # the date that follows says the day
+    number = int(sentence.value(at, "weekday"))
+    one = days.weekday(ground.published_on, number, shift=shift, future=ground.future)
+    last = at + 1 if sentence.has(at + 1, "daypart") else at
+    return Part(at if shift is None else at - 1, last, one, Anchor.STATEMENT)
+
+
+def _right_month(sentence: Sentence, at: int) -> bool:
+    return any(
+        sentence.has(ahead, "month") for ahead in range(at + 1, min(at + 1 + LOOK, len(sentence)))
+    )
+
+
+def _unit(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | None:
+    if ground.published_on is None:
+        return None
+    unit = sentence.value(at, "timeunit")
+    count, first = _count_before(sentence, at)
+    counts = first < at
+    for side in (first - 1, at + 1):
+        if side <= taken:
+            continue
+        if sentence.has(side, "span") and (counts or unit not in ("week", "month", "year")):
+            direction = int(sentence.value(side, "span"))
+            one = days.span_of(ground.published_on, unit, count, direction)
+            return Part(min(first, side), max(at, side), one, Anchor.STATEMENT)
+        if sentence.has(side, "shift") and not counts and unit in ("week", "month", "year"):
+            by = int(sentence.value(side, "shift"))
+            one = days.shifted_unit(ground.published_on, unit, by)
+            return Part(min(first, side), max(at, side), one, Anchor.STATEMENT)
+    if not counts:
+        return None
+    return _counted(sentence, at, ground.published_on, (unit, count, first))
+
+
+def _counted(
+    sentence: Sentence, at: int, anchor: dt.date, counted: tuple[str, float | None, int]
+) -> Part | None:
+    """Read "two days ago", "through three weeks", "in five years"."""
+    unit, count, first = counted
+    if count is None:
+        return None
+    for category, direction in (("ago", -1), ("later", 1)):
+        if sentence.has(at + 1, category) or sentence.has(first - 1, category):
+            far = days.counted(anchor, unit, direction * count)
+            if far is None:
+                return None
+            after = sentence.has(at + 1, category)
+            first, last = (first, at + 1) if after else (first - 1, at)
+            return Part(first, last, Days(far, far, days.granularity_of(unit)), Anchor.STATEMENT)
+    if sentence.has(first - 1, "within"):
+        return Part(first, at, days.span_of(anchor, unit, count, 1), Anchor.STATEMENT)
+    return None
+
+
+def _count_before(sentence: Sentence, at: int) -> tuple[float | None, int]:
+    """Return the number that stands before a unit of time, and the token it begins at."""
+    back = at - 1
+    while back >= 0 and (sentence.sizes[back] == 0 or sentence.has(back, "filler")):
+        back -= 1
+    if sentence.has(back, "num"):
+        return float(sentence.value(back, "num")), back
+    if sentence.has(back, "vaguenum"):
+        return None, back
+    number = _number(sentence, back)
+    return (float(number), back) if number is not None else (None, at)
+
+
+def _season(sentence: Sentence, at: int) -> Part | None:
+    end = at + sentence.sizes[at]
+    year_at = _right(sentence, end, year=True)
+    if year_at is None and end < len(sentence) and sentence.has(end, "prep"):
+        year_at = _right(sentence, end + 1, year=True)
+    if year_at is None:
+        left = _left(sentence, at, -1, year=True)
+        if left is None:
+            return None
+        year_at = left
+    year = _number(sentence, year_at) or 0
+    kind = next(name for name in ("season", "quarter", "half") if sentence.has(at, name))
+    value = int(sentence.value(at, kind))
+    first, count = {
+        "season": (value, 3),
+        "quarter": (value * 3 - 2, 3),
+        "half": (value * 6 - 5, 6),
+    }[kind]
+    one = days.months(year, first, count, Granularity.SEASON)
+    return Part(min(at, year_at), with_closer(sentence, max(end - 1, year_at)), one)
+
+
+def _year(sentence: Sentence, at: int) -> Part | None:
+    number = _year_number(sentence, at)
+    if number is None or sentence.has(at + 1, "unit"):
+        return None
+    closed = with_closer(sentence, at)
+    part = _part_of(sentence, at)
+    if closed == at and not (sentence.has(at - 1, "timeprep") or sentence.has(at - 1, "part")):
+        return None
+    whole = days.year(number)
+    if part is not None:
+        first = (1, 5, 9)[part]
+        whole = days.months(number, first, 4, Granularity.YEAR)
+    return Part(at if part is None else at - 1, closed, whole)

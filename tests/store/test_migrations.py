@@ -1,0 +1,36 @@
+"""An older archive is refused, brought up by `migrate`, and then is as a new one."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect
+
+from onrecord.errors import SchemaVersionError
+from onrecord.store.claims import count_claims, count_of_other_rules
+from onrecord.store.database import Database
+from onrecord.store.schema import VERSION, metadata
+
+
+def older(path: Path) -> None:
+    """Make a database of version 1: without the table of claims."""
+    Database.create(path).close()
+    raw = sqlite3.connect(path)
+    raw.execute("DROP TABLE claims")
+    raw.execute("PRAGMA user_version = 1")
+    raw.close()
+
+
+def test_an_older_database_is_brought_up_step_by_step(tmp_path: Path) -> None:
+    path = tmp_path / "record.sqlite"
+    older(path)
+    with pytest.raises(SchemaVersionError, match="migrate"):
+        Database.open(path)
+    assert Database.migrate(path)[-1] == VERSION
+    assert Database.migrate(path) == []
+    database = Database.open(path)
+    assert set(inspect(database.engine).get_table_names()) == set(metadata.tables)
+    with database.reading() as connection:
+        assert count_claims(connection) == 0
+        assert count_of_other_rules(connection) == 0
+    database.close()
