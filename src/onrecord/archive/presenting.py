@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from onrecord.export import citing, feeds
+from onrecord.export.claim_json import claim_json
 from onrecord.export.feeds import Feed
 from onrecord.export.hit_json import facets_json, hit_json
 from onrecord.export.quotation_json import quotation_json
 from onrecord.export.statement_json import statement_json
+from onrecord.model.claim_view import ClaimView
 from onrecord.model.instant import format_instant
 from onrecord.model.quotation import Quotation
 from onrecord.model.records import KeptCapture
@@ -21,6 +23,7 @@ __all__ = [
     "capture_object",
     "cite",
     "cite_csl",
+    "claim_object",
     "facets_object",
     "feed_atom",
     "feed_json",
@@ -50,6 +53,11 @@ def facets_object(results: Results) -> dict[str, Any]:
 def quotation_object(quotation: Quotation) -> dict[str, Any]:
     """Return the object of a line of `quote --json`."""
     return quotation_json(quotation)
+
+
+def claim_object(view: ClaimView) -> dict[str, Any]:
+    """Return the object of a line of `claims --json`."""
+    return dict(claim_json(view))
 
 
 def capture_object(kept: KeptCapture) -> dict[str, Any]:

@@ -16,12 +16,12 @@ from onrecord.web.api.describing import describe
 from onrecord.web.archives import Archives
 from onrecord.web.door import Door
 from onrecord.web.etags import EntityTags
-from onrecord.web.pages import about, issuers, machines, search, statement
+from onrecord.web.pages import about, claims, issuers, machines, search, statement
 from onrecord.web.problems import answer_errors
 from onrecord.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
-PAGES = (search, statement, issuers, about, machines)
+PAGES = (search, statement, issuers, claims, about, machines)
 API = "/api/v1"
 
 

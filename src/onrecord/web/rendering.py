@@ -117,6 +117,7 @@ def _environment(code: str) -> Environment:
     environment.globals.update(
         said=said,
         marked=marked,
+        ACTS=words.ACTS,
         KINDS=words.KINDS,
         ROLES=words.ROLES,
         BASES=words.BASES,

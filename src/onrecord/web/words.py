@@ -1,6 +1,7 @@
 """The values of the model's enumerations in words, marked for translation."""
 
 from onrecord.model.citation import CitationState, CitedKind
+from onrecord.model.claim import SpeechAct
 from onrecord.model.statement import ContactKind, IssuerBasis, IssuerRole, StatementKind
 
 
@@ -71,4 +72,19 @@ FIELDS = {
     "language": N_("language"),
     "serial": N_("number"),
     "url": N_("address"),
+}
+ACTS = {
+    SpeechAct.CLAIMS: N_("claims"),
+    SpeechAct.ANNOUNCES: N_("announces"),
+    SpeechAct.DENIES: N_("denies"),
+    SpeechAct.REJECTS: N_("rejects"),
+    SpeechAct.ACCUSES: N_("accuses"),
+    SpeechAct.CONDEMNS: N_("condemns"),
+    SpeechAct.DEMANDS: N_("demands"),
+    SpeechAct.APPEALS: N_("appeals"),
+    SpeechAct.AGREES: N_("agrees"),
+    SpeechAct.PROMISES: N_("promises"),
+    SpeechAct.WARNS: N_("warns"),
+    SpeechAct.OFFERS: N_("offers"),
+    SpeechAct.CORRECTS: N_("corrects"),
 }

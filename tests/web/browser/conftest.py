@@ -17,6 +17,7 @@ from onrecord.web.app import make_app
 
 CHROMIUM = shutil.which("chromium")
 # The browser runs as whoever runs the tests, in containers as root, where it has no sandbox.
+BLOCKED = "csp"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
 
@@ -30,7 +31,8 @@ class Watched:
         page.on("console", lambda m: self._told(m.type, m.text, m.location.get("url", "")))
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
         page.on("dialog", lambda dialog: self.faults.append(f"dialog: {dialog.message}"))
-        page.on("request", lambda request: self._asked(request.url))
+        page.on("requestfinished", lambda request: self._asked(request.url))
+        page.on("requestfailed", lambda request: self._failed(request.url, request.failure))
 
     def open(self, path: str) -> None:
         """Go to a page of the site."""
@@ -40,6 +42,10 @@ class Watched:
         # That a kept original may load nothing is told on the console; that is as it should be.
         if kind in ("error", "warning") and "/captures/" not in url:
             self.faults.append(f"{kind}: {text}")
+
+    def _failed(self, url: str, why: str | None) -> None:
+        if why != BLOCKED:  # what the policy stops is never sent
+            self._asked(f"{url} ({why})")
 
     def _asked(self, url: str) -> None:
         if not url.startswith((self.base + "/", "data:", "about:", "blob:")):
