@@ -38,7 +38,7 @@ def test_no_words_of_a_statement_become_markup(reader: TestClient, hostile_folde
         ids = list(archive.statements.ids())
     assert len(ids) > 100
     paths = [f"/s/{id}" for id in ids] + [f"/?page={n}" for n in range(1, 9)]
-    for path in [*paths, "/issuers", "/i/hostile", "/about", "/?ui=az&issuer=hostile"]:
+    for path in [*paths, "/issuers", "/i/hostile", "/claims", "/?ui=az&issuer=hostile"]:
         answer = reader.get(path)
         assert answer.status_code == 200, path
         assert faults(answer.text) == [], path
@@ -53,6 +53,8 @@ def test_no_words_of_a_request_become_markup(reader: TestClient, payload: str) -
         ("/", {"q": "ferry", "issuer": payload, "lang": payload, "kind": payload}),
         ("/", {"q": "ferry", "from": payload, "as_of": payload, "sort": payload, "ui": payload}),
         ("/", {"like": payload}),
+        ("/claims", {"q": payload}),
+        ("/compare", {"q": payload}),
     ):
         answer = reader.get(path, params=parameters)
         assert answer.status_code in (200, 400, 404)

@@ -17,6 +17,11 @@ PAGES = (
     f"/s/{CITING}",
     "/issuers",
     "/i/mfa-velmaria",
+    "/claims",
+    "/claims?q=ferry",
+    "/claims?q=nosuchwordanywhere",
+    "/compare",
+    "/compare?q=ferry",
     "/about",
 )
 

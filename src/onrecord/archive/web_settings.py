@@ -11,12 +11,11 @@ from onrecord.errors import ConfigError
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebSettings:
     """`public` opens reading to everyone. `hosts` are the names under which the archive is
-    reached, beside those of the loopback; `proxies` the addresses whose forwarded headers count.
-    `persons` shows the persons of contact blocks on a public archive too."""
+    reached, beside those of the loopback. `persons` shows the persons of contact blocks on a public
+    archive too."""
 
     public: bool = False
     hosts: tuple[str, ...] = ()
-    proxies: tuple[str, ...] = ()
     persons: bool = False
 
 
@@ -26,7 +25,6 @@ def read_web_settings(folder: Path) -> WebSettings:
     return WebSettings(
         public=_truth(values, "public"),
         hosts=_names(values, "hosts"),
-        proxies=_names(values, "proxies"),
         persons=_truth(values, "persons"),
     )
 

@@ -16,6 +16,7 @@ from onrecord.web.api.describing import describe
 from onrecord.web.archives import Archives
 from onrecord.web.door import Door
 from onrecord.web.etags import EntityTags
+from onrecord.web.kept_answers import KeptAnswers
 from onrecord.web.pages import about, claims, issuers, machines, search, statement
 from onrecord.web.problems import answer_errors
 from onrecord.web.site import Site
@@ -47,7 +48,11 @@ def make_app(folder: Path, *, say: Callable[[str], None], hosts: Iterable[str] =
         docs_url=None,
         redoc_url=None,
         lifespan=living,
-        middleware=[Middleware(Door, hosts=[*settings.hosts, *hosts]), Middleware(EntityTags)],
+        middleware=[
+            Middleware(Door, hosts=[*settings.hosts, *hosts]),
+            Middleware(EntityTags),
+            Middleware(KeptAnswers, folder=folder),
+        ],
     )
     app.state.site = Site(
         archives=archives, name=name, settings=settings, version=version("onrecord")

@@ -1,6 +1,6 @@
 """Pages out of templates, in the reader's language."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -98,13 +98,14 @@ def _environment(code: str) -> Environment:
     environment.install_gettext_translations(  # type: ignore[attr-defined]  # of the extension
         language.messages, newstyle=True
     )
+    remembered = lru_cache(4096)  # a page has the same few days and numbers many times
     environment.filters.update(
-        day=language.day,
-        month=language.month,
-        short_month=language.short_month,
-        instant=language.instant,
-        number=language.number,
-        language_name=language.language_name,
+        day=remembered(language.day),
+        month=remembered(language.month),
+        short_month=remembered(language.short_month),
+        instant=remembered(language.instant),
+        number=remembered(language.number),
+        language_name=remembered(language.language_name),
         web_url=web_url,
     )
 

@@ -9,6 +9,7 @@ import uvicorn
 from onrecord.errors import ConfigError
 from onrecord.web.app import make_app
 
+PORT = 8470
 LONGEST_IDLE = 15  # seconds that a connection is kept without a request
 
 

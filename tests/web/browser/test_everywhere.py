@@ -15,6 +15,8 @@ PAGES = (
     "/s/k4rf3lw6ubg7nafj",  # in Arabic
     "/issuers",
     "/i/mfa-velmaria",
+    "/claims?q=type:COERCE",
+    "/compare?q=ferry",
     "/about",
 )
 WRONG = ("/nosuch", "/?q=ferry%20AND")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
@@ -120,7 +121,7 @@ def _shown(
     views: Iterable[ClaimView],
     newer: str | None,
     older: str | None,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     return {
         "query": query,
         "error": error.message if error else None,
