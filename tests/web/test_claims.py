@@ -59,3 +59,13 @@ def test_what_can_not_be_meant_is_told(client: TestClient, path: str) -> None:
 
 def test_an_unknown_form_is_not_found(client: TestClient) -> None:
     assert client.get("/claims.exe").status_code == 404
+
+
+def test_the_api_pages_through_claims(client: TestClient) -> None:
+    whole = [one["id"] for one in client.get("/api/v1/claims?q=ferry&limit=100").json()["claims"]]
+    first = client.get("/api/v1/claims?q=ferry&limit=30").json()
+    second = client.get(f"/api/v1/claims?q=ferry&limit=30&cursor={first['next']}").json()
+    assert [one["id"] for one in first["claims"] + second["claims"]] == whole[:60]
+    assert client.get("/api/v1/claims?cursor=nosuch").status_code == 400
+    compared = client.get("/api/v1/compare?q=ferry").json()
+    assert compared == client.get("/compare.json?q=ferry").json()

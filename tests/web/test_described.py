@@ -24,6 +24,8 @@ PATHS = (
     "/issuers/{id}",
     "/captures/{seq}",
     "/captures/{seq}/payload",
+    "/claims",
+    "/compare",
     "/stats",
 )
 

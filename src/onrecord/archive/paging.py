@@ -5,7 +5,7 @@ number but no order. Where the statement stands is looked for at its old place f
 moved are the ids gone through.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ def page_after(archive: "Archive", request: SearchRequest, after: After | None) 
     A statement that answers no more leaves the page where it stood.
     """
     place = -1 if after is None else _place(archive, request, after)
-    results = fresh_index(archive).search(replace(request, offset=place + 1))
+    results = fresh_index(archive).search(request.changed(offset=place + 1))
     if not results.hits or place + 1 + len(results.hits) >= results.total:
         return Page(results, None)
     return Page(results, After(results.hits[-1].id, place + len(results.hits)))
@@ -47,7 +47,7 @@ def page_after(archive: "Archive", request: SearchRequest, after: After | None) 
 def _place(archive: "Archive", request: SearchRequest, after: After) -> int:
     """Return where the statement stands among the hits now; nowhere is before its old place."""
     index = fresh_index(archive)
-    there = index.search(replace(request, offset=after.place, limit=1, snippets=0, facets=False))
+    there = index.search(request.changed(offset=after.place, limit=1, snippets=0, facets=False))
     if there.hits and there.hits[0].id == after.id:
         return after.place
     for place, id in enumerate(islice(index.ids(request), there.total)):

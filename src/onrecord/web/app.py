@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
 from onrecord.archive.web_settings import read_web_settings
+from onrecord.web.api import claims as claims_api
 from onrecord.web.api import records, searching, statements
 from onrecord.web.api.describing import describe
 from onrecord.web.archives import Archives
@@ -61,7 +62,7 @@ def make_app(folder: Path, *, say: Callable[[str], None], hosts: Iterable[str] =
     for pages in PAGES:
         app.include_router(pages.router)
     api = APIRouter(prefix=API)
-    for part in (searching, statements, records):
+    for part in (searching, statements, claims_api, records):
         api.include_router(part.router)
     app.include_router(api)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]  # as FastAPI has it done

@@ -4,7 +4,7 @@ Objects may get further members: a reader passes over those it does not know.
 """
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -258,6 +258,19 @@ class Capture(Shape):
     warc: str
     offset: int
     length: int
+
+
+class Claims(Shape):
+    """Claims as `claims --json` has them. `next` is null at the end."""
+
+    claims: list[dict[str, Any]]
+    next: str | None
+
+
+class Events(Shape):
+    """Events as `compare --json` has them: columns of issuers, each with claims or its silence."""
+
+    events: list[dict[str, Any]]
 
 
 class Counts(Shape):
