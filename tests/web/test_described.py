@@ -56,3 +56,11 @@ def test_answers_are_as_described(described: schemathesis.BaseSchema, path: str)
         case.call_and_validate(excluded_checks=[NOT_IN_A_SCHEMA])
 
     ask()
+
+
+def test_payloads_of_every_media_type_are_as_described(
+    described: schemathesis.BaseSchema,
+) -> None:
+    operation = described["/api/v1/captures/{seq}/payload"]["GET"]
+    for seq in range(46):
+        operation.Case(path_parameters={"seq": seq}).call_and_validate()

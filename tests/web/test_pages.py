@@ -1,10 +1,16 @@
 """The pages for people, as HTML."""
 
 import re
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.conftest import CITING, LUMINARA
+from tests.web.conftest import BASE, CITING, LUMINARA, silent
+
+from onrecord.archive.making import init_archive
+from onrecord.archive.saved_searches import save_search, saved_of
+from onrecord.model.search import SearchRequest, Sort
+from onrecord.web.app import make_app
 
 PAGES = (
     "/",
@@ -159,3 +165,15 @@ def test_the_page_of_an_issuer_has_its_names(client: TestClient) -> None:
     page = client.get("/i/mfa-velmaria").text
     assert "Министерство иностранных дел Республики Велмария" in page
     assert "mfa.velmaria.example" in page
+
+
+def test_searches_that_people_keep_are_on_the_first_page(tmp_path: Path) -> None:
+    with init_archive(tmp_path / "archive") as archive:
+        request = SearchRequest(query="ferry issuer:x", sort=Sort.DATE, literal=True)
+        save_search(archive.folder, saved_of("The <b>ferry</b>", request))
+        app = make_app(archive.folder, say=silent)
+    with TestClient(app, base_url=BASE) as client:
+        page = client.get("/").text
+        assert 'href="/?q=ferry+issuer%3Ax&amp;sort=date&amp;literal=1"' in page
+        assert "The &lt;b&gt;ferry&lt;/b&gt;" in page
+        assert "The &lt;b&gt;" not in client.get("/?q=x").text

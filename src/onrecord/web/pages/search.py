@@ -14,6 +14,7 @@ from onrecord.archive.presenting import (
     feed_json,
     hit_object,
 )
+from onrecord.archive.saved_searches import SavedSearch, list_searches
 from onrecord.archive.searching import search
 from onrecord.errors import OnRecordError, QueryError
 from onrecord.model.issuer import Registry
@@ -42,6 +43,7 @@ def page(request: Request) -> Response:
         with site_of(request).archives.lent() as archive:
             results = search(archive, asked.request())
             registry = archive.config.registry
+            kept = [] if asked.is_narrow else list_searches(archive.folder)
     except QueryError as error:
         return _wrong(request, asked, error)
     return render(
@@ -51,6 +53,7 @@ def page(request: Request) -> Response:
         results=results,
         error=None,
         names=_names(request, registry),
+        kept=[(one.name, _of_kept(one).address()) for one in kept],
         chips=list(asked.chips()),
         chart=chart_of(results.histogram, asked),
         SLOT=SLOT,
@@ -133,6 +136,17 @@ def _names(request: Request, registry: Registry) -> dict[str, str]:
     return {issuer.id: issuer.names.get(code, issuer.name) for issuer in registry.issuers}
 
 
+def _of_kept(saved: SavedSearch) -> Asked:
+    """Return a search that people keep as an address asks it."""
+    return Asked(
+        q=saved.query,
+        sort="" if saved.sort is Sort.RELEVANCE else saved.sort.value,
+        as_of=saved.as_of.isoformat() if saved.as_of else "",
+        like=saved.like or "",
+        literal=saved.literal,
+    )
+
+
 def _wrong(request: Request, asked: Asked, error: OnRecordError) -> Response:
     """Show what is wrong with a query, and where."""
     position = int(error.ids.get("position", 0))
@@ -144,6 +158,7 @@ def _wrong(request: Request, asked: Asked, error: OnRecordError) -> Response:
         results=Results((), 0, {}, NO_HISTOGRAM),
         error=(error.message, asked.q[:position], asked.q[position:]),
         names={},
+        kept=[],
         chips=[],
         chart=None,
         facets=[],
