@@ -1,0 +1,9 @@
+"""As `ready`, for the workers of many files: the model of languages too, which they then share."""
+
+import gc
+
+import onrecord.archive.ready  # noqa: F401 - what it reads is read first
+from onrecord.text.language import load_model
+
+load_model()
+gc.freeze()
