@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.capture.warc import open_record
+from onrecord.errors import NotFoundError
 from onrecord.model.capture import Received
 from onrecord.model.records import KeptCapture
 from onrecord.store import captures
@@ -21,6 +22,16 @@ class Captures:
     def get(self, seq: int) -> KeptCapture:
         """Return a capture by its number in the ledger; raises NotFoundError."""
         with self._archive.database.reading() as connection:
+            return captures.get_capture(connection, seq)
+
+    def get_shown(self, seq: int) -> KeptCapture:
+        """Return a capture that may be shown; raises NotFoundError.
+
+        One that holds a statement that is withheld may not, whatever else it holds.
+        """
+        with self._archive.database.reading() as connection:
+            if captures.holds_withheld(connection, seq):
+                raise NotFoundError("no capture of that number", seq=seq)
             return captures.get_capture(connection, seq)
 
     def list(self) -> Iterator[KeptCapture]:

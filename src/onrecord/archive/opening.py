@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.archive.captures import Captures
     from onrecord.archive.claiming import Claims
     from onrecord.archive.config import Config
+    from onrecord.archive.issuers import Issuers
     from onrecord.archive.ports import SearchIndex
     from onrecord.archive.statements import Statements
     from onrecord.model.quotation import Quotes
@@ -91,6 +92,13 @@ class Archive:
         from onrecord.archive.captures import Captures
 
         return Captures(self)
+
+    @cached_property
+    def issuers(self) -> "Issuers":
+        """The issuers: `get(id)`, `list()`."""
+        from onrecord.archive.issuers import Issuers
+
+        return Issuers(self)
 
     @property
     def captures_folder(self) -> Path:

@@ -26,8 +26,24 @@ class Statements:
             kept = statements.get_statement(connection, id)
             return view_of(connection, kept, version)
 
-    def list(self) -> Iterator[StatementView]:
-        """Yield all statements in their current wordings, in order of arrival, lazily."""
+    def list(self, *, after: str | None = None) -> Iterator[StatementView]:
+        """Yield all statements in their current wordings, in order of arrival, lazily.
+
+        With `after` those that arrived after the statement of that id, be it withheld since; raises
+        NotFoundError where there is none.
+        """
+        with self._archive.database.reading() as connection:
+            start = 0 if after is None else statements.get_number(connection, after)
+            for kept in statements.list_statements(connection, after=start):
+                yield view_of(connection, kept, None)
+
+    def ids(self) -> Iterator[str]:
+        """Yield the id of every statement in order of arrival, lazily."""
         with self._archive.database.reading() as connection:
             for kept in statements.list_statements(connection):
-                yield view_of(connection, kept, None)
+                yield kept.id
+
+    def count(self) -> int:
+        """Return how many statements may be shown."""
+        with self._archive.database.reading() as connection:
+            return statements.count_statements(connection)

@@ -29,6 +29,7 @@ COMMANDS = {
     "rebuild": "rebuild",
     "search": "search",
     "searches": "searches",
+    "serve": "serve",
     "show": "show",
     "stats": "stats",
     "suggest": "suggest",

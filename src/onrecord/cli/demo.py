@@ -17,8 +17,9 @@ FOLDER = "demo-archive"
 
 @click.command("demo", short_help="Build a made-up archive, search it, show a statement.")
 @click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default=FOLDER)
+@click.option("--serve", "is_served", is_flag=True, help="Then show it in a browser, at port 8470.")
 @click.pass_context
-def command(ctx: click.Context, folder: Path) -> None:
+def command(ctx: click.Context, folder: Path, is_served: bool) -> None:
     """Build an archive of made-up statements in DIR, search it and show one statement."""
     archive, counts = build_demo(folder, say=lambda message: click.echo(message, err=True))
     ctx.with_resource(archive)
@@ -42,5 +43,9 @@ def command(ctx: click.Context, folder: Path) -> None:
         for words in tell(archive.statements.get(last)):
             click.echo(words)
     click.echo(f"\ntry: onrecord -a {folder} search 'issuer:mfa-velmaria' --facets")
+    if is_served:
+        from onrecord.web.serving import PORT, serve  # most runs of the demo end without
+
+        serve(archive.folder, host="127.0.0.1", port=PORT, say=archive.say)
     if counts.failed:
         ctx.exit(1)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from onrecord.errors import NotFoundError
 from onrecord.model.instant import format_instant, parse_instant
 from onrecord.model.records import KeptCapture
-from onrecord.store.schema import captures, observations, warc_files
+from onrecord.store.schema import captures, observations, sightings, statements, warc_files
 
 CHUNK = 500  # host variables in one statement; SQLite's old limit is 999
 
@@ -136,6 +136,17 @@ def get_capture(connection: Connection, seq: int) -> KeptCapture:
     if row is None:
         raise NotFoundError("no capture of that number", seq=seq)
     return _kept(row._mapping)
+
+
+def holds_withheld(connection: Connection, seq: int) -> bool:
+    """Return whether a capture shows a statement that is withheld."""
+    found = connection.execute(
+        select(statements.c.n)
+        .join(sightings, sightings.c.statement_n == statements.c.n)
+        .where(sightings.c.capture_seq == seq, statements.c.withheld.is_(True))
+        .limit(1)
+    )
+    return found.first() is not None
 
 
 def list_captures(connection: Connection, start: int = 0) -> Iterator[KeptCapture]:

@@ -152,6 +152,15 @@ def get_statement(connection: Connection, id: str) -> KeptStatement:
     return _kept(row._mapping)
 
 
+def get_number(connection: Connection, id: str) -> int:
+    """Return the n of a statement, withheld or not; raises NotFoundError."""
+    query = select(statements.c.n).where(statements.c.id == id)
+    n: int | None = connection.execute(query).scalar_one_or_none()
+    if n is None:
+        raise NotFoundError("no statement of that id in this archive", id=id)
+    return n
+
+
 def find_statements(connection: Connection, numbers: Sequence[int]) -> dict[int, KeptStatement]:
     """Return n -> statement for those of the numbers that may be shown."""
     found: dict[int, KeptStatement] = {}
@@ -181,13 +190,21 @@ def find_by_ids(connection: Connection, ids: Collection[str]) -> dict[str, KeptS
     return found
 
 
-def list_statements(connection: Connection) -> Iterator[KeptStatement]:
-    """Yield all statements that may be shown, in order of arrival, lazily."""
+def list_statements(connection: Connection, *, after: int = 0) -> Iterator[KeptStatement]:
+    """Yield the statements that may be shown, in order of arrival from after `after`, lazily."""
     rows = connection.execution_options(yield_per=1000).execute(
-        select(statements).where(statements.c.withheld.is_(False)).order_by(statements.c.n)
+        select(statements)
+        .where(statements.c.withheld.is_(False), statements.c.n > after)
+        .order_by(statements.c.n)
     )
     for row in rows:
         yield _kept(row._mapping)
+
+
+def count_statements(connection: Connection) -> int:
+    """Return how many statements may be shown."""
+    query = select(func.count()).select_from(statements).where(statements.c.withheld.is_(False))
+    return connection.execute(query).scalar_one()
 
 
 def _kept(row: object) -> KeptStatement:

@@ -1,0 +1,70 @@
+"""The application: routes, errors and middleware put together."""
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+from starlette.middleware import Middleware
+from starlette.staticfiles import StaticFiles
+
+from onrecord.archive.web_settings import read_web_settings
+from onrecord.web.api import claims as claims_api
+from onrecord.web.api import records, searching, statements
+from onrecord.web.api.describing import describe
+from onrecord.web.archives import Archives
+from onrecord.web.door import Door
+from onrecord.web.etags import EntityTags
+from onrecord.web.kept_answers import KeptAnswers
+from onrecord.web.pages import about, claims, issuers, machines, search, statement
+from onrecord.web.problems import answer_errors
+from onrecord.web.site import Site
+
+STATIC = Path(__file__).parent / "static"
+PAGES = (search, statement, issuers, claims, about, machines)
+API = "/api/v1"
+
+
+def make_app(folder: Path, *, say: Callable[[str], None], hosts: Iterable[str] = ()) -> FastAPI:
+    """Return the site of the archive in a folder; raises ConfigError when it is none.
+
+    `hosts` are names under which it is reached, beside those of [web] and the loopback's.
+    """
+    settings = read_web_settings(folder)
+    archives = Archives(folder, say)
+    with archives.lent() as archive:
+        name = archive.config.name
+
+    @asynccontextmanager
+    async def living(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        archives.close()
+
+    app = FastAPI(
+        title=name,
+        version=version("onrecord"),
+        openapi_url=f"{API}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=living,
+        middleware=[
+            Middleware(Door, hosts=[*settings.hosts, *hosts]),
+            Middleware(EntityTags),
+            Middleware(KeptAnswers, folder=folder),
+        ],
+    )
+    app.state.site = Site(
+        archives=archives, name=name, settings=settings, version=version("onrecord")
+    )
+    answer_errors(app)
+    for pages in PAGES:
+        app.include_router(pages.router)
+    api = APIRouter(prefix=API)
+    for part in (searching, statements, claims_api, records):
+        api.include_router(part.router)
+    app.include_router(api)
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]  # as FastAPI has it done
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app

@@ -1,0 +1,15 @@
+"""What of a statement a public archive shows: its contact persons only if the owner says so."""
+
+from dataclasses import replace
+
+from onrecord.archive.web_settings import WebSettings
+from onrecord.model.statement import ContactKind
+from onrecord.model.view import StatementView
+
+
+def shown(view: StatementView, settings: WebSettings) -> StatementView:
+    """Return the view as this site shows it. The issuer's wording itself is never altered."""
+    if not settings.public or settings.persons:
+        return view
+    kept = tuple(c for c in view.extraction.contacts if c.kind is not ContactKind.PERSON)
+    return replace(view, extraction=replace(view.extraction, contacts=kept))

@@ -1,0 +1,25 @@
+"""What every page of one running site shares."""
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from onrecord.archive.web_settings import WebSettings
+from onrecord.web.archives import Archives
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The archives to borrow from, their name, and how the site is run."""
+
+    archives: Archives
+    name: str
+    settings: WebSettings
+    version: str
+
+
+def site_of(request: Request) -> Site:
+    """Return the site that answers a request."""
+    site = request.app.state.site
+    assert isinstance(site, Site)  # noqa: S101 - put there by `make_app`
+    return site

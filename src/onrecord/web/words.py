@@ -1,0 +1,90 @@
+"""The values of the model's enumerations in words, marked for translation."""
+
+from onrecord.model.citation import CitationState, CitedKind
+from onrecord.model.claim import SpeechAct
+from onrecord.model.statement import ContactKind, IssuerBasis, IssuerRole, StatementKind
+
+
+def N_(message: str) -> str:
+    """Mark a message for the catalogues; it is translated where it is shown."""
+    return message
+
+
+KINDS = {
+    StatementKind.JOINT_STATEMENT: N_("joint statement"),
+    StatementKind.READOUT: N_("readout"),
+    StatementKind.TESTIMONY: N_("testimony"),
+    StatementKind.INTERVIEW: N_("interview"),
+    StatementKind.BRIEFING: N_("briefing"),
+    StatementKind.REMARKS: N_("remarks"),
+    StatementKind.COMMUNIQUE: N_("communiqué"),
+    StatementKind.FACT_SHEET: N_("fact sheet"),
+    StatementKind.SCHEDULE: N_("schedule"),
+    StatementKind.ADVISORY: N_("advisory"),
+    StatementKind.LETTER: N_("letter"),
+    StatementKind.DECISION: N_("decision"),
+    StatementKind.REPORT: N_("report"),
+    StatementKind.NOTICE: N_("notice"),
+    StatementKind.MESSAGE: N_("message"),
+    StatementKind.STATEMENT: N_("statement"),
+    StatementKind.ARTICLE: N_("article"),
+    StatementKind.PRESS_RELEASE: N_("press release"),
+    StatementKind.OTHER: N_("other"),
+}
+ROLES = {
+    IssuerRole.SOLE: "",  # says nothing beside the name
+    IssuerRole.JOINT: N_("jointly"),
+    IssuerRole.ON_BEHALF: N_("on behalf of others"),
+    IssuerRole.RELAYED: N_("relayed"),
+}
+BASES = {
+    IssuerBasis.OWN_DOMAIN: N_("on its own site"),
+    IssuerBasis.HEADER: N_("named in the statement's head"),
+    IssuerBasis.SUPPLIED: N_("as supplied, not verified"),
+}
+STATES = {
+    CitationState.UNCHECKED: N_("not checked yet"),
+    CitationState.PRESENT: N_("present"),
+    CitationState.CHANGED: N_("changed since"),
+    CitationState.MOVED: N_("moved"),
+    CitationState.REMOVED: N_("removed"),
+    CitationState.BLOCKED: N_("blocked"),
+    CitationState.DOWN: N_("not reachable"),
+    CitationState.DISALLOWED: N_("not visited: the site's rules forbid it"),
+}
+CITED_KINDS = {
+    CitedKind.OWN: N_("a page of the issuer's own side"),
+    CitedKind.THIRD_PARTY: N_("a page of a third party"),
+    CitedKind.UNKNOWN: "",
+}
+CONTACTS = {
+    ContactKind.PHONE: N_("phone"),
+    ContactKind.EMAIL: N_("e-mail"),
+    ContactKind.ADDRESS: N_("address"),
+    ContactKind.PERSON: N_("person"),
+}
+FIELDS = {
+    "title": N_("title"),
+    "kind": N_("kind"),
+    "issuers": N_("issuer"),
+    "published_on": N_("date"),
+    "place": N_("place"),
+    "language": N_("language"),
+    "serial": N_("number"),
+    "url": N_("address"),
+}
+ACTS = {
+    SpeechAct.CLAIMS: N_("claims"),
+    SpeechAct.ANNOUNCES: N_("announces"),
+    SpeechAct.DENIES: N_("denies"),
+    SpeechAct.REJECTS: N_("rejects"),
+    SpeechAct.ACCUSES: N_("accuses"),
+    SpeechAct.CONDEMNS: N_("condemns"),
+    SpeechAct.DEMANDS: N_("demands"),
+    SpeechAct.APPEALS: N_("appeals"),
+    SpeechAct.AGREES: N_("agrees"),
+    SpeechAct.PROMISES: N_("promises"),
+    SpeechAct.WARNS: N_("warns"),
+    SpeechAct.OFFERS: N_("offers"),
+    SpeechAct.CORRECTS: N_("corrects"),
+}
