@@ -1,7 +1,7 @@
 """How well claims are found, on hand-made labels (eval/gold/claims.md).
 
-`python -m eval.claims [--dev [--errors LANGUAGE]]`: with --errors what is missed and made wrongly on
-the dev half. Of the held-out half only totals are printed.
+`python -m eval.claims [--dev [--errors LANGUAGE]]`: with --errors what is missed and made wrongly
+on the dev half. Of the held-out half only totals are printed.
 """
 
 import datetime as dt

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from onrecord.claims.clauses import Clause, Marked
 from onrecord.claims.factuality import Factuality, factuality
-from onrecord.claims.parties import Around, after, behind, by_phrase, is_ours, parties, subject
+from onrecord.claims.parties import Around, after, behind, by_phrase, parties, subject
 from onrecord.claims.placing import FoundPlace, find_places, visited
 from onrecord.claims.quantities import FoundQuantity
 from onrecord.claims.reading import Sentence
+from onrecord.claims.speaking import Said, event_of, said_of
 from onrecord.claims.times import FoundTime
 from onrecord.model.claim import (
     Claim,
@@ -21,15 +22,13 @@ from onrecord.model.claim import (
     Party,
     Polarity,
     Quantity,
-    Source,
-    SpeechAct,
 )
 
 _MARKER = re.compile(r"\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+)")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_INTRODUCTION = 9  # tokens before a subject that still belong to its clause
 _ROLE_REACH = 8  # tokens between a number and the word that says what it counts
 _COUNTED = frozenset({"person", "family", "household", None})
-_DENYING = frozenset({SpeechAct.DENIES, SpeechAct.REJECTS})
 # How sure the rules are: a verb with its subject, without one, a noun alone, no word of the tables.
 _CONFIDENCE = {"verb": 0.8, "verb without subject": 0.65, "noun": 0.5, "report": 0.6, "plain": 0.4}
 
@@ -45,35 +44,23 @@ class Scene:
     notes: dict[str, tuple[int, ...]]
 
 
-def speaks_of_us(scene: Scene, clause: Clause) -> bool:
-    """Whether the subject of a clause is the issuer."""
-    marked = clause.reporter or clause.marked
-    if marked is None:
-        return False
-    return is_ours(scene.around, subject(scene.around, marked, clause.first))
-
-
 def claim_of(scene: Scene, clause: Clause, before: Claim | None) -> Claim:
     """Return the claim of a clause; `before` is that of the clause before it in the sentence."""
     sentence = scene.around.sentence
     marked = clause.event or clause.marked
-    start, end = sentence.starts[clause.first], sentence.ends[clause.last]
     who = _who(scene, clause, before)
-    said = _said(scene, clause, who)
+    clause = _without_introduction(sentence, clause, who.subject)
+    start, end = sentence.starts[clause.first], sentence.ends[clause.last]
     fact = factuality(sentence, clause)
-    event_type, mode = _event(clause, said)
-    if event_type is EventType.AGREE and fact.polarity is Polarity.NEGATIVE:
-        said = _Said(
-            SpeechAct.REJECTS if said.act is marked_act(clause) else said.act, said.sources, False
-        )
-        event_type, fact = EventType.REJECT, replace(fact, polarity=Polarity.POSITIVE)
+    said = said_of(scene.around, clause, who.subject, fact)
+    event_type, mode, act = event_of(scene.around, clause, said, fact, who.actors)
     kind = _kind(clause, who)
     at = sentence.starts[marked.at] if marked else start
     return Claim(
         start=start,
         end=end,
         at=at,
-        speech_act=said.act,
+        speech_act=act,
         event_type=event_type,
         mode=mode,
         actors=who.actors,
@@ -81,21 +68,35 @@ def claim_of(scene: Scene, clause: Clause, before: Claim | None) -> Claim:
         places=_places(scene, clause),
         time=_time(scene, clause),
         quantities=_quantities(scene, clause),
-        polarity=Polarity.NEGATIVE if said.denied else fact.polarity,
+        polarity=_polarity(said, fact, event_type),
         certainty=fact.certainty,
         tense=fact.tense,
         source_chain=said.sources,
-        citations=_citations(
-            scene, start, sentence.end if clause.last >= len(sentence) - 2 else end
-        ),
+        citations=_citations(scene, start, _end_of_notes(sentence, clause)),
         rule=_rule(scene.language, clause),
         confidence=_CONFIDENCE[kind],
         steps=_steps(clause, kind, fact, said),
     )
 
 
-def marked_act(clause: Clause) -> SpeechAct | None:
-    return clause.marked.trigger.act if clause.marked else None
+def _without_introduction(
+    sentence: Sentence, clause: Clause, who: tuple[int, int] | None
+) -> Clause:
+    """Leave out a long introduction: "Given that ..., and to help ..., the Ministry closed"."""
+    if who is None or who[0] - clause.first <= _INTRODUCTION or who[0] > clause.last:
+        return clause
+    first = who[0]
+    while first > clause.first and sentence.has(first - 1, "det"):
+        first -= 1
+    if sentence.words[first - 1].lower != ",":
+        return clause
+    return replace(clause, first=first)
+
+
+def _polarity(said: Said, fact: Factuality, event_type: EventType | None) -> Polarity:
+    if said.denied:
+        return Polarity.NEGATIVE
+    return Polarity.POSITIVE if event_type is EventType.REJECT else fact.polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,6 @@ class _Who:
     actors: tuple[Party, ...]
     targets: tuple[Party, ...]
     subject: tuple[int, int] | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    act: SpeechAct
-    sources: tuple[Source, ...]
-    denied: bool
 
 
 def _who(scene: Scene, clause: Clause, before: Claim | None) -> _Who:
@@ -174,49 +168,6 @@ def _targets(around: Around, clause: Clause, marked: Marked) -> tuple[Party, ...
         span = behind(around, clause.event, clause.last, clause.event.trigger.target_after)
         return parties(around, span)
     return parties(around, after(around, marked.at + sentence.sizes[marked.at], clause.last))
-
-
-def _said(scene: Scene, clause: Clause, who: _Who) -> _Said:
-    """Return what the issuer does by saying it, and whose words it passes on."""
-    around, reporter, marked = scene.around, clause.reporter, clause.marked
-    if reporter is not None:
-        speaker = _speaker(around, clause, reporter)
-        if speaker is None or is_ours(around, speaker):
-            act = reporter.trigger.act
-            return _Said(act, (), act in _DENYING and reporter is not marked)
-        sources = tuple(Source(p.name, p.start, p.end) for p in parties(around, speaker))
-        return _Said(SpeechAct.CLAIMS, sources, False)
-    if marked is None:
-        return _Said(SpeechAct.CLAIMS, (), False)
-    mine = marked.trigger.own or is_ours(around, who.subject)
-    if mine and marked.trigger.act is not SpeechAct.CLAIMS:
-        return _Said(marked.trigger.act, (), False)
-    if mine and _is_to_come(around.sentence, clause, marked):
-        return _Said(SpeechAct.PROMISES, (), False)
-    return _Said(SpeechAct.CLAIMS, (), False)
-
-
-def _is_to_come(sentence: Sentence, clause: Clause, marked: Marked) -> bool:
-    return any(sentence.has(at, "will") for at in range(clause.first, marked.at))
-
-
-def _speaker(around: Around, clause: Clause, reporter: Marked) -> tuple[int, int] | None:
-    sentence = around.sentence
-    if reporter.trigger.phrase == "according to":
-        return after(around, reporter.at + sentence.sizes[reporter.at], clause.last)
-    found = subject(around, reporter, clause.first if reporter.at >= clause.first else 0)
-    if found is None and reporter.at > 0:  # "..., said the Minister"
-        found = after(around, reporter.at + 1, len(sentence) - 1)
-    return found
-
-
-def _event(clause: Clause, said: _Said) -> tuple[EventType | None, str | None]:
-    for marked in (clause.event, clause.marked):
-        if marked is not None and marked.trigger.event_type is not None:
-            return marked.trigger.event_type, marked.trigger.mode
-    if clause.reporter is not None and said.denied and clause.marked is None:
-        return EventType.REJECT, None
-    return None, None
 
 
 def _kind(clause: Clause, who: _Who) -> str:
@@ -334,6 +285,14 @@ def _citations(scene: Scene, start: int, end: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+def _end_of_notes(sentence: Sentence, clause: Clause) -> int:
+    """Return where the notes of a clause end: the sentence's end when no word follows it."""
+    for at in range(clause.last + 1, len(sentence)):
+        if sentence.is_word(at) and not sentence.text[sentence.starts[at]].isspace():
+            return sentence.ends[clause.last]
+    return sentence.end
+
+
 def _rule(language: str, clause: Clause) -> str:
     """Return the id of the row that made the claim: language, phrase and kind."""
     marked = clause.event or clause.marked
@@ -342,7 +301,7 @@ def _rule(language: str, clause: Clause) -> str:
     return f"{language}/{marked.trigger.phrase.replace(' ', '_')}.{marked.trigger.kind}"
 
 
-def _steps(clause: Clause, kind: str, fact: Factuality, said: _Said) -> tuple[str, ...]:
+def _steps(clause: Clause, kind: str, fact: Factuality, said: Said) -> tuple[str, ...]:
     made = [f"sentence cut into clauses; this one is read as: {kind}"]
     if clause.marked is not None:
         marked = clause.marked

@@ -11,12 +11,19 @@ from onrecord.claims.lexis import Trigger
 from onrecord.claims.reading import Sentence
 
 _LIGHT_REACH = 8  # tokens from a light verb to the noun of its event
+_GOVERNED = 10  # tokens from a relative or a conjunction to its verb
+_CLOSING = frozenset(",;:")
+_PARTED = 2  # a comma and a conjunction
 _LOOK_AFTER_JOINT = 6  # tokens from "and" to the verb it joins
 _SKIPPED = frozenset(("adv", "neg", "have"))
 _VERBAL = frozenset(("be", "have", "do", "will", "modal", "to"))
 _PARTING = frozenset((";", ":", "—", "–"))
-_LEADING = frozenset((",", ";", ":", "—", "–", "-", ")", "•", "·"))
-_TRAILING = frozenset((",", ";", ":", "—", "–", "(", "-"))
+_LEADING = frozenset((*",;:—–-)•·\"“«„‘'",))
+_TRAILING = frozenset((*",;:—–(-.!?…\"”»’'[]",))
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_QUOTE_ENDS = frozenset((",", '"', "”", "»"))
+_FEWEST = 5  # tokens of a clause before a list of examples
+_SPEAKER = 14  # tokens of who is said to have said it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ def clauses(sentence: Sentence) -> list[Clause]:
     marks = list(_marked(sentence))
     marks = [m for m in marks if not _is_reduced(sentence, m, marks)]
     mains = [m for m in marks if m.finite and not m.trigger.reports and m.trigger.kind != "o"]
+    mains = [m for m in mains if not _is_subordinate(sentence, m)] or mains
     reporters = [m for m in marks if m.trigger.reports and m.finite]
     nouns = [m for m in marks if m.trigger.kind in "no" and m.trigger.event_type]
     verbs = [m for m in mains if m.trigger.kind != "n"]
@@ -66,7 +74,8 @@ def clauses(sentence: Sentence) -> list[Clause]:
         reporter = _reporter(reporters, head, made, last)
         made.append(Clause(first, last, head, event, reporter))
         first = cut
-    return [_trimmed(sentence, clause) for clause in made]
+    kept = [clause for clause in made if clause.marked and not clause.marked.trigger.void]
+    return [trimmed(sentence, clause) for clause in kept]
 
 
 def _instead(
@@ -95,6 +104,8 @@ def _cuts(sentence: Sentence, verbs: list[Marked]) -> _Cuts:
     cuts = _Cuts([verbs[0]], [])
     for verb in verbs[1:]:
         before = cuts.heads[-1]
+        if _shares_object(sentence, before, verb):
+            continue
         cut = _boundary(sentence, before.at, verb.at)
         if cut is not None:
             cuts.heads.append(verb)
@@ -102,6 +113,14 @@ def _cuts(sentence: Sentence, verbs: list[Marked]) -> _Cuts:
         elif before.trigger.light and not verb.trigger.light:
             cuts.heads[-1] = verb
     return cuts
+
+
+def _shares_object(sentence: Sentence, one: Marked, other: Marked) -> bool:
+    """Whether nothing but a comma or a conjunction parts two verbs: "arrest and fine fishermen"."""
+    between = range(one.at + sentence.sizes[one.at], other.at)
+    return len(between) <= _PARTED and all(
+        sentence.words[at].lower == "," or sentence.has(at, "conj") for at in between
+    )
 
 
 def _boundary(sentence: Sentence, one: int, other: int) -> int | None:
@@ -163,15 +182,59 @@ def _event_noun(head: Marked, nouns: list[Marked], first: int, last: int) -> Mar
     return typed[0] if typed else None
 
 
-def _trimmed(sentence: Sentence, clause: Clause) -> Clause:
+def trimmed(sentence: Sentence, clause: Clause) -> Clause:
+    """Leave out what introduces a clause ("X says that") and what trails it (", said X", signs)."""
     first, last = clause.first, clause.last
     if sentence.is_figure(first) and first + 2 < last and sentence.words[first + 1].lower in ".)":
         first += 2  # the number of a point
+    head, reporter = clause.marked, clause.reporter
+    if head is not None and reporter is not None and reporter is not head:
+        if first <= reporter.at < head.at:
+            first = _after_report(sentence, reporter, head.at)
+        elif head.at < reporter.at <= last:
+            last = _before_report(sentence, reporter, head.at)
+    last = _before_examples(sentence, first, last)
     while first < last and (sentence.words[first].lower in _LEADING or sentence.has(first, "conj")):
         first += max(sentence.sizes[first], 1)
-    while last > first and sentence.words[last].lower in _TRAILING:
+    while last > first and _trails(sentence, last):
         last -= 1
     return Clause(first, last, clause.marked, clause.event, clause.reporter)
+
+
+def _before_examples(sentence: Sentence, first: int, last: int) -> int:
+    """Leave out an appended list: ", including ..."."""
+    for at in range(first + _FEWEST, last):
+        if sentence.words[at].lower == "," and sentence.has(at + 1, "examples"):
+            return at - 1
+    return last
+
+
+def _trails(sentence: Sentence, at: int) -> bool:
+    written = sentence.words[at].lower
+    if written in _TRAILING or written in _RAISED:
+        return True
+    return sentence.is_figure(at) and sentence.words[at - 1].lower == "[" and at > 1
+
+
+def _after_report(sentence: Sentence, reporter: Marked, head: int) -> int:
+    """Return the token at which what is reported begins."""
+    begin = reporter.at + sentence.sizes[reporter.at]
+    for at in range(begin, head):
+        if sentence.words[at].lower == "that":
+            return at + 1
+    if reporter.trigger.form == "fixed":  # "according to X, ..."
+        for at in range(begin, head):
+            if sentence.words[at].lower == ",":
+                return at + 1
+    return min(begin, head)
+
+
+def _before_report(sentence: Sentence, reporter: Marked, head: int) -> int:
+    """Return the last token before ", said X" and ", X said"."""
+    for at in range(reporter.at - 1, max(reporter.at - _SPEAKER, head), -1):
+        if sentence.words[at].lower in _QUOTE_ENDS:
+            return at - 1
+    return reporter.at - 1
 
 
 def _marked(sentence: Sentence) -> Iterator[Marked]:
@@ -202,8 +265,10 @@ def _verb(sentence: Sentence, at: int, trigger: Trigger) -> Marked | None:
     before = _before(sentence, at)
     if form == "base":
         return _base(sentence, at, trigger, before)
-    if form in ("s", "past"):
+    if form == "past":
         return None if _is_counted(sentence, at) else Marked(at, trigger)
+    if form == "s":
+        return Marked(at, trigger) if _is_third_person(sentence, at, before) else None
     if form == "ing":
         return Marked(at, trigger, finite=sentence.has(before, "be"))
     return _participle(sentence, at, trigger, before)
@@ -219,6 +284,26 @@ def _base(sentence: Sentence, at: int, trigger: Trigger, before: int) -> Marked 
     word = sentence.words[before].lower
     plural = word.endswith("s") and not word.endswith("ss") and sentence.is_word(before)
     return Marked(at, trigger) if plural else None
+
+
+_AFTER_VERB = ("det", "pron", "self", "prep", "adv", "neg", "to", "num", "vaguenum")
+_AFTER_JOINED = ("det", "pron", "self", "num", "vaguenum")
+
+
+def _is_third_person(sentence: Sentence, at: int, before: int) -> bool:
+    """Whether a word in "-s" is a verb: something stands before it, and an object behind it."""
+    if before < 0 or _is_counted(sentence, at) or sentence.has(at - 1, "prep"):
+        return False
+    if any(sentence.has(before, name) for name in ("pron", "rel", "party", "body", "title")):
+        return True
+    following = at + sentence.sizes[at]
+    if sentence.has(before, "conj"):
+        return any(sentence.has(following, name) for name in _AFTER_JOINED)
+    if following >= len(sentence) or sentence.words[following].lower in ".,;":
+        return sentence.is_capital(before) or sentence.trigger_of(at).kind == "v"
+    if any(sentence.has(following, name) for name in _AFTER_VERB):
+        return True
+    return sentence.is_capital(following) or sentence.is_figure(following)
 
 
 def _is_counted(sentence: Sentence, at: int) -> bool:
@@ -238,9 +323,27 @@ def _participle(sentence: Sentence, at: int, trigger: Trigger, before: int) -> M
         return Marked(at, trigger, passive=True, finite=False)
     if sentence.has(at - 1, "det") or sentence.has(at - 1, "prep") or at == 0:
         return None
+    if sentence.has(at, "attrib"):
+        return None
     if sentence.has(at + 1, "by"):
         return Marked(at, trigger, passive=True, finite=False)
     return Marked(at, trigger)
+
+
+def _is_subordinate(sentence: Sentence, mark: Marked) -> bool:
+    """Whether a verb is in a relative or subordinate clause, and so part of another."""
+    if mark.trigger.kind == "n":
+        return False
+    for at in range(mark.at - 1, max(mark.at - _GOVERNED, 0), -1):
+        if sentence.words[at].lower in _CLOSING or sentence.has(at, "conj"):
+            return False
+        if sentence.has(at, "rel") and sentence.words[at].lower != "that":
+            return True
+        if sentence.has(at, "rel"):
+            return not any(t.reports for t in sentence.triggers(at - 1))
+        if sentence.has(at, "sub"):
+            return True
+    return False
 
 
 def _is_reduced(sentence: Sentence, mark: Marked, marks: list[Marked]) -> bool:

@@ -50,6 +50,8 @@ class Trigger:
     light: bool = False
     both: bool = False
     passive: bool = False
+    void: bool = False  # thanks, condolences, wishes: no claim
+    about: bool = False  # has the type of the act that it is about
     own: bool = False  # the issuer's own act, whatever its subject
     target_after: tuple[str, ...] = ()
     role: str | None = None
@@ -176,7 +178,7 @@ class Lexis:
             if key is not None:
                 keys.add(key)
         if bare[:1].isalpha():
-            bases = bases_in_text(fold(bare), self.language)
+            bases = bases_in_text(fold(bare), self.language) | {fold(lower)}
             keys |= {key for base in bases if (key := "~" + base) in self._used}
             if written[:1] != lower[:1] or not written[:1].islower():
                 keys |= {key for base in bases if (key := "^" + base) in self._used}
@@ -215,7 +217,10 @@ def _rows(language: str) -> Iterator[tuple[str, str, object]]:
     folder = _TABLES / language
     for category, phrase, value in read_rows(folder / "words.tsv"):
         yield phrase, category, value
-    for row in read_rows(folder / "triggers.tsv"):
+    plain = folder / "verbs.tsv"
+    verbs = read_rows(plain) if plain.is_file() else ()
+    rows = ([verb, "v", "-", "-", "claims", "-"] for (verb,) in verbs)
+    for row in (*read_rows(folder / "triggers.tsv"), *rows):
         for form, what in _forms(row[0], row[1], language):
             yield form, "trigger", _trigger(row, what)
 
@@ -255,6 +260,8 @@ def _trigger(row: list[str], form: str) -> Trigger:
         light="l" in letters,
         both="b" in letters,
         passive="p" in letters,
+        void="x" in letters,
+        about="c" in letters,
         own="s" in letters,
         target_after=after,
         role=role,

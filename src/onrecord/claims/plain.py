@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.claims.clauses import Clause
+from onrecord.claims.clauses import Clause, trimmed
 from onrecord.claims.quantities import FoundQuantity
 from onrecord.claims.reading import Sentence
 from onrecord.claims.times import FoundTime
@@ -23,7 +23,7 @@ def plain_clause(
         return []
     if sentence.written(len(sentence) - 1, len(sentence) - 1) == "?":
         return []
-    return [Clause(0, len(sentence) - 1, None)]
+    return [trimmed(sentence, Clause(0, len(sentence) - 1, None))]
 
 
 def _has_verb(sentence: Sentence) -> bool:

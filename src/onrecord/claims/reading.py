@@ -45,6 +45,9 @@ class Sentence:
         found = self.cats[at].get("trigger", ())
         return tuple(each for each in found if isinstance(each, Trigger))
 
+    def trigger_of(self, at: int) -> Trigger:
+        return self.triggers(at)[0]
+
     def is_capital(self, at: int) -> bool:
         return self.text[self.starts[at]].isupper()
 

@@ -167,6 +167,8 @@ def _stands_as_month(sentence: Sentence, at: int) -> bool:
 
 def _relative_day(sentence: Sentence, at: int, ground: Ground) -> Part | None:
     value = sentence.value(at, "relday")
+    if sentence.words[at].lower.endswith(("'s", "’s")):
+        return None  # "today's action" is not said to happen today
     from_claim = value.startswith("c")
     anchor = ground.before if from_claim else ground.published_on
     last = at + sentence.sizes[at] - 1
@@ -217,15 +219,16 @@ def _unit(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | Non
             return Part(min(first, side), max(at, side), one, Anchor.STATEMENT)
     if not counts:
         return None
-    return _counted(sentence, at, ground.published_on, (unit, count, first))
+    return _counted(sentence, at, ground, (unit, count, first))
 
 
 def _counted(
-    sentence: Sentence, at: int, anchor: dt.date, counted: tuple[str, float | None, int]
+    sentence: Sentence, at: int, ground: Ground, counted: tuple[str, float | None, int]
 ) -> Part | None:
     """Read "two days ago", "through three weeks", "in five years"."""
     unit, count, first = counted
-    if count is None:
+    anchor = ground.published_on
+    if count is None or anchor is None:
         return None
     for category, direction in (("ago", -1), ("later", 1)):
         if sentence.has(at + 1, category) or sentence.has(first - 1, category):
@@ -235,7 +238,7 @@ def _counted(
             after = sentence.has(at + 1, category)
             first, last = (first, at + 1) if after else (first - 1, at)
             return Part(first, last, Days(far, far, days.granularity_of(unit)), Anchor.STATEMENT)
-    if sentence.has(first - 1, "within"):
+    if sentence.has(first - 1, "within") and ground.future:
         return Part(first, at, days.span_of(anchor, unit, count, 1), Anchor.STATEMENT)
     return None
 

@@ -160,9 +160,9 @@ def _related(sentence: Sentence, part: Part) -> FoundTime:
     relation = _relation_after(sentence, part.last) or _relation_before(sentence, part.first)
     first, last = part.days.first, part.days.last
     made = part.days
-    if relation in (Relation.BEFORE, Relation.UNTIL) and first == last:
+    if relation in (Relation.BEFORE, Relation.UNTIL):
         made = Days(None, last, made.granularity)
-    elif relation in (Relation.SINCE, Relation.AFTER) and first == last:
+    elif relation in (Relation.SINCE, Relation.AFTER):
         made = Days(first, None, made.granularity)
     return FoundTime(part.first, part.last, made, relation or Relation.ON, part.anchor)
 
