@@ -204,6 +204,8 @@ def _time(scene: Scene, clause: Clause) -> ClaimTime | None:
     inside = [t for t in scene.times if clause.first <= t.first <= clause.last]
     known = [t for t in inside if t.days.granularity is not Granularity.VAGUE]
     opening = [t for t in scene.times if t.first <= 3 and t.last < clause.first]
+    if clause.reporter is not None and clause.reporter.at < clause.first:
+        opening = []  # it is the time of the report
     for some in (known, opening, inside):
         if some:
             return _timed(scene.around.sentence, some[0])

@@ -251,6 +251,8 @@ def _used(sentence: Sentence, at: int, options: Collection[Trigger]) -> Marked |
     others = [t for t in options if t.form != "noun"]
     if nouns and (not others or _stands_as_noun(sentence, at)):
         return Marked(at, nouns[0])
+    if at and sentence.is_capital(at) and sentence.is_word(at - 1):
+        return None  # a part of a name
     for trigger in others:
         used = _verb(sentence, at, trigger)
         if used is not None:

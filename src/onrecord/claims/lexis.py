@@ -169,7 +169,9 @@ class Lexis:
         )
 
     def _keys(self, written: str, lower: str) -> set[str]:
-        keys = {key for key in ("." + lower, "=" + _bare(written)) if key in self._used}
+        keys = {key for key in ("=" + written, "=" + _bare(written)) if key in self._used}
+        if "." + lower in self._used and not (keys and written.isupper()):  # US is not "us"
+            keys.add("." + lower)
         bare = _bare(lower)
         if bare != lower and "." + bare in self._used:
             keys.add("." + bare)
@@ -178,7 +180,7 @@ class Lexis:
             if key is not None:
                 keys.add(key)
         if bare[:1].isalpha():
-            bases = bases_in_text(fold(bare), self.language) | {fold(lower)}
+            bases = bases_in_text(fold(bare), self.language) | {fold(lower.replace("’", "'"))}
             keys |= {key for base in bases if (key := "~" + base) in self._used}
             if written[:1] != lower[:1] or not written[:1].islower():
                 keys |= {key for base in bases if (key := "^" + base) in self._used}

@@ -15,7 +15,7 @@ from onrecord.claims.reading import Sentence, read_sentence
 from onrecord.claims.speaking import speaks_of_us
 from onrecord.claims.time_parts import Ground
 from onrecord.claims.times import find_times
-from onrecord.model.claim import Claim
+from onrecord.model.claim import Claim, EventType, SpeechAct
 from onrecord.model.issuer import Registry
 from onrecord.model.statement import Block, BlockKind, Extraction, StatementKind
 from onrecord.text.sentences import sentences
@@ -58,6 +58,7 @@ class _Reader:
         self._sparing = extraction.kind in _SPARING
         self._before: dt.date | None = None
         self._ours_before = False
+        self._grounds = False
         self._notes = _notes(extraction)
 
     def block(self, block: Block) -> Iterator[Claim]:
@@ -81,6 +82,8 @@ class _Reader:
         for clause in found:
             claim = claim_of(scene, clause, before)
             before = claim
+            measure = claim.event_type is EventType.SANCTION
+            self._grounds |= measure and claim.speech_act is SpeechAct.ANNOUNCES
             if claim.time is not None and claim.time.first is not None:
                 self._before = claim.time.first
             yield claim
@@ -92,7 +95,7 @@ class _Reader:
         times = find_times(sentence, ground)
         taken = frozenset(at for time in times for at in range(time.first, time.last + 1))
         return Scene(
-            around=Around(sentence, self._ours, taken, self._ours_before),
+            around=Around(sentence, self._ours, taken, self._grounds, self._ours_before),
             times=times,
             quantities=find_quantities(sentence, taken, self._known.language),
             language=self._known.language,

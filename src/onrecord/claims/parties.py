@@ -23,6 +23,7 @@ class Around:
     sentence: Sentence
     ours: Ours
     taken: Collection[int]  # tokens of times
+    grounds: bool = False  # the issuer took a measure before: what follows may be its grounds
     ours_before: bool = False  # the sentence before spoke of the issuer: a pronoun goes on with it
 
 

@@ -65,8 +65,16 @@ def _after_preposition(
         return []
     if role is PlaceRole.ALONG and not (moves or classed):
         return []
-    made = [FoundPlace(begin, end, role)]
-    ahead = end + 1
+    return _with_joined(sentence, FoundPlace(begin, end, role), last, taken)
+
+
+def _with_joined(
+    sentence: Sentence, found: FoundPlace, last: int, taken: Collection[int]
+) -> list[FoundPlace]:
+    """Take in the names that a comma or a conjunction joins to a place: "in X, Y and Z"."""
+    made = [found]
+    begin, role = found.first, found.role
+    ahead = found.last + 1
     while ahead + 1 <= last and (sentence.words[ahead].lower == "," or sentence.has(ahead, "conj")):
         step = ahead + 1
         while step <= last and (sentence.has(step, "conj") or sentence.has(step, "det")):
@@ -131,6 +139,9 @@ def _name_at(
 
 def _is_acting(sentence: Sentence, first: int, last: int) -> bool:
     """A body, a people, a country that a word of office follows, or a possessive acts."""
+    written = sentence.written(first, last)
+    if written.isupper() and written.isalpha() and not sentence.has(first, "party"):
+        return True  # an abbreviation: of a body, a law, a programme
     if sentence.has(first, "party"):
         code = sentence.value(first, "party")
         if code.startswith("body-"):
@@ -166,4 +177,6 @@ def _beside_class(
 def visited(sentence: Sentence, at: int, last: int, taken: Collection[int]) -> list[FoundPlace]:
     """Return the place that stands right after a verb of visiting."""
     name = _name_at(sentence, at, last, taken)
-    return [FoundPlace(*name, PlaceRole.DESTINATION)] if name else []
+    if name is None:
+        return []
+    return _with_joined(sentence, FoundPlace(*name, PlaceRole.DESTINATION), last, taken)

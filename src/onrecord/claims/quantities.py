@@ -145,9 +145,22 @@ def _multiplied(sentence: Sentence, number: _Number) -> _Number:
     return _Number(number.first, last, value, number.vague)
 
 
+_NO_COUNT = ("timeunit", "month")
+
+
+def _is_duration(sentence: Sentence, last: int) -> bool:
+    """Whether a unit of time follows: ages and durations count nothing."""
+    following = last + 1
+    if following < len(sentence) and sentence.words[following].lower in "-‑":
+        following += 1
+    return any(sentence.has(following, name) for name in _NO_COUNT)
+
+
 def _names_something(sentence: Sentence, number: _Number, *, bare: bool) -> bool:
     """Whether a figure is a name's, a list's or a phone's, and counts nothing."""
     first, last = number.first, number.last
+    if _is_duration(sentence, last):
+        return True
     if not sentence.is_figure(first):
         return False
     before = sentence.words[first - 1].lower if first else ""

@@ -9,6 +9,7 @@ from onrecord.claims.lexis import NOTHING, Cats, Lexis, Trigger, Word
 # one sign. No alternative can match the same run twice, so a text takes time in its length only.
 _TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d))*(?:,\d+)?"
+    r"|(?:[^\W\d_]\.){2,}"
     r"|[^\W\d_]+(?:['’ʼ՛՜՞\-‐‑.][^\W_]+)*|\S"
 )
 

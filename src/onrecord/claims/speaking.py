@@ -51,6 +51,8 @@ def said_of(around: Around, clause: Clause, who: tuple[int, int] | None, fact: F
             return Said(act, (), act in _DENYING and reporter is not marked, mine)
     if marked is None:
         return Said(SpeechAct.CLAIMS)
+    if marked.passive and marked.trigger.event_type is EventType.REQUEST:
+        return Said(marked.trigger.act)  # "the public is urged": by whom, is the issuer's to say
     if mine and marked.trigger.act is not SpeechAct.CLAIMS:
         return Said(marked.trigger.act, mine=True)
     if mine and fact.tense is Tense.FUTURE:
@@ -83,7 +85,7 @@ def event_of(
         return EventType.AGREE, None, said.act
     if fact.tense is Tense.FUTURE and event_type is EventType.RETREAT:
         return EventType.YIELD, None, said.act
-    return event_type, mode, _accusing(clause, said, event_type, actors, around)
+    return event_type, mode, _accusing(clause, said, event_type, actors, around, fact)
 
 
 def _named(sentence: Sentence, clause: Clause, said: Said) -> tuple[EventType | None, str | None]:
@@ -130,6 +132,7 @@ def _accusing(
     event_type: EventType | None,
     actors: tuple[Party, ...],
     around: Around,
+    fact: Factuality,
 ) -> SpeechAct:
     """Return "accuses" for harm that is said of another party, else the act as it is."""
     if said.act is not SpeechAct.CLAIMS or said.mine or clause.marked is None or not actors:
@@ -140,4 +143,6 @@ def _accusing(
     ours = any(actor.code in around.ours.codes for actor in actors)
     if event_type in _HARMFUL and known and not ours:
         return SpeechAct.ACCUSES
+    if around.grounds and fact.tense is Tense.PAST:
+        return SpeechAct.ACCUSES  # the grounds of a measure against those it names
     return said.act
