@@ -49,10 +49,12 @@ def claim_of(scene: Scene, clause: Clause, before: Claim | None) -> Claim:
     sentence = scene.around.sentence
     marked = clause.event or clause.marked
     who = _who(scene, clause, before)
-    clause = _without_introduction(sentence, clause, who.subject)
+    whole, clause = clause, _without_introduction(scene, clause, who.subject)
     start, end = sentence.starts[clause.first], sentence.ends[clause.last]
     fact = factuality(sentence, clause)
-    said = said_of(scene.around, clause, who.subject, fact)
+    elided = bool(who.actors) and all(actor.how is How.ELIDED for actor in who.actors)
+    goes_on = elided and any(actor.code in scene.around.ours.codes for actor in who.actors)
+    said = said_of(scene.around, clause, who.subject, fact, goes_on=goes_on)
     event_type, mode, act = event_of(scene.around, clause, said, fact, who.actors)
     kind = _kind(clause, who)
     at = sentence.starts[marked.at] if marked else start
@@ -65,8 +67,8 @@ def claim_of(scene: Scene, clause: Clause, before: Claim | None) -> Claim:
         mode=mode,
         actors=who.actors,
         targets=who.targets,
-        places=_places(scene, clause),
-        time=_time(scene, clause),
+        places=_places(scene, whole),
+        time=_time(scene, whole),
         quantities=_quantities(scene, clause),
         polarity=_polarity(said, fact, event_type),
         certainty=fact.certainty,
@@ -79,11 +81,15 @@ def claim_of(scene: Scene, clause: Clause, before: Claim | None) -> Claim:
     )
 
 
-def _without_introduction(
-    sentence: Sentence, clause: Clause, who: tuple[int, int] | None
-) -> Clause:
-    """Leave out a long introduction: "Given that ..., and to help ..., the Ministry closed"."""
+def _without_introduction(scene: Scene, clause: Clause, who: tuple[int, int] | None) -> Clause:
+    """Leave out a long introduction: "Given that ..., and to help ..., the Ministry closed".
+
+    What says when stays.
+    """
+    sentence = scene.around.sentence
     if who is None or who[0] - clause.first <= _INTRODUCTION or who[0] > clause.last:
+        return clause
+    if any(clause.first <= time.first < who[0] for time in scene.times):
         return clause
     first = who[0]
     while first > clause.first and sentence.has(first - 1, "det"):
@@ -203,7 +209,7 @@ def _time(scene: Scene, clause: Clause) -> ClaimTime | None:
     """Return the time of a clause: the exact one first; else the one the sentence begins with."""
     inside = [t for t in scene.times if clause.first <= t.first <= clause.last]
     known = [t for t in inside if t.days.granularity is not Granularity.VAGUE]
-    opening = [t for t in scene.times if t.first <= 3 and t.last < clause.first]
+    opening = [t for t in scene.times if t.first <= 2 and t.last < clause.first]
     if clause.reporter is not None and clause.reporter.at < clause.first:
         opening = []  # it is the time of the report
     for some in (known, opening, inside):

@@ -13,6 +13,7 @@ from onrecord.claims.reading import Sentence
 _LIGHT_REACH = 8  # tokens from a light verb to the noun of its event
 _GOVERNED = 10  # tokens from a relative or a conjunction to its verb
 _CLOSING = frozenset(",;:")
+_BEGINS_SUBJECT = ("det", "pron", "self", "num", "vaguenum", "party", "op")
 _PARTED = 2  # a comma and a conjunction
 _LOOK_AFTER_JOINT = 6  # tokens from "and" to the verb it joins
 _SKIPPED = frozenset(("adv", "neg", "have"))
@@ -57,7 +58,7 @@ def clauses(sentence: Sentence) -> list[Clause]:
     marks = list(_marked(sentence))
     marks = [m for m in marks if not _is_reduced(sentence, m, marks)]
     mains = [m for m in marks if m.finite and not m.trigger.reports and m.trigger.kind != "o"]
-    mains = [m for m in mains if not _is_subordinate(sentence, m)] or mains
+    mains = [m for m in mains if not _is_subordinate(sentence, m, marks)] or mains
     reporters = [m for m in marks if m.trigger.reports and m.finite]
     nouns = [m for m in marks if m.trigger.kind in "no" and m.trigger.event_type]
     verbs = [m for m in mains if m.trigger.kind != "n"]
@@ -71,7 +72,7 @@ def clauses(sentence: Sentence) -> list[Clause]:
     for head, cut in zip(cuts.heads, [*cuts.at, len(sentence)], strict=True):
         last = cut - 1
         event = _event_noun(head, nouns, first, last) if head.trigger.light else None
-        reporter = _reporter(reporters, head, made, last)
+        reporter = _reporter(sentence, reporters, head, last)
         made.append(Clause(first, last, head, event, reporter))
         first = cut
     kept = [clause for clause in made if clause.marked and not clause.marked.trigger.void]
@@ -148,6 +149,8 @@ def _begins_clause(sentence: Sentence, at: int, other: int) -> bool:
     if sentence.has(at, "sub"):
         return True
     between = range(at, other)
+    if not between:
+        return True
     if any(sentence.words[i].lower == "," for i in between):
         return False
     return len(between) <= _LOOK_AFTER_JOINT and any(
@@ -156,22 +159,28 @@ def _begins_clause(sentence: Sentence, at: int, other: int) -> bool:
 
 
 def _joins_verbs(sentence: Sentence, at: int, other: int) -> bool:
-    if sentence.words[at - 1].lower == ",":
+    if other - at > _LOOK_AFTER_JOINT + 1:
+        return sentence.words[at - 1].lower == ","
+    begin = at + 1
+    while begin < other and (sentence.sizes[begin] == 0 or _SKIPPED & sentence.cats[begin].keys()):
+        begin += 1
+    if begin == other or _VERBAL & sentence.cats[begin].keys():
         return True
-    return other - at <= _LOOK_AFTER_JOINT + 1
+    subject = any(sentence.has(begin, name) for name in _BEGINS_SUBJECT)
+    return subject or sentence.is_capital(begin) or sentence.is_figure(begin)
 
 
 def _reporter(
-    reporters: list[Marked], head: Marked, made: list[Clause], last: int
+    sentence: Sentence, reporters: list[Marked], head: Marked, last: int
 ) -> Marked | None:
     """Who is said to say it: a report before the trigger, or after it at the sentence's end."""
     before = [m for m in reporters if m.at < head.at]
-    if before:
+    if before and not any(
+        sentence.words[at].lower in _PARTING for at in range(before[-1].at, head.at)
+    ):
         return before[-1]
     after = [m for m in reporters if head.at < m.at <= last]
-    if after:
-        return after[-1]
-    return made[-1].reporter if made else None
+    return after[-1] if after else None
 
 
 def _event_noun(head: Marked, nouns: list[Marked], first: int, last: int) -> Marked | None:
@@ -270,7 +279,8 @@ def _verb(sentence: Sentence, at: int, trigger: Trigger) -> Marked | None:
     if form == "past":
         return None if _is_counted(sentence, at) else Marked(at, trigger)
     if form == "s":
-        return Marked(at, trigger) if _is_third_person(sentence, at, before) else None
+        says = trigger.reports and sentence.words[min(at + 1, len(sentence) - 1)].lower == "that"
+        return Marked(at, trigger) if says or _is_third_person(sentence, at, before) else None
     if form == "ing":
         return Marked(at, trigger, finite=sentence.has(before, "be"))
     return _participle(sentence, at, trigger, before)
@@ -284,11 +294,12 @@ def _base(sentence: Sentence, at: int, trigger: Trigger, before: int) -> Marked 
     if before < 0 or sentence.has(at - 1, "det") or sentence.has(at - 1, "prep"):
         return None
     word = sentence.words[before].lower
-    plural = word.endswith("s") and not word.endswith("ss") and sentence.is_word(before)
+    plural = word.endswith("s") and not word.endswith(("ss", "'s", "’s"))
+    plural = plural and sentence.is_word(before)
     return Marked(at, trigger) if plural else None
 
 
-_AFTER_VERB = ("det", "pron", "self", "prep", "adv", "neg", "to", "num", "vaguenum")
+_AFTER_VERB = ("op", "det", "pron", "self", "prep", "adv", "neg", "to", "num", "vaguenum")
 _AFTER_JOINED = ("det", "pron", "self", "num", "vaguenum")
 
 
@@ -317,7 +328,8 @@ def _is_counted(sentence: Sentence, at: int) -> bool:
 
 def _participle(sentence: Sentence, at: int, trigger: Trigger, before: int) -> Marked | None:
     if sentence.has(before, "be"):
-        finite = not sentence.has(before - 1, "to")
+        bare = sentence.words[before].lower == "be"
+        finite = not bare or any(sentence.has(before - 1, n) for n in ("will", "modal", "adv"))
         return Marked(at, trigger, passive=True, finite=finite)
     if sentence.has(at - 1, "have") or sentence.has(before, "have"):
         return Marked(at, trigger)
@@ -332,7 +344,7 @@ def _participle(sentence: Sentence, at: int, trigger: Trigger, before: int) -> M
     return Marked(at, trigger)
 
 
-def _is_subordinate(sentence: Sentence, mark: Marked) -> bool:
+def _is_subordinate(sentence: Sentence, mark: Marked, marks: list[Marked]) -> bool:
     """Whether a verb is in a relative or subordinate clause, and so part of another."""
     if mark.trigger.kind == "n":
         return False
@@ -342,7 +354,7 @@ def _is_subordinate(sentence: Sentence, mark: Marked) -> bool:
         if sentence.has(at, "rel") and sentence.words[at].lower != "that":
             return True
         if sentence.has(at, "rel"):
-            return not any(t.reports for t in sentence.triggers(at - 1))
+            return not any(m.trigger.reports and m.finite and m.at < at for m in marks)
         if sentence.has(at, "sub"):
             return True
     return False

@@ -65,7 +65,7 @@ def _ends_phrase(around: Around, at: int) -> bool:
     if _STOP & cats.keys():
         return True
     if "trigger" in cats and not sentence.is_capital(at):
-        return any(t.finite and t.kind == "v" for t in sentence.triggers(at))
+        return any(t.finite and t.kind == "v" and t.form != "base" for t in sentence.triggers(at))
     return sentence.is_figure(at) and ":" in sentence.words[at].lower
 
 

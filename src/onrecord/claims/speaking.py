@@ -37,10 +37,21 @@ def speaks_of_us(around: Around, clause: Clause) -> bool:
     return marked is not None and is_ours(around, subject(around, marked, 0))
 
 
-def said_of(around: Around, clause: Clause, who: tuple[int, int] | None, fact: Factuality) -> Said:
-    """Return what the issuer does by saying it; `who` is the subject of the clause."""
+def said_of(
+    around: Around,
+    clause: Clause,
+    who: tuple[int, int] | None,
+    fact: Factuality,
+    *,
+    goes_on: bool = False,
+) -> Said:
+    """Return what the issuer does by saying it; `who` is the subject of the clause.
+
+    `goes_on`: the subject is left out, and the one it stands for is the issuer.
+    """
     reporter, marked = clause.reporter, clause.marked
-    mine = marked is not None and (marked.trigger.own or is_ours(around, who))
+    own = marked is not None and marked.trigger.own
+    mine = own or goes_on or (marked is not None and is_ours(around, who))
     if reporter is not None:
         speaker = _speaker(around, clause, reporter)
         if speaker is not None and not is_ours(around, speaker):

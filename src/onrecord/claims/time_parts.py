@@ -42,7 +42,7 @@ def part_at(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | N
     if "vaguetime" in cats:
         return Part(at, at + sentence.sizes[at] - 1, days.UNKNOWN, Anchor.STATEMENT)
     if "season" in cats or "quarter" in cats or "half" in cats:
-        return _season(sentence, at)
+        return _season(sentence, at, ground)
     return _year(sentence, at) if sentence.is_figure(at) else None
 
 
@@ -256,15 +256,25 @@ def _count_before(sentence: Sentence, at: int) -> tuple[float | None, int]:
     return (float(number), back) if number is not None else (None, at)
 
 
-def _season(sentence: Sentence, at: int) -> Part | None:
+def _half_of_this_year(sentence: Sentence, at: int, ground: Ground) -> Part | None:
+    if ground.published_on is None:
+        return None
+    first = 1 if sentence.value(at, "half").startswith("1") else 7
+    one = days.months(ground.published_on.year, first, 6, Granularity.SEASON)
+    return Part(at, at + sentence.sizes[at] - 1, one, Anchor.STATEMENT)
+
+
+def _season(sentence: Sentence, at: int, ground: Ground) -> Part | None:
     end = at + sentence.sizes[at]
+    if sentence.has(at, "half") and sentence.value(at, "half").endswith("t"):
+        return _half_of_this_year(sentence, at, ground)
     year_at = _right(sentence, end, year=True)
     if year_at is None and end < len(sentence) and sentence.has(end, "prep"):
         year_at = _right(sentence, end + 1, year=True)
     if year_at is None:
         left = _left(sentence, at, -1, year=True)
         if left is None:
-            return None
+            return _this_season(sentence, at, ground)
         year_at = left
     year = _number(sentence, year_at) or 0
     kind = next(name for name in ("season", "quarter", "half") if sentence.has(at, name))
@@ -276,6 +286,16 @@ def _season(sentence: Sentence, at: int) -> Part | None:
     }[kind]
     one = days.months(year, first, count, Granularity.SEASON)
     return Part(min(at, year_at), with_closer(sentence, max(end - 1, year_at)), one)
+
+
+def _this_season(sentence: Sentence, at: int, ground: Ground) -> Part | None:
+    """Read "this summer", "last winter"."""
+    anchor = ground.published_on
+    if anchor is None or not sentence.has(at, "season") or not sentence.has(at - 1, "shift"):
+        return None
+    year = anchor.year + int(sentence.value(at - 1, "shift"))
+    one = days.months(year, int(sentence.value(at, "season")), 3, Granularity.SEASON)
+    return Part(at - 1, at, one, Anchor.STATEMENT)
 
 
 def _year(sentence: Sentence, at: int) -> Part | None:

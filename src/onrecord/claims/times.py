@@ -4,7 +4,7 @@ An order of day, month and year is no matter of language: a month looks for its 
 both sides. Whatever is counted is counted from the statement's day, or from the claim before.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.claims import days
 from onrecord.claims.days import Days
@@ -40,6 +40,8 @@ def find_times(sentence: Sentence, ground: Ground) -> list[FoundTime]:
             at += 1
             continue
         found = figures.get(at) or part_at(sentence, at, ground, parts[-1].last if parts else -1)
+        if found is not None and found.days.first is not None:
+            ground = replace(ground, before=found.days.first)
         if found is None:
             at += max(sentence.sizes[at], 1)
             continue
