@@ -11,7 +11,7 @@ from pathlib import Path
 import tantivy
 
 from onrecord.lexicon.gazetteer import Gazetteer, other_names
-from onrecord.text.analysis import analyse_names, fold_text, keys_of_name, name_keys
+from onrecord.text.analysis import analyse, fold_text, keys_of_name, name_keys
 
 NUMBER, WORDS, NAMES = "number", "words", "names"
 # What is spelt as asked counts most, then what is spelt as a gazetteer has it, then sound.
@@ -43,7 +43,7 @@ class NamesIndex:
         made = tantivy.Document()
         made.add_unsigned(NUMBER, len(self.texts))
         made.add_text(WORDS, fold_text(text))
-        made.add_text(NAMES, analyse_names(text, language or None))
+        made.add_text(NAMES, analyse(text, language or None).names)
         self._writer.add_document(made)
         self.texts.append(text)
 

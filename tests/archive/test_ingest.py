@@ -45,6 +45,8 @@ def worked(
         text=text,
         structure=orjson.dumps(structure_to_json(extraction)),
         extractor=extraction.extractor,
+        title=extraction.title,
+        language=extraction.language,
     )
     return Worked(
         uri=uri,

@@ -1,7 +1,6 @@
 """`add`: files, folders and containers into the archive, through isolated workers."""
 
 import datetime as dt
-import itertools
 import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from onrecord.archive.ahead import ahead
 from onrecord.archive.behind import mark_behind, mark_whole
+from onrecord.archive.following import Following
 from onrecord.archive.in_place import link_in_place
 from onrecord.archive.ingest import Counts, Ingest
 from onrecord.archive.isolation import Isolation
@@ -17,7 +17,6 @@ from onrecord.archive.mending import mend
 from onrecord.archive.naming import source_for
 from onrecord.archive.opening import Archive
 from onrecord.archive.rebuilding import read_again, were_read_by_other_rules
-from onrecord.archive.sync import catch_up
 from onrecord.archive.worked import Failed, Item
 from onrecord.archive.working import Job, Order, work
 from onrecord.capture.files import list_files
@@ -29,9 +28,6 @@ from onrecord.model.ids import storable
 FILES_A_TASK = 16  # enough to hide the cost of a message, few enough to share out evenly
 
 ITEMS_AHEAD = 512  # two batches: what workers make while the parent writes
-
-BATCHES_A_SYNC = 16  # the index catches up while the workers go on reading
-EARLY_SYNCS = frozenset({2, 4, 8})
 
 Progress = Callable[[int], None]
 
@@ -67,9 +63,11 @@ def add(
             registry=archive.config.registry,
             at=dt.datetime.now(dt.UTC),
             in_place=in_place,
+            terms=True,
         )
         lying_in = link_in_place(archive.captures_folder, target) if in_place else None
         unlisted: list[Item] = []
+        following = Following(archive)
         with (
             WarcWriter(archive.captures_folder, secrets.token_hex(3)) as writer,
             Isolation(work, _failed, workers=_workers(target)) as isolation,
@@ -80,7 +78,7 @@ def add(
                 ledger=archive.ledger,
                 source=known,
                 lying_in=lying_in,
-                written=_in_turn(lambda: catch_up(archive)),
+                written=following.written,
             )
 
             def items() -> Iterator[Item]:
@@ -92,24 +90,9 @@ def add(
                 yield from unlisted
 
             counts = ingest.run(items())
-        catch_up(archive)
+        following.catch_up()
         mark_whole(archive)
         return counts
-
-
-def _in_turn(do: Callable[[], object]) -> Callable[[], None]:
-    """Return a function that does this at its second, fourth and eighth call, then at its turns.
-
-    So little is left to be done at the end, when the workers have nothing more to do.
-    """
-    calls = itertools.count(1)
-
-    def call() -> None:
-        number = next(calls)
-        if number in EARLY_SYNCS or number % BATCHES_A_SYNC == 0:
-            do()
-
-    return call
 
 
 def _tasks(

@@ -1,11 +1,11 @@
 """Statements of the store as documents of the index: one for each interval of a wording."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from onrecord.model.index_document import IndexDocument
+from onrecord.model.index_document import IndexDocument, IndexTerms
 from onrecord.model.issuer import Registry
 from onrecord.model.records import WordingHead
 from onrecord.model.statement import IssuerMention
@@ -16,17 +16,20 @@ from onrecord.text.urls import host
 
 STATEMENTS_AT_ONCE = 250
 
+# Terms that were made ahead, by the SHA-256 of the text, the title and the language.
+Made = Mapping[tuple[str, str, str | None], IndexTerms]
+
 
 def documents_of(
-    connection: Connection, kept: Sequence[KeptStatement], registry: Registry
+    connection: Connection, kept: Sequence[KeptStatement], registry: Registry, made: Made
 ) -> Iterator[IndexDocument]:
     """Yield the documents of these statements; the texts of a few are held at a time."""
     for start in range(0, len(kept), STATEMENTS_AT_ONCE):
-        yield from _documents(connection, kept[start : start + STATEMENTS_AT_ONCE], registry)
+        yield from _documents(connection, kept[start : start + STATEMENTS_AT_ONCE], registry, made)
 
 
 def _documents(
-    connection: Connection, kept: Sequence[KeptStatement], registry: Registry
+    connection: Connection, kept: Sequence[KeptStatement], registry: Registry, made: Made
 ) -> Iterator[IndexDocument]:
     numbers = [statement.n for statement in kept]
     heads = heads_of(connection, numbers)
@@ -40,6 +43,7 @@ def _documents(
                 statement,
                 by_number[run.number],
                 registry,
+                made,
                 valid_from=run.first_seen_at,
                 valid_to=None if is_last else runs[i + 1].first_seen_at,
                 has=("versions",) if len(by_number) > 1 else (),
@@ -50,6 +54,7 @@ def _document(
     statement: KeptStatement,
     head: WordingHead,
     registry: Registry,
+    made: Made,
     *,
     valid_from: dt.datetime,
     valid_to: dt.datetime | None,
@@ -74,6 +79,7 @@ def _document(
         cites=head.cites,
         host=host(statement.url) if statement.url else None,
         has=has + (("attachments",) if head.has_attachments else ()),
+        terms=made.get((head.text_sha256, head.title, head.language)),
     )
 
 

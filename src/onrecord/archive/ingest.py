@@ -67,7 +67,7 @@ class Ingest:
         ledger: LedgerFile,
         source: Source,
         lying_in: str | None = None,
-        written: Callable[[], None] = lambda: None,
+        written: Callable[[Sequence[Worked]], None] = lambda _: None,
     ) -> None:
         self._database = database
         self._writer = writer
@@ -138,7 +138,7 @@ class Ingest:
             self._write_statements(connection, batch, seqs)
         self._ledger.append(capture.leaf(format_instant(capture.at)) for capture in kept)
         self._leaves = seq + len(kept)
-        self._written()
+        self._written(batch)
 
     def _keep(self, worked: Worked, seq: int) -> KeptCapture:
         place = self._place(worked)

@@ -1,6 +1,8 @@
 """The index follows the store: what the change log names is put into the index anew."""
 
-from onrecord.archive.documents import documents_of
+from types import MappingProxyType
+
+from onrecord.archive.documents import Made, documents_of
 from onrecord.archive.opening import Archive
 from onrecord.store import changes
 from onrecord.store.statements import find_statements
@@ -8,10 +10,13 @@ from onrecord.store.statements import find_statements
 CHANGES_A_COMMIT = 4096  # bounds memory; a commit of the index costs about 30 ms
 
 
-def catch_up(archive: Archive) -> int:
+NONE_MADE: Made = MappingProxyType({})
+
+
+def catch_up(archive: Archive, made: Made = NONE_MADE) -> int:
     """Bring the index up to the store and return how many statements it took anew.
 
-    The caller holds the archive's lock.
+    `made` are terms made ahead; what is missing is made now. The caller holds the archive's lock.
     """
     count = 0
     with archive.database.reading() as connection:
@@ -25,7 +30,7 @@ def catch_up(archive: Archive) -> int:
             ids = changes.ids_of(connection, numbers)
             shown = list(find_statements(connection, numbers).values())
             archive.index.update(
-                ids, documents_of(connection, shown, archive.config.registry), position
+                ids, documents_of(connection, shown, archive.config.registry, made), position
             )
             count += len(ids)
     return count

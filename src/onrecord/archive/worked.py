@@ -3,13 +3,16 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from onrecord.model.index_document import IndexTerms
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """One statement in a capture. `keys` are its identity keys, the first is its own.
 
     `structure` is written out as JSON (model.structure_json) by the worker: bytes travel between
-    processes ten times faster than the blocks and spans they hold.
+    processes ten times faster than the blocks and spans they hold. `terms` are for the index,
+    None where it is not to follow at once.
     """
 
     keys: tuple[str, ...]
@@ -21,6 +24,9 @@ class Found:
     text: str
     structure: bytes
     extractor: str
+    title: str
+    language: str | None
+    terms: IndexTerms | None = None
     claims: bytes = b"[]"  # JSON, model.claim_json
 
 

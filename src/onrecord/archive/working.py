@@ -28,6 +28,7 @@ from onrecord.errors import (
 from onrecord.extract.extracted import Extracted
 from onrecord.extract.layout import Context
 from onrecord.extract.registry import extract
+from onrecord.index.wording_terms import wording_terms
 from onrecord.model.capture import Received
 from onrecord.model.claim_json import claims_to_json
 from onrecord.model.ids import file_key, fragment_key, storable
@@ -49,6 +50,7 @@ class Job:
     registry: Registry
     at: dt.datetime
     in_place: bool = False  # the file is a WARC whose records stay where they lie
+    terms: bool = False  # make the terms for the index too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,7 +210,7 @@ def _extracted(received: Received, job: Job) -> list[Extracted | ExtractionError
 
 def _found(part: Extracted, extraction: Extraction, received: Received, job: Job) -> Found:
     url = canonical_url(part.url) if part.url and _is_web(part.url) else None
-    text = extraction.text
+    title, text, language = extraction.title, extraction.text, extraction.language
     return Found(
         keys=tuple(map(storable, identity_keys(received, source=job.source, part=part, url=url))),
         url=storable(url) if url else (received.uri if _is_web(received.uri) else None),
@@ -219,6 +221,9 @@ def _found(part: Extracted, extraction: Extraction, received: Received, job: Job
         text=text,
         structure=orjson.dumps(structure_to_json(extraction)),
         extractor=extraction.extractor,
+        title=title,
+        language=language,
+        terms=wording_terms(title, text, language) if job.terms else None,
         claims=claims_to_json(make_claims(extraction, job.registry)),
     )
 

@@ -7,13 +7,12 @@ import tantivy
 
 from onrecord.index import schema as at
 from onrecord.index.terms import host_terms, language_terms, url_term
-from onrecord.lexicon.concepts import find_concepts
+from onrecord.index.wording_terms import wording_terms
 from onrecord.model.index_document import IndexDocument
-from onrecord.text.analysis import analyse, chunk_pattern, fold_text
+from onrecord.text.analysis import fold_text
 
 # A term no query holds, set between names so that no phrase reaches from one into the next.
 _GAP = " \u2060 "
-_BETWEEN = "\u2060"  # a chunk that is no word, between the title's and the text's
 
 
 def to_engine(document: IndexDocument, *, several: bool) -> tantivy.Document:
@@ -30,17 +29,13 @@ def to_engine(document: IndexDocument, *, several: bool) -> tantivy.Document:
 
 
 def _add_words(made: tantivy.Document, document: IndexDocument) -> None:
-    cut = chunk_pattern().findall
-    title_chunks, text_chunks = cut(document.title), cut(document.text)
-    title = analyse(document.title, document.language, title_chunks)
-    text = analyse(document.text, document.language, text_chunks)
-    named = find_concepts([*title_chunks, _BETWEEN, *text_chunks], document.language)
-    made.add_text(at.TITLE, title.words)
-    made.add_text(at.TITLE_STEMS, title.stems)
-    made.add_text(at.TEXT, text.words)
-    made.add_text(at.TEXT_STEMS, text.stems)
-    made.add_text(at.NAMES, f"{title.names} {text.names}")
-    made.add_text(at.CONCEPTS, " ".join(mention.concept for mention in named))
+    terms = document.terms or wording_terms(document.title, document.text, document.language)
+    made.add_text(at.TITLE, terms.title_words)
+    made.add_text(at.TITLE_STEMS, terms.title_stems)
+    made.add_text(at.TEXT, terms.text_words)
+    made.add_text(at.TEXT_STEMS, terms.text_stems)
+    made.add_text(at.NAMES, terms.names)
+    made.add_text(at.CONCEPTS, terms.concepts)
 
 
 def _add_conditions(made: tantivy.Document, document: IndexDocument) -> None:

@@ -7,10 +7,9 @@ decides what is done with a concept.
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import Generic, TypeVar
 
 from onrecord.lexicon.endings import bases_in_text, without_article
 from onrecord.lexicon.matcher import Found, Matcher, Start, Words, WordsOf
@@ -22,11 +21,19 @@ from onrecord.lexicon.tables import (
     rows_in,
 )
 from onrecord.model.concept import Concept, Mention, Named
-from onrecord.text.analysis import Chunk, chunk_pattern, chunk_terms, chunks, primary, read_chunk
+from onrecord.text.analysis import (
+    Chunk,
+    Remembered,
+    chunk_pattern,
+    chunk_terms,
+    chunks,
+    fold,
+    is_one_word,
+    primary,
+    read_chunk,
+)
 
-_REMEMBERED = 20_000  # chunks of each of two generations, per language
-_LONGEST_REMEMBERED = 40
-Value = TypeVar("Value")
+_CHUNKS = 40_000  # of each of two generations, per language
 _BUCKET = 3  # letters; no ending leaves fewer
 _FIRST = re.compile(r"[^\W_ʼ]+")
 
@@ -53,7 +60,7 @@ def names(concept_id: str, language: str) -> tuple[str, ...]:
 def find_concepts(found: Sequence[str], language: str | None) -> list[Mention]:
     """Return the concepts that a text names, in order; spans count its folded words.
 
-    `found` are the text's chunks, as `chunk_pattern().findall` gives them; the folded words are
+    `found` are the text's chunks, as `cut` gives them; the folded words are
     those of `analyse`. A language without a table gives none.
 
     >>> [m.concept for m in find_concepts("The cease-fire in Tbilisi , Georgia".split(), "en")]
@@ -66,6 +73,7 @@ def find_concepts(found: Sequence[str], language: str | None) -> list[Mention]:
 def _read(found: Sequence[str], reader: "_Reader") -> list[Mention]:
     starts: list[Start] = []
     more = 0  # words beyond one per chunk, so far
+    reader.learn(found)
     every_word = enumerate(map(reader.__getitem__, found))
     for index, words in [(index, words) for index, words in every_word if words is not None]:
         if len(words) == 1:
@@ -156,38 +164,40 @@ def languages_by_script(text: str) -> frozenset[str]:
     return frozenset(_languages_of(text))
 
 
-class _Remembered(dict[str, Value], Generic[Value]):
-    """What chunks give; when full it becomes the older generation of two, as in the analyser."""
-
-    def __init__(self, work_out: Callable[[str], Value]) -> None:
-        super().__init__()
-        self.older: dict[str, Value] = {}
-        self.work_out = work_out
-
-    def __missing__(self, chunk: str) -> Value:
-        value = self.older[chunk] if chunk in self.older else self.work_out(chunk)
-        if len(chunk) <= _LONGEST_REMEMBERED:
-            if len(self) >= _REMEMBERED:
-                self.older = dict(self)
-                self.clear()
-            self[chunk] = value
-        return value
-
-
-class _Reader(_Remembered[Words | None]):
+class _Reader(Remembered[Words | None]):
     """What each chunk gives: None for one word that begins no name, else what its words can be."""
 
     def __init__(self, language: str, among: frozenset[str] | None) -> None:
-        super().__init__(self._begins)
+        super().__init__(_CHUNKS)
         self.matcher = Matcher(language)
         for row in rows_in(language):
             if among is None or row[1] in among:
                 self.matcher.add(read_row(row))
-        self.words = _Remembered[Words](lambda chunk: self.matcher.ids(read_chunk(chunk)))
+        self.words = _WordsOf(self.matcher)
 
-    def _begins(self, chunk: str) -> Words | None:
+    def work_out(self, chunk: str) -> Words | None:
         words = self.words[chunk]
         return None if len(words) == 1 and not self.matcher.begins(words[0]) else words
+
+    def work_out_all(self, chunks: list[str]) -> Iterable[Words | None]:
+        may_be = self.matcher.may_be
+        return [
+            None if is_one_word(chunk) and not may_be(fold(chunk)) else self.work_out(chunk)
+            for chunk in chunks
+        ]
+
+
+class _WordsOf(Remembered[Words]):
+    """What the words of each chunk can be."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        super().__init__(_CHUNKS)
+        self.matcher = matcher
+
+    def work_out(self, chunk: str) -> Words:
+        if is_one_word(chunk):
+            return (self.matcher.ids_of_word(chunk, fold(chunk)),)
+        return self.matcher.ids(read_chunk(chunk))
 
 
 @lru_cache(maxsize=64)  # the languages whole, and what a few queries asked to be marked

@@ -89,6 +89,22 @@ def without_article(raw: str, language: str) -> str:
     return _bare(fold(raw), endings) if raw.startswith(endings.article) else fold(raw)
 
 
+def least_left(base: str, language: str) -> str:
+    """Return the letters with which every word of a text begins that can be a form of this base.
+
+    >>> least_left("country", "en"), least_left("ferry", "en"), least_left("اتفاق", "ar")
+    ('countr', 'ferr', '')
+    """
+    endings = _endings().get(language, _NONE)
+    if endings.front or endings.article:
+        return ""
+    changed = max(
+        (len(other) for other in endings.stead.values() if base.endswith(other)),
+        default=0,
+    )
+    return base[: len(base) - max(changed, 1 if endings.final else 0)]
+
+
 def _bare(word: str, endings: _Endings) -> str:
     for article in endings.article:
         if word.startswith(article) and len(word) - len(article) >= _SHORTEST:

@@ -2,6 +2,18 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class IndexTerms(NamedTuple):
+    """What title and text of a wording give to the index; spaces part the terms of each string."""
+
+    title_words: str
+    title_stems: str
+    text_words: str
+    text_stems: str
+    names: str
+    concepts: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,6 +23,7 @@ class IndexDocument:
     `statement` is the id made by `model.ids`. `valid_from`, `valid_to` are aware instants, half
     open; None is "still". At most one document of a statement is `current`. All documents of a
     statement are deleted and added together. `has` names what the statement has, as `has:` asks.
+    `terms` are those of title and text where they were made ahead.
     """
 
     statement: str
@@ -31,3 +44,4 @@ class IndexDocument:
     cites: tuple[str, ...] = ()  # URLs
     host: str | None = None
     has: tuple[str, ...] = ()
+    terms: IndexTerms | None = None

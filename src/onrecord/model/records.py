@@ -100,6 +100,7 @@ class WordingHead:
     statement_n: int
     number: int
     text: str
+    text_sha256: str
     title: str
     kind: str
     language: str | None

@@ -35,13 +35,14 @@ def issuers_from_json(value: dict[str, Any]) -> tuple[IssuerMention, ...]:
 
 
 def head_from_json(
-    value: dict[str, Any], *, statement_n: int, number: int, text: str
+    value: dict[str, Any], *, statement_n: int, number: int, text: str, text_sha256: str
 ) -> WordingHead:
     """Return what is found of a wording; its blocks and reasons, most of it, are not read."""
     return WordingHead(
         statement_n=statement_n,
         number=number,
         text=text,
+        text_sha256=text_sha256,
         title=value["title"],
         kind=value["kind"],
         language=value["language"],

@@ -126,12 +126,20 @@ def heads_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[W
     """Return n -> the heads of its versions by number, for these statements."""
     found: dict[int, list[WordingHead]] = {}
     for start in range(0, len(numbers), CHUNK):
-        for n, number, text, structure in connection.execute(
-            select(versions.c.statement_n, versions.c.number, versions.c.text, versions.c.structure)
+        for n, number, text, sha256, structure in connection.execute(
+            select(
+                versions.c.statement_n,
+                versions.c.number,
+                versions.c.text,
+                versions.c.text_sha256,
+                versions.c.structure,
+            )
             .where(versions.c.statement_n.in_(numbers[start : start + CHUNK]))
             .order_by(versions.c.statement_n, versions.c.number)
         ):
-            head = head_from_json(orjson.loads(structure), statement_n=n, number=number, text=text)
+            head = head_from_json(
+                orjson.loads(structure), statement_n=n, number=number, text=text, text_sha256=sha256
+            )
             found.setdefault(n, []).append(head)
     return found
 

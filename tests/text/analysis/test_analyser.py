@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.text.analysis import analyser
-from onrecord.text.analysis.analyser import (
+from onrecord.text.analysis import (
     analyse,
     analyse_with_offsets,
-    chunk_terms,
+    chunk_pattern,
     chunks,
+    cut,
     fold_text,
+    names_of,
     query_stems,
     stems_of,
 )
@@ -30,6 +31,18 @@ def test_words_are_the_same_however_a_text_is_read(text: str, language: str | No
     assert words == fold_text(text).split()
     assert words == [word for _, _, word in analyse_with_offsets(text)]
     assert words == [word for _, chunk in chunks(text) for word in chunk.words]
+
+
+@given(texts)
+def test_a_text_is_cut_as_the_pattern_cuts_it(text: str) -> None:
+    assert cut(text) == chunk_pattern().findall(text)
+
+
+@given(texts, st.sampled_from(["en", "ru", "ar", "tr", "he", "es"]))
+def test_names_are_those_of_each_chunk(text: str, language: str) -> None:
+    expected = [key for _, chunk in chunks(text) for key in names_of(chunk, language)]
+    found = analyse(text, language).names.split()
+    assert found[: len(expected)] == [key for key in expected if key != "~"] or "~" in expected
 
 
 @given(texts, st.sampled_from(["en", "fr", "tr", "el", "az-Cyrl", None]))
@@ -65,18 +78,6 @@ def test_offsets_are_of_the_text(text: str) -> None:
 def test_words_without_a_stem_stand_folded_among_the_stems() -> None:
     assert analyse("Перамога 2020 гэта", "be").stems.split() == ["перамога", "2020", "гэта"]
     assert analyse("Talks на 2020", "en").stems.split() == ["en:talk", "на", "2020"]
-
-
-def test_memory_is_bounded_and_common_words_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(analyser, "_CACHE_LIMIT", 10)
-    words, stems = chunk_terms("en")
-    for number in range(100):
-        assert words("Talks") == "talks"
-        assert words(f"Word{number}") == f"word{number}"
-        assert stems("Talks") == "en:talk"
-    assert len(analyser._words) <= 10
-    assert words("x" * 50) == "x" * 50
-    assert "x" * 50 not in analyser._words
 
 
 @pytest.mark.parametrize("case", FOLDING, ids=lambda case: case["why"])

@@ -16,38 +16,42 @@ This module knows nothing of any engine, of fields or of the query language.
 from onrecord.text.analysis.analyser import (
     VERSION,
     Analysed,
-    Chunk,
     analyse,
-    analyse_names,
     analyse_with_offsets,
     chunk_terms,
     chunks,
     fold_text,
-    names_of,
-    query_stems,
-    read_chunk,
-    stems_of,
 )
+from onrecord.text.analysis.chunk import Chunk, names_of, query_stems, read_chunk, stems_of
 from onrecord.text.analysis.folding import fold
 from onrecord.text.analysis.names import has_no_case, is_name_like, keys_of_name, name_keys
+from onrecord.text.analysis.remembered import Remembered
 from onrecord.text.analysis.stems import keeps_first_letter, primary, stem, stem_languages, stems
-from onrecord.text.analysis.words import chunk_pattern, is_bigram_script, tokens
+from onrecord.text.analysis.words import (
+    chunk_pattern,
+    cut,
+    is_bigram_script,
+    is_one_word,
+    tokens,
+)
 
 __all__ = [
     "VERSION",
     "Analysed",
     "Chunk",
+    "Remembered",
     "analyse",
-    "analyse_names",
     "analyse_with_offsets",
     "chunk_pattern",
     "chunk_terms",
     "chunks",
+    "cut",
     "fold",
     "fold_text",
     "has_no_case",
     "is_bigram_script",
     "is_name_like",
+    "is_one_word",
     "keeps_first_letter",
     "keys_of_name",
     "name_keys",

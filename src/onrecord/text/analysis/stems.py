@@ -38,6 +38,21 @@ def stem(token: str, language: str) -> str:
     return f"{language}:{folded}" if folded else ""
 
 
+def stem_all(tokens: list[str], language: str) -> list[str]:
+    """Return the stem of each of some tokens of ASCII letters, as `stem` does, in one call.
+
+    >>> stem_all(["talks", "held"], "en"), stem_all(["ISPARTA"], "tr")
+    (['en:talk', 'en:held'], ['tr:isparta'])
+    """
+    language = primary(language)
+    stemmer = _stemmer(language)
+    if stemmer is None or not tokens:
+        return [""] * len(tokens)
+    lowered = lower("\0".join(tokens), language)
+    folded = fold("\0".join(map(stemmer, lowered.split("\0")))).split("\0")
+    return [f"{language}:{one}" if one else "" for one in folded]
+
+
 def stems(token: str, language: str) -> list[str]:
     """Return the stems of a token as written and, where it differs, of the token folded.
 

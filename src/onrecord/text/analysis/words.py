@@ -37,6 +37,8 @@ _BIGRAM_SCRIPTS = (
     (0xFF66, 0xFF9F),
     (0x20000, 0x3FFFF),
 )
+_ASCII = bytes(range(128))
+_ASCII_RUN = re.compile("[0-9A-Za-z]+")
 _FIRST_SPACELESS = "\u0e00"
 # Words of one or two letters that an apostrophe ties to a name: not looked for, not counted.
 ELIDED = frozenset({"l", "d", "j", "m", "n", "c", "t", "s", "qu"})  # French, Italian: before it
@@ -47,6 +49,32 @@ POSSESSIVE = frozenset({"s"})  # English, after it
 def chunk_pattern() -> re.Pattern[str]:
     """Return the pattern that finds the chunks of a text; compiled at the first use."""
     return re.compile(f"[^{_SEPARATORS}]+")
+
+
+def cut(text: str) -> list[str]:
+    """Return the chunks of a text: what `chunk_pattern` finds, in a third of its time.
+
+    >>> cut("“Bakı” – 停火, cease-fire.")
+    ['Bakı', '停火', 'cease-fire']
+    """
+    raw = text.encode("utf-8", "surrogatepass")
+    if not text.isascii():
+        foreign = set(raw.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+        parting = [sign for sign in foreign if chunk_pattern().match(sign) is None]
+        if parting:
+            for sign in parting:
+                text = text.replace(sign, " ")
+            raw = text.encode("utf-8", "surrogatepass")
+    return raw.translate(_spaced()).decode("utf-8", "surrogatepass").split()
+
+
+@cache
+def _spaced() -> bytes:
+    """Return the table of bytes that sets spaces in the place of ASCII separators."""
+    return bytes(
+        32 if byte < 128 and chunk_pattern().match(chr(byte)) is None else byte
+        for byte in range(256)
+    )
 
 
 def is_bigram_script(character: str) -> bool:
@@ -81,15 +109,23 @@ def spans(chunk: str) -> list[tuple[int, int]]:
     >>> [ "Azerbaijan's"[s:e] for s, e in spans("Azerbaijan's") ]
     ['Azerbaijan']
     """
-    if chunk.isascii():
-        if chunk.isalnum():
-            return [(0, len(chunk))]
-    elif chunk.isalpha() and max(chunk) < _FIRST_SPACELESS and APOSTROPHES.isdisjoint(chunk):
+    if is_one_word(chunk):
         return [(0, len(chunk))]
     found = _without_clitics(chunk, list(_runs(chunk)))
     if not any(is_bigram_script(c) for c in chunk):
         return found
     return [pair for start, end in found for pair in _bigrams(chunk, start, end)]
+
+
+def is_one_word(chunk: str) -> bool:
+    """Say whether a chunk is plainly one word; one with marks or digits beyond ASCII may be too.
+
+    >>> [is_one_word(chunk) for chunk in ("G20", "Bakı", "cease-fire", "停火")]
+    [True, True, False, False]
+    """
+    if chunk.isascii():
+        return chunk.isalnum()
+    return chunk.isalpha() and max(chunk) < _FIRST_SPACELESS and APOSTROPHES.isdisjoint(chunk)
 
 
 def parts_of_compound(chunk: str, found: list[tuple[int, int]]) -> bool:
@@ -105,6 +141,9 @@ def parts_of_compound(chunk: str, found: list[tuple[int, int]]) -> bool:
 
 def _runs(chunk: str) -> Iterator[tuple[int, int]]:
     """Maximal runs of letters, marks and digits; format characters inside a run stay in it."""
+    if chunk.replace("’", "'").isascii():  # most are
+        yield from (found.span() for found in _ASCII_RUN.finditer(chunk))
+        return
     start = end = -1
     for at, character in enumerate(chunk):
         if _is_word(character):

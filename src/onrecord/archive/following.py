@@ -1,0 +1,37 @@
+"""The index follows an `add` while it goes on, by the terms that the workers made of each text."""
+
+from collections.abc import Iterable
+
+from onrecord.archive.opening import Archive
+from onrecord.archive.sync import catch_up
+from onrecord.archive.worked import Worked
+from onrecord.model.index_document import IndexTerms
+
+# Batches after which the index catches up: soon at first, so that little is left to be done at the
+# end, when the workers have nothing more to do; then seldom, since a commit has its price.
+_EARLY = frozenset({1, 2})
+_TURN = 4
+
+
+class Following:
+    """Brings the index up to the store every few batches. The caller holds the archive's lock."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._made: dict[tuple[str, str, str | None], IndexTerms] = {}
+        self._batches = 0
+
+    def written(self, batch: Iterable[Worked]) -> None:
+        """Hear of a batch that is whole on the disk."""
+        for worked in batch:
+            for found in worked.found:
+                if found.terms is not None:
+                    self._made[found.text_sha256, found.title, found.language] = found.terms
+        self._batches += 1
+        if self._batches in _EARLY or self._batches % _TURN == 0:
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Bring the index up to all that is written."""
+        catch_up(self._archive, self._made)
+        self._made.clear()
