@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.claims.clauses import Clause, Marked
+from onrecord.claims.clauses import Clause
 from onrecord.claims.factuality import Factuality, factuality
 from onrecord.claims.parties import Around, after, behind, by_phrase, parties, subject
-from onrecord.claims.placing import FoundPlace, find_places, visited
+from onrecord.claims.placing import FoundPlace, find_places, named_right_after
 from onrecord.claims.quantities import FoundQuantity
 from onrecord.claims.reading import Sentence
-from onrecord.claims.speaking import Said, event_of, said_of
+from onrecord.claims.senses import Marked
+from onrecord.claims.speaking import Said, event_of, named_act, said_of
 from onrecord.claims.times import FoundTime
 from onrecord.model.claim import (
     Claim,
@@ -20,12 +21,15 @@ from onrecord.model.claim import (
     Granularity,
     How,
     Party,
+    PlaceRole,
     Polarity,
     Quantity,
 )
 
 _MARKER = re.compile(r"\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+)")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# What happens at the place that it is done to.
+_ON_THE_GROUND = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.AID})
 _INTRODUCTION = 9  # tokens before a subject that still belong to its clause
 _ROLE_REACH = 8  # tokens between a number and the word that says what it counts
 _COUNTED = frozenset({"person", "family", "household", None})
@@ -123,6 +127,9 @@ def _who(scene: Scene, clause: Clause, before: Claim | None) -> _Who:
     if marked.trigger.form == "noun":
         return _who_of_noun(around, marked, clause)
     span = subject(around, marked, first)
+    about = named_act(around.sentence, clause)
+    if about is not None:
+        return replace(_who_of_noun(around, about, clause), subject=span)
     if marked.passive or marked.trigger.passive:
         doer = by_phrase(around, marked, clause)
         return _Who(parties(around, doer), parties(around, span), span)
@@ -189,10 +196,15 @@ def _kind(clause: Clause, who: _Who) -> str:
 def _places(scene: Scene, clause: Clause) -> tuple[ClaimPlace, ...]:
     sentence, taken = scene.around.sentence, scene.around.taken
     found: list[FoundPlace] = []
-    if clause.marked is not None and clause.marked.trigger.mode == "visit":
+    trigger = clause.marked.trigger if clause.marked else None
+    if clause.marked is not None and trigger is not None:
         step = clause.marked.at + sentence.sizes[clause.marked.at]
-        found += visited(sentence, step, clause.last, taken)
+        if trigger.mode == "visit":
+            found += named_right_after(sentence, step, clause.last, taken, PlaceRole.DESTINATION)
+        elif trigger.grounded and not clause.marked.passive:
+            found += named_right_after(sentence, step, clause.last, taken, PlaceRole.EVENT)
     found += find_places(sentence, clause.first, clause.last, taken)
+    physical = trigger is not None and trigger.event_type in _ON_THE_GROUND
     seen: set[int] = set()
     made: list[ClaimPlace] = []
     for place in found:
@@ -201,7 +213,10 @@ def _places(scene: Scene, clause: Clause) -> tuple[ClaimPlace, ...]:
         seen.add(place.first)
         start = sentence.starts[place.first]
         end = sentence.ends[place.last]
-        made.append(ClaimPlace(sentence.text[start:end], place.role, start, end))
+        role = place.role
+        if physical and role is PlaceRole.MENTION:
+            role = PlaceRole.EVENT  # "attacked the town of X"
+        made.append(ClaimPlace(sentence.text[start:end], role, start, end))
     return tuple(made)
 
 

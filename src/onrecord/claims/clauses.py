@@ -4,16 +4,17 @@ Which of the words that can make a claim do so here is told by what stands aroun
 them share a clause unless a conjunction or a sign parts them.
 """
 
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from onrecord.claims.lexis import Trigger
 from onrecord.claims.reading import Sentence
+from onrecord.claims.senses import Marked, marks_of
 
 _LIGHT_REACH = 8  # tokens from a light verb to the noun of its event
+_INFINITIVE = 5  # tokens from a verb to the infinitive that says what is done
 _GOVERNED = 10  # tokens from a relative or a conjunction to its verb
 _CLOSING = frozenset(",;:")
 _BEGINS_SUBJECT = ("det", "pron", "self", "num", "vaguenum", "party", "op")
+_FINITE = ("be", "have", "will", "do", "modal")
 _PARTED = 2  # a comma and a conjunction
 _LOOK_AFTER_JOINT = 6  # tokens from "and" to the verb it joins
 _SKIPPED = frozenset(("adv", "neg", "have"))
@@ -25,16 +26,6 @@ _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _QUOTE_ENDS = frozenset((",", '"', "”", "»"))
 _FEWEST = 5  # tokens of a clause before a list of examples
 _SPEAKER = 14  # tokens of who is said to have said it
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A trigger at a token, as it is used there."""
-
-    at: int
-    trigger: Trigger
-    passive: bool = False
-    finite: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +46,7 @@ def clauses(sentence: Sentence) -> list[Clause]:
     """Return the clauses of a sentence that can make a claim, in order; they don't overlap."""
     if "trigger" not in sentence.kinds:
         return []
-    marks = list(_marked(sentence))
+    marks = list(marks_of(sentence))
     marks = [m for m in marks if not _is_reduced(sentence, m, marks)]
     mains = [m for m in marks if m.finite and not m.trigger.reports and m.trigger.kind != "o"]
     mains = [m for m in mains if not _is_subordinate(sentence, m, marks)] or mains
@@ -64,6 +55,8 @@ def clauses(sentence: Sentence) -> list[Clause]:
     verbs = [m for m in mains if m.trigger.kind != "n"]
     if not verbs:
         verbs = _instead(mains, nouns, reporters, marks)
+        if not reporters and sentence.kinds.isdisjoint(_FINITE):
+            return []  # no verb at all: a heading, a caption
     if not verbs:
         return []
     cuts = _cuts(sentence, verbs)
@@ -72,6 +65,8 @@ def clauses(sentence: Sentence) -> list[Clause]:
     for head, cut in zip(cuts.heads, [*cuts.at, len(sentence)], strict=True):
         last = cut - 1
         event = _event_noun(head, nouns, first, last) if head.trigger.light else None
+        if head.trigger.light:
+            event = _infinitive(sentence, head, marks, last) or event
         reporter = _reporter(sentence, reporters, head, last)
         made.append(Clause(first, last, head, event, reporter))
         first = cut
@@ -210,6 +205,16 @@ def trimmed(sentence: Sentence, clause: Clause) -> Clause:
     return Clause(first, last, clause.marked, clause.event, clause.reporter)
 
 
+def _infinitive(sentence: Sentence, head: Marked, marks: list[Marked], last: int) -> Marked | None:
+    """Return the act that a verb of beginning or going on says: "will continue to support"."""
+    for mark in marks:
+        near = head.at < mark.at <= min(head.at + _INFINITIVE, last)
+        bare = mark.trigger.form == "base" and not mark.finite
+        if near and bare and mark.trigger.event_type is not None:
+            return mark
+    return None
+
+
 def _before_examples(sentence: Sentence, first: int, last: int) -> int:
     """Leave out an appended list: ", including ..."."""
     for at in range(first + _FEWEST, last):
@@ -246,104 +251,6 @@ def _before_report(sentence: Sentence, reporter: Marked, head: int) -> int:
     return reporter.at - 1
 
 
-def _marked(sentence: Sentence) -> Iterator[Marked]:
-    for at, cats in enumerate(sentence.cats):
-        if "trigger" in cats:
-            found = _used(sentence, at, sentence.triggers(at))
-            if found is not None:
-                yield found
-
-
-def _used(sentence: Sentence, at: int, options: Collection[Trigger]) -> Marked | None:
-    """Return which of its senses a word has here, None for none that makes a claim."""
-    nouns = [t for t in options if t.form == "noun"]
-    others = [t for t in options if t.form != "noun"]
-    if nouns and (not others or _stands_as_noun(sentence, at)):
-        return Marked(at, nouns[0])
-    if at and sentence.is_capital(at) and sentence.is_word(at - 1):
-        return None  # a part of a name
-    for trigger in others:
-        used = _verb(sentence, at, trigger)
-        if used is not None:
-            return used
-    return None
-
-
-def _verb(sentence: Sentence, at: int, trigger: Trigger) -> Marked | None:
-    form = trigger.form
-    if form in ("fixed", "finite"):
-        return Marked(at, trigger, trigger.passive)
-    before = _before(sentence, at)
-    if form == "base":
-        return _base(sentence, at, trigger, before)
-    if form == "past":
-        return None if _is_counted(sentence, at) else Marked(at, trigger)
-    if form == "s":
-        says = trigger.reports and sentence.words[min(at + 1, len(sentence) - 1)].lower == "that"
-        return Marked(at, trigger) if says or _is_third_person(sentence, at, before) else None
-    if form == "ing":
-        return Marked(at, trigger, finite=sentence.has(before, "be"))
-    return _participle(sentence, at, trigger, before)
-
-
-def _base(sentence: Sentence, at: int, trigger: Trigger, before: int) -> Marked | None:
-    if sentence.has(before, "to"):
-        return Marked(at, trigger, finite=False)
-    if any(sentence.has(before, name) for name in ("will", "modal", "do", "pron", "self")):
-        return Marked(at, trigger)
-    if before < 0 or sentence.has(at - 1, "det") or sentence.has(at - 1, "prep"):
-        return None
-    word = sentence.words[before].lower
-    plural = word.endswith("s") and not word.endswith(("ss", "'s", "’s"))
-    plural = plural and sentence.is_word(before)
-    return Marked(at, trigger) if plural else None
-
-
-_AFTER_VERB = ("op", "det", "pron", "self", "prep", "adv", "neg", "to", "num", "vaguenum")
-_AFTER_JOINED = ("det", "pron", "self", "num", "vaguenum")
-
-
-def _is_third_person(sentence: Sentence, at: int, before: int) -> bool:
-    """Whether a word in "-s" is a verb: something stands before it, and an object behind it."""
-    if before < 0 or _is_counted(sentence, at) or sentence.has(at - 1, "prep"):
-        return False
-    if any(sentence.has(before, name) for name in ("pron", "rel", "party", "body", "title")):
-        return True
-    following = at + sentence.sizes[at]
-    if sentence.has(before, "conj"):
-        return any(sentence.has(following, name) for name in _AFTER_JOINED)
-    if following >= len(sentence) or sentence.words[following].lower in ".,;":
-        return sentence.is_capital(before) or sentence.trigger_of(at).kind == "v"
-    if any(sentence.has(following, name) for name in _AFTER_VERB):
-        return True
-    return sentence.is_capital(following) or sentence.is_figure(following)
-
-
-def _is_counted(sentence: Sentence, at: int) -> bool:
-    """Whether an article or a number before a word makes it a noun."""
-    if at and sentence.is_figure(at - 1):
-        return True
-    return any(sentence.has(at - 1, name) for name in ("det", "num", "vaguenum"))
-
-
-def _participle(sentence: Sentence, at: int, trigger: Trigger, before: int) -> Marked | None:
-    if sentence.has(before, "be"):
-        bare = sentence.words[before].lower == "be"
-        finite = not bare or any(sentence.has(before - 1, n) for n in ("will", "modal", "adv"))
-        return Marked(at, trigger, passive=True, finite=finite)
-    if sentence.has(at - 1, "have") or sentence.has(before, "have"):
-        return Marked(at, trigger)
-    if trigger.form == "participle":  # "struck by", without what would make it finite
-        return Marked(at, trigger, passive=True, finite=False)
-    if sentence.has(at - 1, "det") or sentence.has(at - 1, "prep") or at == 0:
-        return None
-    if sentence.has(at, "attrib"):
-        return None
-    if sentence.has(at + 1, "by"):
-        return Marked(at, trigger, passive=True, finite=False)
-    return Marked(at, trigger)
-
-
 def _is_subordinate(sentence: Sentence, mark: Marked, marks: list[Marked]) -> bool:
     """Whether a verb is in a relative or subordinate clause, and so part of another."""
     if mark.trigger.kind == "n":
@@ -377,27 +284,3 @@ def _is_reduced(sentence: Sentence, mark: Marked, marks: list[Marked]) -> bool:
                 for at in between
             )
     return False
-
-
-def _before(sentence: Sentence, at: int) -> int:
-    """Return the token before a verb, with adverbs and negations passed over."""
-    before = at - 1
-    while before >= 0 and (
-        sentence.sizes[before] == 0
-        or sentence.has(before, "adv")
-        or (sentence.has(before, "neg") and not sentence.has(before, "det"))
-    ):
-        before -= 1
-    return before
-
-
-def _stands_as_noun(sentence: Sentence, at: int) -> bool:
-    before = _before(sentence, at)
-    if before < 0:
-        return not sentence.has(at + sentence.sizes[at], "det")
-    if any(sentence.has(before, name) for name in _VERBAL | {"pron", "self"}):
-        return sentence.has(before, "be")
-    if sentence.has(before, "det") or sentence.has(before, "prep") or sentence.has(before, "conj"):
-        return True
-    following = at + sentence.sizes[at]
-    return not (sentence.has(following, "det") or sentence.has(following, "party"))

@@ -52,6 +52,7 @@ class Trigger:
     passive: bool = False
     void: bool = False  # thanks, condolences, wishes: no claim
     about: bool = False  # has the type of the act that it is about
+    grounded: bool = False  # what it acts on is a place where a place's name follows
     own: bool = False  # the issuer's own act, whatever its subject
     target_after: tuple[str, ...] = ()
     role: str | None = None
@@ -264,6 +265,7 @@ def _trigger(row: list[str], form: str) -> Trigger:
         passive="p" in letters,
         void="x" in letters,
         about="c" in letters,
+        grounded="g" in letters,
         own="s" in letters,
         target_after=after,
         role=role,

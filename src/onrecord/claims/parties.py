@@ -3,15 +3,17 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from onrecord.claims.clauses import Clause, Marked
+from onrecord.claims.clauses import Clause
 from onrecord.claims.knowing import COMMON, Ours
 from onrecord.claims.reading import Sentence
+from onrecord.claims.senses import Marked
 from onrecord.model.claim import How, Party
 from onrecord.text.analysis import fold
 
 _MOST_WORDS = 12  # of a party's name
 _PREP_REACH = 10  # tokens from a trigger to the preposition of its target
 _STOP = frozenset(("sub", "stop", "rel", "be", "have", "do", "will", "modal", "to", "by"))
+_NOMINAL = frozenset(("body", "side", "unit", "class", "party"))
 _SIGNS = frozenset(',;:()[]"“”„«»—–!?…')
 _PASSED = frozenset(("adv", "neg", "be", "have", "do", "will", "modal", "to", "hypo", "hedge"))
 
@@ -64,7 +66,7 @@ def _ends_phrase(around: Around, at: int) -> bool:
     cats = sentence.cats[at]
     if _STOP & cats.keys():
         return True
-    if "trigger" in cats and not sentence.is_capital(at):
+    if "trigger" in cats and not (_NOMINAL & cats.keys()) and not sentence.is_capital(at):
         return any(t.finite and t.kind == "v" and t.form != "base" for t in sentence.triggers(at))
     return sentence.is_figure(at) and ":" in sentence.words[at].lower
 

@@ -174,9 +174,11 @@ def _beside_class(
     return []
 
 
-def visited(sentence: Sentence, at: int, last: int, taken: Collection[int]) -> list[FoundPlace]:
-    """Return the place that stands right after a verb of visiting."""
+def named_right_after(
+    sentence: Sentence, at: int, last: int, taken: Collection[int], role: PlaceRole
+) -> list[FoundPlace]:
+    """Return the places that stand right after a verb: "visited X", "shelled X and Y"."""
     name = _name_at(sentence, at, last, taken)
     if name is None:
         return []
-    return _with_joined(sentence, FoundPlace(*name, PlaceRole.DESTINATION), last, taken)
+    return _with_joined(sentence, FoundPlace(*name, role), last, taken)

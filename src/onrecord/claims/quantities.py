@@ -14,6 +14,7 @@ from onrecord.text.numbers import ascii_digits
 _GROUPED = re.compile(r"\d{1,3}(?:([., \u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _LONGEST_NUMBER = 15  # digits; more is no number of anything
+_SHORTEST_PLURAL = 4  # letters
 _UNIT_WITHIN = 4  # tokens: "1,200 foreign armed fighters"
 _CURRENCY_SIGNS = frozenset("$€£¥₽₼₺֏")
 _BEFORE_NO_NUMBER = frozenset("#№§/@+=_:")
@@ -264,7 +265,23 @@ def _unit(
             return sentence.value(ahead, "unit"), ahead, end, first
         if not _may_be_adjective(sentence, ahead):
             break
-    return None, None, last, first
+    return _plural(sentence, first, last, taken)
+
+
+def _plural(
+    sentence: Sentence, first: int, last: int, taken: Collection[int]
+) -> tuple[str | None, int | None, int, int]:
+    """Return the English plural right after a number as its unit, in the singular."""
+    at = last + 1
+    if at >= len(sentence) or at in taken or sentence.cats[at].keys() - {"trigger"}:
+        return None, None, last, first
+    word = sentence.words[at].lower
+    if not word.isascii() or not word.endswith("s") or len(word) < _SHORTEST_PLURAL:
+        return None, None, last, first
+    if sentence.is_capital(at) or word.endswith(("ss", "us", "is")):
+        return None, None, last, first
+    singular = word[:-3] + "y" if word.endswith("ies") else word[:-1]
+    return singular, at, at, first
 
 
 def _is_sign(sentence: Sentence, at: int) -> bool:

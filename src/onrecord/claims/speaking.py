@@ -6,10 +6,11 @@ named is the act itself the event. As in PLOVER, an intention to cooperate is an
 
 from dataclasses import dataclass
 
-from onrecord.claims.clauses import Clause, Marked
+from onrecord.claims.clauses import Clause
 from onrecord.claims.factuality import Factuality
 from onrecord.claims.parties import Around, after, is_ours, parties, subject
 from onrecord.claims.reading import Sentence
+from onrecord.claims.senses import Marked
 from onrecord.model.claim import EventType, Party, Polarity, Source, SpeechAct, Tense
 
 _DENYING = frozenset({SpeechAct.DENIES, SpeechAct.REJECTS})
@@ -63,7 +64,13 @@ def said_of(
     if marked is None:
         return Said(SpeechAct.CLAIMS)
     if marked.passive and marked.trigger.event_type is EventType.REQUEST:
-        return Said(marked.trigger.act)  # "the public is urged": by whom, is the issuer's to say
+        return Said(SpeechAct.APPEALS)  # "the public is urged": the issuer urges it
+    if (
+        mine
+        and fact.tense is Tense.FUTURE
+        and any(cue.casefold() == "hypo: if" for cue in fact.cues)
+    ):
+        return Said(SpeechAct.WARNS, mine=True)
     if mine and marked.trigger.act is not SpeechAct.CLAIMS:
         return Said(marked.trigger.act, mine=True)
     if mine and fact.tense is Tense.FUTURE:
@@ -101,10 +108,9 @@ def event_of(
 
 def _named(sentence: Sentence, clause: Clause, said: Said) -> tuple[EventType | None, str | None]:
     marked = clause.marked
-    if marked is not None and marked.trigger.about:
-        found = _noun_after(sentence, marked, clause.last)
-        if found is not None:
-            return found
+    about = named_act(sentence, clause)
+    if about is not None:
+        return about.trigger.event_type, about.trigger.mode
     for some in (clause.event, marked):
         if some is not None and some.trigger.event_type is not None:
             return some.trigger.event_type, some.trigger.mode
@@ -113,15 +119,16 @@ def _named(sentence: Sentence, clause: Clause, said: Said) -> tuple[EventType | 
     return None, None
 
 
-def _noun_after(
-    sentence: Sentence, marked: Marked, last: int
-) -> tuple[EventType, str | None] | None:
-    """Return the type of the act that a condemnation names: "condemns the shelling of"."""
+def named_act(sentence: Sentence, clause: Clause) -> Marked | None:
+    """Return the noun of the act that a condemnation is about: "condemns the shelling of"."""
+    marked = clause.marked
+    if marked is None or not marked.trigger.about:
+        return None
     begin = marked.at + sentence.sizes[marked.at]
-    for at in range(begin, min(begin + _REACH, last + 1)):
+    for at in range(begin, min(begin + _REACH, clause.last + 1)):
         for trigger in sentence.triggers(at):
             if trigger.form == "noun" and trigger.event_type is not None and trigger.kind == "n":
-                return trigger.event_type, trigger.mode
+                return Marked(at, trigger)
     return None
 
 

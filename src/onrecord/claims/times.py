@@ -164,6 +164,8 @@ def _related(sentence: Sentence, part: Part) -> FoundTime:
     made = part.days
     if relation in (Relation.BEFORE, Relation.UNTIL):
         made = Days(None, last, made.granularity)
+    elif relation is Relation.SINCE and first != last and made.granularity is Granularity.DAY:
+        relation = Relation.DURING  # "from 3 to 5 October"
     elif relation in (Relation.SINCE, Relation.AFTER):
         made = Days(first, None, made.granularity)
     return FoundTime(part.first, part.last, made, relation or Relation.ON, part.anchor)
