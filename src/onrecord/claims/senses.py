@@ -111,7 +111,8 @@ def _participle(sentence: Sentence, at: int, trigger: Trigger, before: int) -> M
         return Marked(at, trigger, passive=True, finite=False)
     if sentence.has(at - 1, "det") or sentence.has(at - 1, "prep") or at == 0:
         return None
-    if sentence.has(at, "attrib"):
+    object_follows = sentence.has(at + 1, "prep") or sentence.has(at + 1, "det")
+    if sentence.has(at, "attrib") and not object_follows:
         return None
     if sentence.has(at + 1, "by"):
         return Marked(at, trigger, passive=True, finite=False)
