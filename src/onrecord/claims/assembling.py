@@ -126,6 +126,8 @@ def _who(scene: Scene, clause: Clause, before: Claim | None) -> _Who:
         first = _after_report(around.sentence, clause.reporter)
     if marked.trigger.form == "noun":
         return _who_of_noun(around, marked, clause)
+    if clause.event is not None and clause.event.at < marked.at:  # "attacks by X continued"
+        return _who_of_noun(around, clause.event, clause)
     span = subject(around, marked, first)
     about = named_act(around.sentence, clause)
     if about is not None:
