@@ -18,9 +18,9 @@ RUN = 6  # words; as many in a row are no chance
 FEWEST_TRIGGERS = 60
 # Evaluative and legal words, which must never become a type, a mode or a unit (DESIGN section 8).
 LOADED = re.compile(
-    r"terror|war.?crime|genocid|occup|liberat|annex|martyr|mercenar|aggress|barbar|regime|puppet"
+    r"(?<!\w)(?:terror|war.?crime|genocid|occup|liberat|annex|martyr|mercenar|aggress|barbar|regime|puppet"
     r"|illegal|criminal(?!ize)|innocent|brutal|heroic|separatis|fascis|нелегал|террор|оккуп|освобод"
-    r"|işğal|işgal|azad|terör|libér|إرهاب|احتلال|تحرير",
+    r"|işğal|işgal|azad|terör|libér|إرهاب|احتلال|تحرير)",
     re.IGNORECASE,
 )
 WORD = re.compile(r"\w+")

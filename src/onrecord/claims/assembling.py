@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.claims.clauses import Clause
 from onrecord.claims.factuality import Factuality, factuality
+from onrecord.claims.orders import by_order, first_name
 from onrecord.claims.parties import Around, after, behind, by_phrase, parties, subject
 from onrecord.claims.placing import FoundPlace, find_places, named_right_after
 from onrecord.claims.quantities import FoundQuantity
@@ -121,6 +122,10 @@ def _who(scene: Scene, clause: Clause, before: Claim | None) -> _Who:
     if marked is None or marked is clause.reporter:
         return _Who((), (), None)
     around = scene.around
+    if around.sentence.known.order != "english":
+        vso = around.sentence.known.order == "vso"
+        span = first_name(around, clause.first, clause.last if vso else marked.at)
+        return _Who(*by_order(around, marked, clause), span)
     first = clause.first
     if clause.reporter is not None and clause.reporter.at < marked.at:
         first = _after_report(around.sentence, clause.reporter)
@@ -145,7 +150,7 @@ def _who(scene: Scene, clause: Clause, before: Claim | None) -> _Who:
 def _after_report(sentence: Sentence, reporter: Marked) -> int:
     at = reporter.at + sentence.sizes[reporter.at]
     for ahead in range(at, min(at + 12, len(sentence))):
-        if sentence.words[ahead].lower == "that":
+        if sentence.has(ahead, "that"):
             return ahead + 1
     return at
 

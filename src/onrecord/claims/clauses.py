@@ -55,7 +55,8 @@ def clauses(sentence: Sentence) -> list[Clause]:
     verbs = [m for m in mains if m.trigger.kind != "n"]
     if not verbs:
         verbs = _instead(mains, nouns, reporters, marks)
-        if not reporters and sentence.kinds.isdisjoint(_FINITE):
+        english = sentence.known.order == "english"
+        if english and not reporters and sentence.kinds.isdisjoint(_FINITE):
             return []  # no verb at all: a heading, a caption
     if not verbs:
         return []
@@ -234,7 +235,7 @@ def _after_report(sentence: Sentence, reporter: Marked, head: int) -> int:
     """Return the token at which what is reported begins."""
     begin = reporter.at + sentence.sizes[reporter.at]
     for at in range(begin, head):
-        if sentence.words[at].lower == "that":
+        if sentence.has(at, "that"):
             return at + 1
     if reporter.trigger.form == "fixed":  # "according to X, ..."
         for at in range(begin, head):
@@ -245,6 +246,8 @@ def _after_report(sentence: Sentence, reporter: Marked, head: int) -> int:
 
 def _before_report(sentence: Sentence, reporter: Marked, head: int) -> int:
     """Return the last token before ", said X" and ", X said"."""
+    if sentence.known.order == "sov":  # the report closes the sentence
+        return reporter.at - 1
     for at in range(reporter.at - 1, max(reporter.at - _SPEAKER, head), -1):
         if sentence.words[at].lower in _QUOTE_ENDS:
             return at - 1
@@ -258,9 +261,9 @@ def _is_subordinate(sentence: Sentence, mark: Marked, marks: list[Marked]) -> bo
     for at in range(mark.at - 1, max(mark.at - _GOVERNED, 0), -1):
         if sentence.words[at].lower in _CLOSING or sentence.has(at, "conj"):
             return False
-        if sentence.has(at, "rel") and sentence.words[at].lower != "that":
+        if sentence.has(at, "rel") and not sentence.has(at, "that"):
             return True
-        if sentence.has(at, "rel"):
+        if sentence.has(at, "that"):
             return not any(m.trigger.reports and m.finite and m.at < at for m in marks)
         if sentence.has(at, "sub"):
             return True

@@ -32,6 +32,8 @@ _GENERIC = frozenset(
         "body-ministry-of-internal-affairs",
     }
 )
+_ELIDED = 3  # letters; shorter, it is what French ties to the next word: l', d', qu'
+_SHORTEST_LEFT = 3  # letters of a word behind what is written in one with it
 _APOSTROPHES = "'’ʼ"
 _SILENT = str.maketrans("", "", "՛՜՞")  # Armenian marks set inside a word
 
@@ -95,7 +97,19 @@ class Lexis:
         self._stems: dict[str, str] = {}
         self._used: set[str] = set()
         self._words: dict[str, Word] = {}
+        self.order = ""  # of subject, verb and object: english, svo, sov, vso
+        self.fronts: list[str] = []  # words that are written in one with the next
+        self.place_cases: list[tuple[str, str]] = []  # ending of a name -> role of the place
         for phrase, category, value in _rows(language):
+            if category == "order":
+                self.order = phrase
+                continue
+            if category == "front":
+                self.fronts.append(phrase)
+                continue
+            if category == "placecase":
+                self.place_cases.append((phrase, str(value)))
+                continue
             self._add(tuple(_key(part) for part in phrase.split()), category, value)
         for name in names_in(language) if language in languages() else ():
             self._add_name(name)
@@ -174,18 +188,29 @@ class Lexis:
         if "." + lower in self._used and not (keys and written.isupper()):  # US is not "us"
             keys.add("." + lower)
         bare = _bare(lower)
-        if bare != lower and "." + bare in self._used:
-            keys.add("." + bare)
-        for size in range(2, min(len(bare), self._longest) + 1):
-            key = self._stems.get(bare[:size])
-            if key is not None:
-                keys.add(key)
+        for form in self._without_fronts(bare):
+            if form != lower and "." + form in self._used:
+                keys.add("." + form)
+            for size in range(2, min(len(form), self._longest) + 1):
+                key = self._stems.get(form[:size])
+                if key is not None:
+                    keys.add(key)
         if bare[:1].isalpha():
             bases = bases_in_text(fold(bare), self.language) | {fold(lower.replace("’", "'"))}
             keys |= {key for base in bases if (key := "~" + base) in self._used}
             if written[:1] != lower[:1] or not written[:1].islower():
                 keys |= {key for base in bases if (key := "^" + base) in self._used}
         return keys
+
+    def _without_fronts(self, word: str) -> list[str]:
+        """A word, and what is left of it without what is written in one with it: "and", "the"."""
+        found = [word]
+        for form in found:
+            for front in self.fronts:
+                left = form.removeprefix(front)
+                if left != form and len(left) >= _SHORTEST_LEFT and left not in found:
+                    found.append(left)
+        return found
 
 
 @cache
@@ -280,7 +305,8 @@ def _bare(word: str) -> str:
     """A word without marks set in it and without what an apostrophe or hyphen hangs on it."""
     word = word.translate(_SILENT)
     for mark in _APOSTROPHES:
-        word = word.partition(mark)[0] or word
+        first, _, rest = word.partition(mark)
+        word = rest if rest and len(first) < _ELIDED else first or word
     return word
 
 

@@ -10,6 +10,7 @@ from onrecord.claims.senses import Marked
 from onrecord.model.claim import How, Party
 from onrecord.text.analysis import fold
 
+_STEM = 5  # letters that an inflected word of an issuer's name shares with the name
 _MOST_WORDS = 12  # of a party's name
 _PREP_REACH = 10  # tokens from a trigger to the preposition of its target
 _STOP = frozenset(("sub", "stop", "rel", "be", "have", "do", "will", "modal", "to", "by"))
@@ -112,7 +113,7 @@ def _ends_object(around: Around, at: int) -> bool:
     cats = sentence.cats[at]
     if "prep" in cats and sentence.value(at, "prep") != "of":
         return True
-    if sentence.words[at].lower == "." or sentence.words[at].lower == "that":
+    if sentence.words[at].lower == "." or sentence.has(at, "that"):
         return True
     return _ends_phrase(around, at)
 
@@ -211,7 +212,9 @@ def is_ours(around: Around, span: tuple[int, int] | None) -> bool:
 
 
 def _is_name(sentence: Sentence, at: int) -> bool:
-    return sentence.is_word(at) and sentence.is_capital(at) and not sentence.has(at, "title")
+    if not sentence.is_word(at) or sentence.has(at, "title"):
+        return False
+    return not sentence.text[sentence.starts[at]].islower()  # scripts without case have no other
 
 
 def _means_us(around: Around, at: int) -> bool | None:
@@ -222,7 +225,11 @@ def _means_us(around: Around, at: int) -> bool | None:
     word = fold(around.sentence.words[at].lower).partition("'")[0]
     if word in COMMON:
         return False
-    return True if word in around.ours.words else None
+    if word in around.ours.words:
+        return True
+    inflected = around.sentence.known.order != "english" and len(word) >= _STEM
+    stem = word[: max(_STEM, len(word) - 4)]
+    return True if inflected and any(own.startswith(stem) for own in around.ours.words) else None
 
 
 def by_phrase(around: Around, marked: Marked, clause: Clause) -> tuple[int, int] | None:

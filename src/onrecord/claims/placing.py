@@ -11,6 +11,7 @@ from onrecord.model.claim import PlaceRole
 
 _ROLES = {role.value: role for role in PlaceRole}
 _MOST_WORDS = 5
+_SHORTEST_NAME = 4  # letters before an ending of place
 _REACH = 4  # tokens between a preposition and the name: "at the former town hall of X"
 _NEVER = ("det", "conj", "prep", "month", "weekday", "title", "self", "relday", "pron")
 _JOINERS = frozenset({"-", "‑", "de", "du", "al", "el", "la", "del", "upon"})
@@ -30,6 +31,8 @@ def find_places(
 ) -> list[FoundPlace]:
     """Return the places between two tokens, in order; tokens of times are `taken`."""
     found: list[FoundPlace] = []
+    if sentence.known.place_cases:
+        return _by_case(sentence, first, last, taken)
     moves = "motion" in sentence.kinds and any(
         sentence.has(at, "motion") for at in range(first, last + 1)
     )
@@ -43,6 +46,41 @@ def find_places(
             found += _beside_class(sentence, at, last, taken)
         at += 1
     return found
+
+
+def _by_case(sentence: Sentence, first: int, last: int, taken: Collection[int]) -> list[FoundPlace]:
+    """Return the places whose part is said by an ending, or by a word behind the name."""
+    moves = "motion" in sentence.kinds
+    found: list[FoundPlace] = []
+    for at in range(first, last + 1):
+        if at in taken or not sentence.is_word(at) or not sentence.is_capital(at):
+            continue
+        if sentence.has(at, "body") or any(sentence.has(at, name) for name in _NEVER):
+            continue
+        role = _case_of(sentence, at)
+        if sentence.has(at + 1, "nearafter"):
+            role = PlaceRole.VICINITY
+        elif sentence.has(at + 1, "class"):
+            role = role or PlaceRole.MENTION
+        elif role in (PlaceRole.DESTINATION, PlaceRole.ORIGIN) and not moves:
+            role = None
+        elif at == first and "\u2019" not in sentence.words[at].lower:
+            continue  # a sentence's first word has its capital anyway
+        if role is not None:
+            found.append(FoundPlace(at, at, role))
+    return found
+
+
+def _case_of(sentence: Sentence, at: int) -> PlaceRole | None:
+    written = sentence.words[at].lower
+    name, mark, ending = written.replace("'", "\u2019").partition("\u2019")
+    for suffix, role in sentence.known.place_cases:
+        if mark and ending == suffix:
+            return _ROLES[role]
+        long = len(suffix) > 1 and len(name) - len(suffix) >= _SHORTEST_NAME
+        if not mark and long and name.endswith(suffix):
+            return _ROLES[role]
+    return None
 
 
 def _after_preposition(

@@ -263,6 +263,8 @@ def _unit(
         if sentence.has(ahead, "unit"):
             end = ahead + sentence.sizes[ahead] - 1
             return sentence.value(ahead, "unit"), ahead, end, first
+        if sentence.words[ahead].lower == "." and sentence.has(ahead - 1, "mult"):
+            continue  # "3 тыс. человек"
         if not _may_be_adjective(sentence, ahead):
             break
     return _plural(sentence, first, last, taken)
@@ -280,8 +282,20 @@ def _plural(
         return None, None, last, first
     if sentence.is_capital(at) or word.endswith(("ss", "us", "is")):
         return None, None, last, first
-    singular = word[:-3] + "y" if word.endswith("ies") else word[:-1]
-    return singular, at, at, first
+    return _singular(word), at, at, first
+
+
+def _singular(word: str) -> str:
+    """Return the singular of a regular English plural.
+
+    >>> _singular("buses"), _singular("parties"), _singular("houses")
+    ('bus', 'party', 'house')
+    """
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "sses", "buses")):
+        return word[:-2]
+    return word[:-1]
 
 
 def _is_sign(sentence: Sentence, at: int) -> bool:

@@ -32,6 +32,7 @@ class Sentence:
     sizes: list[int]
     kinds: set[str]  # the categories that are somewhere in it
     figures: bool  # whether there is a number in figures
+    known: Lexis
 
     def __len__(self) -> int:
         return len(self.words)
@@ -75,7 +76,9 @@ def read_sentence(text: str, start: int, end: int, known: Lexis) -> Sentence:
         ends.append(found.end())
     cats = [word.cats for word in words]
     figures = any(word.is_figure for word in words)
-    made = Sentence(text, start, end, words, starts, ends, cats, [1] * len(words), set(), figures)
+    made = Sentence(
+        text, start, end, words, starts, ends, cats, [1] * len(words), set(), figures, known
+    )
     _join_phrases(made)
     made.kinds.update(*made.cats)
     return made

@@ -57,7 +57,7 @@ def _verb(sentence: Sentence, at: int, trigger: Trigger) -> Marked | None:
     if form == "past":
         return None if _is_counted(sentence, at) else Marked(at, trigger)
     if form == "s":
-        says = trigger.reports and sentence.words[min(at + 1, len(sentence) - 1)].lower == "that"
+        says = trigger.reports and sentence.has(at + 1, "that")
         return Marked(at, trigger) if says or _is_third_person(sentence, at, before) else None
     if form == "ing":
         return Marked(at, trigger, finite=sentence.has(before, "be"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.claims.clauses import Clause
 from onrecord.claims.factuality import Factuality
+from onrecord.claims.orders import first_name
 from onrecord.claims.parties import Around, after, is_ours, parties, subject
 from onrecord.claims.reading import Sentence
 from onrecord.claims.senses import Marked
@@ -81,6 +82,9 @@ def said_of(
 
 def _speaker(around: Around, clause: Clause, reporter: Marked) -> tuple[int, int] | None:
     sentence = around.sentence
+    if sentence.known.order != "english":
+        last = reporter.at if sentence.known.order != "vso" else reporter.at + _REACH
+        return first_name(around, 0, last)
     if reporter.trigger.phrase == "according to":
         return after(around, reporter.at + sentence.sizes[reporter.at], len(sentence) - 1)
     found = subject(around, reporter, 0)

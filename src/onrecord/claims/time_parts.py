@@ -9,7 +9,7 @@ from onrecord.claims.reading import Sentence
 from onrecord.model.claim import Anchor, Granularity
 
 LOOK = 3  # tokens between the parts of one date
-_HYPHENS = frozenset("-–‐‑—")
+_HYPHENS = frozenset("-–‐‑—'’")  # what ties an ending to a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,13 +230,16 @@ def _counted(
     anchor = ground.published_on
     if count is None or anchor is None:
         return None
+    before = first - 1
+    while before > 0 and sentence.sizes[before] == 0:
+        before -= 1
     for category, direction in (("ago", -1), ("later", 1)):
-        if sentence.has(at + 1, category) or sentence.has(first - 1, category):
+        if sentence.has(at + 1, category) or sentence.has(before, category):
             far = days.counted(anchor, unit, direction * count)
             if far is None:
                 return None
             after = sentence.has(at + 1, category)
-            first, last = (first, at + 1) if after else (first - 1, at)
+            first, last = (first, at + 1) if after else (before, at)
             return Part(first, last, Days(far, far, days.granularity_of(unit)), Anchor.STATEMENT)
     if sentence.has(first - 1, "within") and ground.future:
         return Part(first, at, days.span_of(anchor, unit, count, 1), Anchor.STATEMENT)
@@ -298,11 +301,22 @@ def _this_season(sentence: Sentence, at: int, ground: Ground) -> Part | None:
     return Part(at - 1, at, one, Anchor.STATEMENT)
 
 
+def _month_follows(sentence: Sentence, at: int) -> bool:
+    for ahead in range(at, min(at + LOOK, len(sentence))):
+        if sentence.has(ahead, "month"):
+            return True
+        if not _filler(sentence, ahead) and day_number(sentence, ahead) is None:
+            return False
+    return False
+
+
 def _year(sentence: Sentence, at: int) -> Part | None:
     number = _year_number(sentence, at)
     if number is None or sentence.has(at + 1, "unit"):
         return None
     closed = with_closer(sentence, at)
+    if _month_follows(sentence, closed + 1):
+        return None  # "2025-ci il 19 oktyabr": the month takes its year
     part = _part_of(sentence, at)
     if closed == at and not (sentence.has(at - 1, "timeprep") or sentence.has(at - 1, "part")):
         return None

@@ -107,7 +107,7 @@ def _with_first_day(sentence: Sentence, part: Part, taken: int) -> Part:
         if day_number(sentence, at) != one.first.day:
             continue
         number = day_number(sentence, at - 2)
-        if sentence.has(at - 1, "range") and number is not None and at - 2 > taken:
+        if sentence.has(at - 1, "range") and number is not None and taken < at - 2 < part.first:
             first = days.day(one.first.year, one.first.month, number)
             if first is not None and number < one.first.day:
                 both = days.joined(first, one)
@@ -180,8 +180,9 @@ def _relation_before(sentence: Sentence, first: int) -> Relation | None:
             value = sentence.value(at, "timeprep")
             if value == "between":
                 return Relation.DURING
-            return None if value == "on" else Relation(value)
-        if not (any(sentence.has(at, name) for name in _DAYPARTS) or sentence.has(at, "clock")):
+            if value != "on":
+                return Relation(value)
+        elif not (any(sentence.has(at, name) for name in _DAYPARTS) or sentence.has(at, "clock")):
             return None
         at -= 1
     return None
