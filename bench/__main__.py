@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHMARKS = ("add", "analysis", "claims", "cold", "search")
+BENCHMARKS = ("add", "analysis", "claims", "cold", "search", "scale")
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from onrecord.lexicon.gazetteer import open_gazetteer
+from onrecord.lexicon.gazetteer.opening import open_gazetteer
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -16,6 +16,12 @@ from onrecord.text.analysis import fold_text
 TOOLS = Path(__file__).parent
 TABLES = TOOLS.parent / "src" / "onrecord" / "lexicon" / "tables"
 LANGUAGES = ("en", "az", "ru", "hy", "tr", "fr", "ar", "fa", "ka", "es", "de", "uk")
+# Languages whose texts have no concepts: only their names of countries are known.
+OTHERS = (
+    *("be", "bg", "bs", "ca", "cs", "da", "el", "et", "fi", "he", "hi", "hr", "hu", "id", "is"),
+    *("it", "ja", "kk", "ko", "ky", "lt", "lv", "mk", "mn", "nb", "nl", "pl", "pt", "ro", "sk"),
+    *("sl", "sq", "sr", "sv", "th", "tk", "ur", "uz", "vi", "zh"),
+)
 CASELESS = frozenset({"ar", "fa", "ka"})
 UNINFLECTED = frozenset({"en", "fr", "es", "ar", "fa"})
 # Names that Russian and Ukrainian do not decline; their stems would be those of other words.
@@ -76,6 +82,14 @@ def rows(folder: Path, language: str, matches: dict[tuple[str, str], str]) -> It
             yield "\t".join((f"country-{code.lower()}", form, match, "+".join(sources[key])))
 
 
+def names_alone(language: str, codes: list[str]) -> Iterator[str]:
+    """Yield the rows of a language whose texts have no concepts: concept and name."""
+    cldr = Locale.parse(language).territories
+    for code in codes:
+        if name := cldr.get(code):
+            yield f"country-{code.lower()}\t{next(forms(name, code))}"
+
+
 def main() -> None:
     """Write all tables."""
     folder = Path(sys.argv[1])
@@ -87,6 +101,11 @@ def main() -> None:
         text = head + "\n".join(rows(folder, language, matches)) + "\n"
         (TABLES / "countries" / f"{language}.tsv").write_text(text, "utf-8")
     codes = sorted({*json.loads((folder / "en" / "country.json").read_text("utf-8")), "XK"})
+    (TABLES / "countries" / "others").mkdir(exist_ok=True)
+    head = "# Made by tools/write_countries.py from CLDR: country, name\n"
+    for language in OTHERS:
+        text = head + "\n".join(names_alone(language, codes)) + "\n"
+        (TABLES / "countries" / "others" / f"{language}.tsv").write_text(text, "utf-8")
     listed = "".join(f"country-{code.lower()}\tcountry\n" for code in codes)
     (TABLES / "countries.tsv").write_text("# concept\ttype\n" + listed, "utf-8")
 

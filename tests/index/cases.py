@@ -18,7 +18,6 @@ A row is one query and what a reader expects of it:
 All texts of all rows stand in one index, as in an archive of many languages.
 """
 
-import dataclasses
 import datetime as dt
 import json
 import re
@@ -33,7 +32,6 @@ from onrecord.model.index_document import IndexDocument
 from onrecord.model.search import Results, SearchRequest
 
 FOLDER = Path(__file__).parents[1] / "cases"
-_CAN_BE_LITERAL = "literal" in {field.name for field in dataclasses.fields(SearchRequest)}
 _MOST = 10_000
 
 
@@ -117,7 +115,7 @@ def faults(index: TantivyIndex, case: Case) -> list[str]:
 def _search(index: TantivyIndex, row: dict[str, Any]) -> Results:
     fields: dict[str, Any] = {"query": row["query"], "limit": _MOST}
     fields["snippets"] = 2 if row.get("marks") else 0
-    if row.get("literal") and _CAN_BE_LITERAL:  # until it can be said, no search is widened
+    if row.get("literal"):
         fields["literal"] = True
     return index.search(SearchRequest(**fields))
 

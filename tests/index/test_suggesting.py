@@ -28,6 +28,8 @@ def filled(index: TantivyIndex, document: Make) -> TantivyIndex:
             document("4", "x", title="The meetings of old", version=2),
             document("5", "x", "ru", title="Заявление о переговорах", place="Москва"),
             document("6", "x", title="", issuers=(("n", "NATO"),)),
+            document("7", "No ceasefire, said the spokesperson.", title=""),
+            document("8", "О прекращении огня.", "ru", title=""),
         ],
         1,
     )
@@ -41,6 +43,7 @@ def filled(index: TantivyIndex, document: Make) -> TantivyIndex:
             "tal",
             [
                 "issuer:Ministry of Talara:3",
+                "concept:talks:5",
                 "title:Talks begin:0",
                 "title:Talks are over:0",
                 "title:On the talks in Bakı:0",
@@ -48,7 +51,12 @@ def filled(index: TantivyIndex, document: Make) -> TantivyIndex:
         ),
         (
             "talks ",
-            ["title:Talks begin:0", "title:Talks are over:0", "title:On the talks in Bakı:0"],
+            [
+                "concept:talks:5",
+                "title:Talks begin:0",
+                "title:Talks are over:0",
+                "title:On the talks in Bakı:0",
+            ],
         ),
         ("talks in b", ["title:On the talks in Bakı:0"]),
         (
@@ -63,6 +71,12 @@ def filled(index: TantivyIndex, document: Make) -> TantivyIndex:
         ("ЗАЯВ", ["title:Заявление о переговорах:0"]),
         ("моск", ["place:Москва:1"]),
         ("ministry of t", ["issuer:Ministry of Talara:3"]),
+        ("ceasef", ["concept:ceasefire:2"]),
+        ("Atəşk", ["concept:atəşkəs:2"]),
+        ("прекращение о", ["concept:прекращение огня:2"]),
+        ("ceasefire ag", ["concept:ceasefire agreement:2"]),
+        ("spokes", ["concept:spokesman:1"]),
+        ("earthq", []),  # no statement has it
         ("zzz", []),
         ("...", []),
         ("", []),

@@ -32,3 +32,4 @@ def test_a_group_is_wanted_through_and_through() -> None:
 
 def test_an_exact_word_has_no_stems() -> None:
     assert of("exact:talks").stems == {}
+    assert [each.words for each in of("exact:talks").exact] == [("talks",)]

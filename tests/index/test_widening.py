@@ -101,3 +101,20 @@ def test_literally_nothing_is_widened(index: TantivyIndex) -> None:
     results = ask(index, "ceasefire", literal=True)
     assert ids(results) == ["en"]
     assert results.also == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("+прекращение +огня", {"en", "az", "ru"}),
+        ("прекращение огня has:versions", set()),
+        ("+прекращение lang:az +огня", set()),
+        ("+прекращение Marseille +огня", {"ru"}),
+        ("+прекращение -Marseille +огня", {"ru"}),
+        ("прекращение -Marseille огня", {"ru"}),
+    ],
+)
+def test_words_that_something_parts_are_no_name(
+    index: TantivyIndex, query: str, found: set[str]
+) -> None:
+    assert set(ids(ask(index, query))) == found

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from onrecord.errors import ConfigError
-from onrecord.lexicon.gazetteer import find_gazetteer, open_gazetteer
+from onrecord.lexicon.gazetteer import find_gazetteer
+from onrecord.lexicon.gazetteer.opening import open_gazetteer
 
 
 def make_place_names(say: Callable[[str], None]) -> None:

@@ -7,7 +7,7 @@ gets another name, and is the same in every archive.
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +61,7 @@ class SavedSearch:
 
     def request(self, request: SearchRequest) -> SearchRequest:
         """Return a request for this search, its page and other wishes as in the one given."""
-        return replace(
-            request,
+        return request.changed(
             query=self.query,
             sort=self.sort,
             as_of=self.as_of,

@@ -87,7 +87,7 @@ def figure(written: str, language: str) -> float | None:
         other = next((c for c in plain if not c.isdigit() and c != separator), "")
         whole, _, part = plain.partition(other) if other else (plain, "", "")
         decimal_dot = separator == "." and language not in _DOT_GROUPS and plain.count(".") == 1
-        if decimal_dot:
+        if decimal_dot and not other:
             return float(plain)
         if separator == "," and language in _DOT_GROUPS and plain.count(",") == 1 and not part:
             return float(plain.replace(",", "."))

@@ -61,7 +61,8 @@ def tell_claim(view: ClaimView) -> Iterable[str]:
     claim = view.claim
     issuers = "; ".join(name for _, name in view.issuers) or "issuer not known"
     on = f" · {view.published_on}" if view.published_on else ""
-    yield f"{issuers}{on} · {claim.speech_act}"
+    mark = " · experimental" if view.experimental else ""
+    yield f"{issuers}{on} · {claim.speech_act}{mark}"
     yield "  " + click.style(" ".join(view.text.split()), bold=True)
     event = [claim.event_type.value if claim.event_type else "", claim.mode or ""]
     beside = [word for word in (*event, *_marks(view)) if word]

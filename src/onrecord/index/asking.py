@@ -7,6 +7,7 @@ import tantivy
 from onrecord.index import schema as at
 from onrecord.index.answering import answer
 from onrecord.index.compiling import compile_query, stood_on, unranked
+from onrecord.index.exact_phrases import told_apart
 from onrecord.index.wanted import Wanted, wanted
 from onrecord.model.query import Everything, Query
 from onrecord.model.search import Also, SearchRequest, Sort
@@ -33,6 +34,7 @@ def ask(searcher: tantivy.Searcher, request: SearchRequest, tree: Query) -> Aske
     """
     languages = languages_of(searcher)
     also: tuple[Also, ...] = ()
+    tree = told_apart(tree, searcher, languages)
     if not request.literal:
         from onrecord.index.widening import widen  # with the lexicon, which the rest has no use for
 

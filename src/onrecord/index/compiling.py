@@ -6,7 +6,7 @@ or highlights.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import tantivy
@@ -14,10 +14,12 @@ import tantivy
 from onrecord.errors import QueryError
 from onrecord.index import schema as at
 from onrecord.index.conditions import condition
+from onrecord.index.exactly import exactly
 from onrecord.index.patterns import parts_of, regex_of
 from onrecord.index.words import Sought, default_distance, sought
 from onrecord.model.query import (
     CONDITION_FIELDS,
+    Best,
     Boolean,
     Boosted,
     Called,
@@ -30,6 +32,7 @@ from onrecord.model.query import (
     Query,
     Sounding,
     Term,
+    Together,
 )
 
 _MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -112,8 +115,8 @@ class _Compiler:
                 return [_pattern(node, name) for name in _fields_of(node.field)]
             case Fuzzy():
                 return self.fuzzy(node)
-            case Sounding() | Called():
-                return [_otherwise(node)]
+            case Sounding() | Called() | Together() | Best():
+                return [self.otherwise(node)]
             case Dates():
                 return [unranked(_dates(node))]
             case Boosted():
@@ -123,17 +126,38 @@ class _Compiler:
             case Everything() | Nothing():
                 return [everything()] if isinstance(node, Everything) else []
 
+    def otherwise(self, node: Sounding | Called | Together | Best) -> tantivy.Query:
+        """Return the query for other ways to meet words of the query."""
+        match node:
+            case Together():
+                every = [(_MUST, _sounding(name)) for name in node.names]
+                both = tantivy.Query.boolean_query(every)
+                return tantivy.Query.const_score_query(both, node.weight)
+            case Best():
+                ways = [node.typed, *node.others] if node.typed else node.others
+                return tantivy.Query.disjunction_max_query([self.one(way) for way in ways])
+            case Called():
+                query = tantivy.Query.term_query(at.schema(), at.CONCEPTS, node.concept)
+                return tantivy.Query.const_score_query(query, node.weight)
+            case Sounding():
+                return _sounding(node)
+
     def narrowing(self, node: Query) -> tantivy.Query:
         return unranked(self.one(node))
 
     def words(self, node: Term | Phrase) -> list[tantivy.Query]:
         wanted = sought(node, self.languages)
         slop = node.slop if isinstance(node, Phrase) else 0
-        return [
-            query
-            for name in _fields_of(node.field)
-            for query in _in_field(wanted, name, slop, self._weigh(node.field))
-        ]
+        found = []
+        for name in _fields_of(node.field):
+            ways = _in_field(wanted, name, slop, self._weigh(node.field))
+            if node.exact and ways:
+                conditions = exactly(node.text, name, self.languages)
+                clauses = [(_MUST, _any_of(ways)), *((_MUST, unranked(c)) for c in conditions)]
+                clauses += _not_in(node.never_in if isinstance(node, Phrase) else ())
+                ways = [tantivy.Query.boolean_query(clauses)] if len(clauses) > 1 else ways
+            found += ways
+        return found
 
     def _weigh(self, field: str | None) -> Callable[[tantivy.Query, str], tantivy.Query]:
         if field is not None:
@@ -164,6 +188,11 @@ class _Compiler:
             clauses.append((_MUST, everything()))
         clauses += [(_MUST_NOT, self.one(part)) for part in _said(node.must_not)]
         return [tantivy.Query.boolean_query(clauses)]
+
+
+def _not_in(documents: Iterable[int]) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
+    for number in documents:
+        yield _MUST_NOT, tantivy.Query.term_query(at.schema(), at.DOCUMENT_NUMBER, number)
 
 
 def _said(nodes: Iterable[Query]) -> list[Query]:
@@ -203,11 +232,8 @@ def _in_field(
     return found
 
 
-def _otherwise(node: Sounding | Called) -> tantivy.Query:
+def _sounding(node: Sounding) -> tantivy.Query:
     """Of a word's keys the best counts: they are readings of one word."""
-    if isinstance(node, Called):
-        query = tantivy.Query.term_query(at.schema(), at.CONCEPTS, node.concept)
-        return tantivy.Query.const_score_query(query, node.weight)
     sounding = tantivy.Query.disjunction_max_query(
         [
             tantivy.Query.const_score_query(

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import tantivy
 
 from onrecord.index import schema as at
+from onrecord.index.kept_text import to_kept
 from onrecord.index.terms import host_terms, language_terms, url_term
 from onrecord.index.wording_terms import wording_terms
 from onrecord.model.index_document import IndexDocument
@@ -34,6 +35,8 @@ def _add_words(made: tantivy.Document, document: IndexDocument) -> None:
     made.add_text(at.TITLE_STEMS, terms.title_stems)
     made.add_text(at.TEXT, terms.text_words)
     made.add_text(at.TEXT_STEMS, terms.text_stems)
+    made.add_text(at.TITLE_EXACT, terms.title_exact)
+    made.add_text(at.TEXT_EXACT, terms.text_exact)
     made.add_text(at.NAMES, terms.names)
     made.add_text(at.CONCEPTS, terms.concepts)
 
@@ -113,7 +116,6 @@ def _add_shown(made: tantivy.Document, document: IndexDocument) -> None:
         (at.SHOWN_ID, document.statement),
         (at.SHOWN_KEY, document.key),
         (at.SHOWN_TITLE, document.title),
-        (at.SHOWN_TEXT, document.text),
         (at.SHOWN_KIND, document.kind),
         *((at.SHOWN_ISSUERS, name) for _, name in document.issuers),
     ]
@@ -121,5 +123,6 @@ def _add_shown(made: tantivy.Document, document: IndexDocument) -> None:
         shown.append((at.SHOWN_URL, document.url))
     if document.language is not None:
         shown.append((at.SHOWN_LANGUAGE, document.language))
+    made.add_bytes(at.SHOWN_TEXT, to_kept(document.text))
     for name, value in shown:
         made.add_bytes(name, value.encode("utf-8", "surrogatepass"))

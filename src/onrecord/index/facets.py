@@ -72,10 +72,10 @@ def _histogram(months: Mapping[float, int]) -> Histogram:
     by_year: dict[str, int] = {}
     by_month = []
     for number, count in sorted(months.items()):
-        year, month = divmod(int(number), 100)
-        name = f"{year:04}"
-        by_year[name] = by_year.get(name, 0) + count
-        by_month.append((f"{name}-{month:02}", count))
+        name = f"{number:06.0f}"
+        year = name[:4]
+        by_year[year] = by_year.get(year, 0) + count
+        by_month.append((f"{year}-{name[4:]}", count))
     return Histogram(tuple(by_year.items()), tuple(by_month))
 
 

@@ -11,6 +11,7 @@ import tantivy
 
 from onrecord.errors import NotFoundError
 from onrecord.index import schema as at
+from onrecord.index.kept_text import from_kept
 from onrecord.text.analysis import analyse
 
 _MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -32,7 +33,7 @@ def telling_terms(searcher: tantivy.Searcher, statement: str) -> dict[str, float
     standing = [a for a, stands in zip(addresses, current, strict=True) if stands]
     kept = searcher.doc((standing or addresses)[0]).to_dict()
     language = kept.get(at.SHOWN_LANGUAGE, [b""])[0].decode("utf-8", "replace") or None
-    text = kept[at.SHOWN_TEXT][0].decode("utf-8", "replace")
+    text = from_kept(kept[at.SHOWN_TEXT][0])
     title = kept[at.SHOWN_TITLE][0].decode("utf-8", "replace")
     counted = Counter(analyse(f"{title}\n{text}", language).stems.split())
     weights = {

@@ -4,8 +4,11 @@ Natural texts repeat their words, so each distinct chunk is judged once and then
 string search; a long text costs little more than one pass of a regular expression.
 """
 
+from collections.abc import Iterable
+
 from onrecord.index.also_marking import SoundMarker, called
 from onrecord.index.distance import within_distance
+from onrecord.index.exact_marking import ExactMarker
 from onrecord.index.mark import Mark
 from onrecord.index.phrases import apart, together
 from onrecord.index.places import places
@@ -14,10 +17,11 @@ from onrecord.text.analysis import (
     chunk_pattern,
     chunk_terms,
     keeps_first_letter,
+    parted_by_ascii,
     primary,
     read_chunk,
     stem_languages,
-    stems,
+    stems_in_text,
 )
 
 _Spans = list[tuple[int, int, int]]  # start and end in the chunk, part of the query
@@ -31,11 +35,14 @@ class Marker:
         self.language = primary(language)
         self.words_of, self.stems_of = chunk_terms(language)
         self.sounding = SoundMarker(wanted.names, self.language)
+        self.exact = ExactMarker(wanted.exact, self.language)
         self.guessing = bool(wanted.patterns or wanted.fuzzy)
         self.guessed = _Guessed(wanted)
         self.firsts = _first_letters(wanted)
+        both = "".join(self.firsts) + "".join(self.firsts).upper()
+        self.first_bytes = frozenset(both.encode("utf-8", "surrogatepass"))
         self.any_first = self.guessing or not keeps_first_letter(self.language)
-        self.seen: set[str] = set()  # what stood between spaces
+        self.seen: set[bytes] = set()
         self.answering: dict[str, _Spans] = {}  # the chunks that answer
         self.beginning: dict[str, set[str]] = {words[0]: set() for words, *_ in wanted.phrases}
 
@@ -52,15 +59,16 @@ class Marker:
             else:
                 stretches = together(text, self.beginning[words[0]], words)
             found += [Mark(*stretch, part) for stretch in stretches]
+        found += self.exact.marks(text)
         found += self.sounding.marks(text)
         found += called(text, self.wanted.concepts, self.language, marked=bool(found))
         return _apart(sorted(found))
 
     def _learn(self, text: str) -> None:
         """Judge the chunks not met before."""
-        fresh = set(text.split()) - self.seen
+        fresh = set(parted_by_ascii(text)) - self.seen
         self.seen |= fresh
-        known = self._worth_folding(set(chunk_pattern().findall(" ".join(fresh))))
+        known = self._worth_folding(fresh)
         folded = list(map(self.words_of, known))
         self._learn_words(known, folded)
         self._learn_stems(known, folded)
@@ -71,18 +79,14 @@ class Marker:
             for chunk in known:
                 self._guess(chunk)
 
-    def _worth_folding(self, chunks: set[str]) -> list[str]:
+    def _worth_folding(self, fresh: Iterable[bytes]) -> set[str]:
         """Leave out plain words that can't answer, seen from their first letter: most of a text."""
-        if self.any_first:
-            return list(chunks)
-        letters = self.firsts | {letter.upper() for letter in self.firsts}
-        return [
-            chunk
-            for chunk in chunks
-            if chunk[0] in letters or not chunk.isascii() or not chunk.isalnum()
-        ]
+        if not self.any_first:
+            letters = self.first_bytes
+            fresh = [each for each in fresh if each[0] in letters or not each.isalnum()]
+        return set(chunk_pattern().findall(b" ".join(fresh).decode("utf-8", "surrogatepass")))
 
-    def _learn_words(self, known: list[str], folded: list[str]) -> None:
+    def _learn_words(self, known: set[str], folded: list[str]) -> None:
         words, beginning = self.wanted.words, self.beginning
         for chunk, word in zip(known, folded, strict=True):
             if word in words:
@@ -90,7 +94,7 @@ class Marker:
             if word in beginning:
                 beginning[word].add(chunk)
 
-    def _learn_stems(self, known: list[str], folded: list[str]) -> None:
+    def _learn_stems(self, known: set[str], folded: list[str]) -> None:
         terms = self.wanted.stems
         if not terms:
             return
@@ -119,15 +123,16 @@ class Marker:
         self.answering[chunk] = self._compound(chunk)
 
     def _compound(self, chunk: str) -> _Spans:
+        """Return the words of a compound that answer; where none does alone, the whole of it."""
         read = read_chunk(chunk)
-        part = self._joined(read.joined) if read.joined else None
-        if part is not None:
-            return [(read.spans[0][0], read.spans[-1][1], part)]
         found = []
         for (start, end), said, raw in zip(read.spans, read.words, read.raw_words, strict=True):
             part = self.wanted.words.get(said) or self._stemmed(raw)
             if part is not None:
                 found.append((start, end, part))
+        part = self._joined(read.joined) if read.joined and not found else None
+        if part is not None:
+            return [(read.spans[0][0], read.spans[-1][1], part)]
         return found
 
     def _joined(self, word: str) -> int | None:
@@ -136,7 +141,7 @@ class Marker:
     def _stemmed(self, raw: str) -> int | None:
         if not self.wanted.stems or self.language not in stem_languages(raw):
             return None
-        found = (self.wanted.stems.get(term) for term in stems(raw, self.language))
+        found = (self.wanted.stems.get(term) for term in stems_in_text(raw, self.language))
         return next(filter(None, found), None)
 
     def _guess(self, chunk: str) -> None:

@@ -10,6 +10,7 @@ import tantivy
 
 from onrecord.index import schema as at
 from onrecord.index.distance import edits
+from onrecord.index.kept_text import from_kept
 from onrecord.index.lacking import Missing
 from onrecord.text.analysis import fold_text
 
@@ -64,7 +65,7 @@ def _from_documents(searcher: tantivy.Searcher, word: str) -> set[str]:
         other
         for text in texts
         if isinstance(text, bytes)
-        for other in fold_text(text.decode("utf-8", "replace")).split()
+        for other in fold_text(from_kept(text)).split()
     }
 
 

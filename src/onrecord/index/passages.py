@@ -34,18 +34,22 @@ def passages(text: str, marks: Sequence[Mark], most: int) -> tuple[Snippet, ...]
 def _best_windows(marks: Sequence[Mark]) -> list[tuple[int, int]]:
     """Return (first mark, last mark) of the windows that fit a passage, best first."""
     weight = {part: count**-0.5 for part, count in Counter(m.part for m in marks).items()}
-    inside: Counter[int] = Counter()
+    inside = dict.fromkeys(weight, 0)
     scored = []
+    score = 0.0
     last = -1
     for first, mark in enumerate(marks):
         while last + 1 < len(marks) and (
             last < first or marks[last + 1].end - mark.start <= WIDTH - WIDTH // 10
         ):
             last += 1
-            inside[marks[last].part] += 1
-        score = sum(weight[part] for part, count in inside.items() if count)
-        scored.append((-score - (last - first) / 1000, first, last))
+            part = marks[last].part
+            score += 0.0 if inside[part] else weight[part]
+            inside[part] += 1
+        # What sums and differences leave over must not decide between equals.
+        scored.append((round(-score - (last - first) / 1000, 9), first, last))
         inside[mark.part] -= 1
+        score -= 0.0 if inside[mark.part] else weight[mark.part]
     return [(first, last) for _, first, last in sorted(scored)]
 
 

@@ -1,7 +1,7 @@
 """Where the words of a phrase stand together in a text, as the engine's phrase query counts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from onrecord.index.places import places
 from onrecord.text.analysis import chunk_pattern, chunk_terms, read_chunk
@@ -55,16 +55,22 @@ def _words_from(text: str, at: int) -> Iterator[list[tuple[int, int, str]]]:
             yield [(start + first, start + last, said) for (first, last), said in spans]
 
 
-def apart(text: str, words: tuple[str, ...], slop: int) -> list[tuple[int, int]]:
+def apart(
+    text: str, words: tuple[str, ...], slop: int, counts: Callable[[str], bool] | None = None
+) -> list[tuple[int, int]]:
     """Return (start, end) of the words that stand at most `slop` places apart in all.
 
     With d(i) the position of word i less i, the greatest and the least d are at most `slop`
-    apart (the sloppy phrase of Lucene and tantivy).
+    apart (the sloppy phrase of Lucene and tantivy). `counts` says of a word as written whether it
+    is one of them.
 
     >>> apart("Peace in talks, no war.", ("peace", "talks"), 1)
     [(0, 5), (9, 14)]
     """
     at = _places_of(text, frozenset(words))
+    if counts is not None:
+        for word, found in at.items():
+            at[word] = [place for place in found if counts(text[place[1] : place[2]])]
     if len(at) < len(set(words)):
         return []
     return sorted(set(_near(at, words, slop)))

@@ -9,6 +9,7 @@ import tantivy
 
 from onrecord.index import schema as at
 from onrecord.index.compiling import compile_query
+from onrecord.index.kept_text import from_kept
 from onrecord.model.query import Boolean, Phrase
 from onrecord.model.quotation import Wording
 from onrecord.text.analysis import fold_text
@@ -25,7 +26,7 @@ def holding_all(
     searcher: tantivy.Searcher, pieces: Sequence[str], limit: int
 ) -> tuple[Wording, ...]:
     """Return wordings in whose text each piece stands word for word, those first seen first."""
-    phrases = tuple(Phrase(piece, 0, "text", exact=True) for piece in pieces)
+    phrases = tuple(Phrase(piece, 0, "text") for piece in pieces)
     query = compile_query(Boolean(must=phrases), frozenset()).query
     found = searcher.search(
         query, limit, count=False, order_by_field=at.VALID_FROM, order=tantivy.Order.Asc
@@ -81,7 +82,7 @@ def _wordings(
             issuers=tuple(
                 name.decode("utf-8", "surrogatepass") for name in kept.get(at.SHOWN_ISSUERS, ())
             ),
-            text=kept[at.SHOWN_TEXT][0].decode("utf-8", "surrogatepass"),
+            text=from_kept(kept[at.SHOWN_TEXT][0]),
         )
         found.setdefault((wording.statement, wording.version), wording)
     return tuple(found.values())

@@ -15,7 +15,7 @@ from onrecord.lexicon import CONCEPTS_VERSION
 from onrecord.text.analysis import VERSION as ANALYSIS_VERSION
 
 # The version of this layout: an index made by another one must be made again.
-FORMAT = f"onrecord tantivy index 4, analysis {ANALYSIS_VERSION}, concepts {CONCEPTS_VERSION}"
+FORMAT = f"onrecord tantivy index 5, analysis {ANALYSIS_VERSION}, concepts {CONCEPTS_VERSION}"
 
 # What a document is: a statement's wording, or the one that keeps the change log's position.
 TYPE, STATEMENT, POSITION = "type", "statement", "position"
@@ -23,7 +23,9 @@ TYPE, STATEMENT, POSITION = "type", "statement", "position"
 # Words of the statement: folded, with positions; stemmed, without.
 TITLE, TEXT = "title", "text"
 TITLE_STEMS, TEXT_STEMS = "title_stems", "text_stems"
-# Of title and text: the keys of names, and the ids of concepts, each as often as it is named.
+# Their exact forms, where these are not what is folded (text.analysis.exactness).
+TITLE_EXACT, TEXT_EXACT = "title_exact", "text_exact"
+# Of title and text: the keys of names, and the ids of concepts.
 NAMES, CONCEPTS = "names", "concepts"
 
 # Conditions, each term as written in lower case, or folded words.
@@ -44,7 +46,7 @@ YES = "yes"
 LANGUAGE, ISSUER_FACET, KIND_FACET = "language", "issuer_facet", "kind_facet"
 ISSUER_NAMED, PLACE_NAMED = "issuer_named", "place_named"  # as written, for suggestions
 
-# Shown only: bytes that are neither searched nor counted.
+# Shown only: bytes that are neither searched nor counted. The text is as `kept_text` says.
 SHOWN_KEY, SHOWN_URL, SHOWN_TITLE = "shown_key", "shown_url", "shown_title"
 SHOWN_TEXT, SHOWN_ISSUERS = "shown_text", "shown_issuers"
 SHOWN_ID, SHOWN_KIND, SHOWN_LANGUAGE = "shown_id", "shown_kind", "shown_language"
@@ -75,8 +77,10 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in _POSITIONED:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in (TITLE_STEMS, TEXT_STEMS, NAMES, CONCEPTS):
+    for name in (TITLE_STEMS, TEXT_STEMS):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in (TITLE_EXACT, TEXT_EXACT, NAMES, CONCEPTS):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in _RAW:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in _FACETS:

@@ -6,6 +6,7 @@ from typing import Any
 import tantivy
 
 from onrecord.index import schema as at
+from onrecord.index.kept_text import from_kept
 from onrecord.index.marking import Marker
 from onrecord.index.passages import passages
 from onrecord.index.wanted import Wanted
@@ -44,7 +45,7 @@ class Shower:
         )
 
     def _snippets(self, kept: _Kept, language: str | None) -> tuple[Snippet, ...]:
-        text = kept[at.SHOWN_TEXT][0].decode("utf-8", _ODD)
+        text = from_kept(kept[at.SHOWN_TEXT][0])
         found = self._marker(language).marks(text) if self.wanted else []
         return passages(text, found, self.most)
 

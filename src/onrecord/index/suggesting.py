@@ -1,4 +1,4 @@
-"""Suggestions while somebody types: titles, issuers and places that have the words typed so far.
+"""Suggestions while somebody types: issuers, places, concepts and titles with the words so far.
 
 The last word is taken as a beginning. Only what stands now is suggested.
 """
@@ -11,6 +11,7 @@ import tantivy
 from onrecord.index import schema as at
 from onrecord.index.compiling import unranked
 from onrecord.index.patterns import literal
+from onrecord.lexicon.beginnings import names_beginning
 from onrecord.model.suggestion import Suggestion, SuggestionKind
 from onrecord.text.analysis import fold_text
 
@@ -25,7 +26,7 @@ _TITLES_LOOKED_AT = 50  # the newest
 
 
 def suggest(searcher: tantivy.Searcher, prefix: str, limit: int) -> tuple[Suggestion, ...]:
-    """Return at most so many suggestions of each kind: issuers, places, then titles.
+    """Return at most so many suggestions of each kind: issuers, places, concepts, titles.
 
     Names with most statements first; of titles those that begin with the words, then the newest.
     """
@@ -36,6 +37,7 @@ def suggest(searcher: tantivy.Searcher, prefix: str, limit: int) -> tuple[Sugges
     found: list[Suggestion] = []
     for kind, field, named in _NAMED:
         found += _names(searcher, kind, field, named, _Typed(words, ends))[:limit]
+    found += _concepts(searcher, prefix)[:limit]
     return (*found, *_titles(searcher, _Typed(words, ends), limit))
 
 
@@ -78,6 +80,20 @@ def _names(
         if (rank := typed.rank(name)) is not None  # the other issuer of a joint statement
     ]
     return [Suggestion(kind, name, -count) for _, count, name in sorted(ranked)]
+
+
+def _concepts(searcher: tantivy.Searcher, prefix: str) -> list[Suggestion]:
+    """Return the concepts with a name that begins as typed, those named most often first."""
+    shortest: dict[str, str] = {}
+    for concept, name in names_beginning(prefix):
+        if len(name) < len(shortest.get(concept, name + " ")):
+            shortest[concept] = name
+    counted = [
+        (-count, name)
+        for concept, name in shortest.items()
+        if (count := searcher.doc_freq(at.CONCEPTS, concept))
+    ]
+    return [Suggestion(SuggestionKind.CONCEPT, name, -count) for count, name in sorted(counted)]
 
 
 def _titles(searcher: tantivy.Searcher, typed: _Typed, limit: int) -> list[Suggestion]:

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from onrecord.index.exact_marking import WantedExactly
 from onrecord.index.patterns import parts_of, regex_without_retries
 from onrecord.index.words import default_distance, sought
 from onrecord.model.query import (
     CONDITION_FIELDS,
+    Best,
     Boolean,
     Boosted,
     Called,
@@ -19,6 +21,7 @@ from onrecord.model.query import (
     Sounding,
     Term,
 )
+from onrecord.text.analysis import is_whole
 
 _MARKED_FIELDS = frozenset({None, "text"})  # a word asked for in the title isn't marked elsewhere
 
@@ -40,6 +43,7 @@ class Wanted(NamedTuple):
     names: Mapping[str, tuple[int, frozenset[str]]] = _NONE  # by key; not in these languages
     # By id, with the languages in which the words of the query are its name.
     concepts: Mapping[str, tuple[int, frozenset[str]]] = _NONE
+    exact: tuple[WantedExactly, ...] = ()
 
     def __bool__(self) -> bool:
         return any(self)
@@ -57,6 +61,7 @@ def wanted(tree: Query, languages: frozenset[str]) -> Wanted:
         tuple(gathered.phrases),
         gathered.names,
         gathered.concepts,
+        tuple(gathered.exact),
     )
 
 
@@ -71,6 +76,7 @@ class _Gathered:
         self.phrases: list[tuple[tuple[str, ...], int, int]] = []
         self.names: dict[str, tuple[int, frozenset[str]]] = {}
         self.concepts: dict[str, tuple[int, frozenset[str]]] = {}
+        self.exact: list[WantedExactly] = []
 
     def add(self, node: Query) -> None:
         match node:
@@ -81,7 +87,11 @@ class _Gathered:
                     self.add(part)
             case Sounding():
                 self.number += 1
-                self.names |= {key: (self.number, node.not_in) for key, _ in node.keys}
+                said = (key for key, _ in node.keys if not is_whole(key))
+                self.names |= dict.fromkeys(said, (self.number, node.not_in))
+            case Best():  # what is typed is asked for beside it
+                for part in node.others:
+                    self.add(part)
             case Called():
                 self.number += 1
                 self.concepts[node.concept] = (self.number, node.said_in)
@@ -110,6 +120,9 @@ class _Gathered:
 
     def said(self, node: Term | Phrase, slop: int) -> None:
         found = sought(node, self.languages)
+        if node.exact and found.words and not found.within:
+            self.exact.append(WantedExactly(node.text, found.words, slop, self.number))
+            return
         for word in found.alone:
             self.words.setdefault(word, self.number)
         for stem in found.stems:

@@ -3,7 +3,7 @@
 It needs no engine, so it can be made wherever the text is at hand.
 """
 
-from onrecord.lexicon.concepts import find_concepts
+from onrecord.lexicon.concepts import find_concepts, with_wider
 from onrecord.model.index_document import IndexTerms
 from onrecord.text.analysis import analyse, cut
 
@@ -27,5 +27,7 @@ def wording_terms(title: str, text: str, language: str | None) -> IndexTerms:
         of_text.words,
         of_text.stems,
         f"{of_title.names} {of_text.names}",
-        " ".join(mention.concept for mention in named),
+        " ".join(with_wider(mention.concept for mention in named)),
+        of_title.exact,
+        of_text.exact,
     )

@@ -6,4 +6,4 @@ of an index, of the query language, or of who says what.
 
 # The version of the concepts' tables and rules: what was indexed by another one must be indexed
 # again.
-CONCEPTS_VERSION = 1
+CONCEPTS_VERSION = 2

@@ -17,8 +17,11 @@ from onrecord.lexicon.tables import (
     NO_CONCEPT,
     concepts,
     languages,
+    names_beginning,
     read_row,
     rows_in,
+    rows_of,
+    wider,
 )
 from onrecord.model.concept import Concept, Mention, Named
 from onrecord.text.analysis import (
@@ -54,7 +57,7 @@ def names(concept_id: str, language: str) -> tuple[str, ...]:
     >>> names("ceasefire", "ru"), names("country-ge", "de")[:1], names("ceasefire", "xx")
     (('прекращение огня', 'режим прекращения огня'), ('Georgien',), ())
     """
-    return _shown(primary(language)).get(concept_id, ())
+    return _names(concept_id, primary(language))
 
 
 def find_concepts(found: Sequence[str], language: str | None) -> list[Mention]:
@@ -68,6 +71,21 @@ def find_concepts(found: Sequence[str], language: str | None) -> list[Mention]:
     """
     code = primary(language)
     return _read(found, _reader(code)) if code in languages() else []
+
+
+def with_wider(named: Iterable[str]) -> Iterator[str]:
+    """Yield ids of concepts, each followed by the wider one whose name stands in its own.
+
+    The longest name at a place counts; what recalls its ambassador speaks of an ambassador too.
+
+    >>> list(with_wider(["ambassador-recalled", "ceasefire"]))
+    ['ambassador-recalled', 'office-ambassador', 'ceasefire']
+    """
+    more = wider()
+    for concept in named:
+        yield concept
+        if concept in more:
+            yield more[concept]
 
 
 def _read(found: Sequence[str], reader: "_Reader") -> list[Mention]:
@@ -217,13 +235,12 @@ def _kept(found: Iterable[Found]) -> Iterator[Found]:
         yield f
 
 
-@cache
-def _shown(language: str) -> dict[str, tuple[str, ...]]:
-    shown: dict[str, dict[str, None]] = {}
-    for _, concept, text, match, _ in rows_in(language) if language in languages() else ():
-        if concept != NO_CONCEPT and "evidence" not in match:
-            shown.setdefault(concept, {})[text] = None
-    return {concept: tuple(texts) for concept, texts in shown.items()}
+@lru_cache(maxsize=4096)
+def _names(concept: str, language: str) -> tuple[str, ...]:
+    if language not in languages() or concept == NO_CONCEPT:
+        return ()
+    rows = rows_of(concept, language)
+    return tuple(dict.fromkeys(text for _, _, text, match, _ in rows if "evidence" not in match))
 
 
 def _languages_of(query: str) -> list[str]:
@@ -237,26 +254,21 @@ class _Buckets:
     def __init__(self, language: str) -> None:
         self.matcher = Matcher(language)
         self.language = language
-        self.rows: dict[str, list[tuple[str, ...]]] = {}
-        begins: dict[str, str] = {}
-        for row in rows_in(language):
-            letters = row[2][: _BUCKET + 3]
-            key = begins.get(letters)
-            if key is None:
-                key = begins[letters] = _begins(letters, language)
-            self.rows.setdefault(key, []).append(row)
+        self.reached: set[str] = set()
 
     def reach(self, word: str) -> None:
         """Compile the names that a folded word may begin."""
-        for key in {base[:_BUCKET] for base in bases_in_text(word, self.language)}:
-            for row in self.rows.pop(key, ()):
-                self.matcher.add(read_row(row))
+        keys = {base[:_BUCKET] for base in bases_in_text(word, self.language)}
+        for key in keys - self.reached:
+            for name in names_beginning(key, self.language):
+                self.matcher.add(name)
+        self.reached |= keys
 
 
-def _begins(letters: str, language: str) -> str:
-    """The folded letters by which a name is looked for, from the first ones of it."""
-    first = _FIRST.match(letters)
-    return without_article(first[0] if first else letters, language)[:_BUCKET]
+def begins(name: str, language: str) -> str:
+    """Return the folded letters by which a name is looked for: the first ones of it."""
+    first = _FIRST.match(name[: _BUCKET + 3])
+    return without_article(first[0] if first else name[: _BUCKET + 3], language)[:_BUCKET]
 
 
 @cache

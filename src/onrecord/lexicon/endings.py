@@ -8,7 +8,6 @@ does under a stemmer. Knows single folded words only.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -20,16 +19,18 @@ _SHORTEST_IN_CHAIN = 4  # with 3, Turkish streets are in Chad ("caddesi")
 _LONGEST_CHAIN = 4  # plural, possessive, case, and one more
 
 
-@dataclass(slots=True)
 class _Endings:
-    ending: tuple[str, ...] = ()
-    chain: tuple[str, ...] = ()
-    cite: tuple[str, ...] = ()
-    proper: tuple[str, ...] = ()
-    article: tuple[str, ...] = ()
-    front: dict[str, str] = field(default_factory=dict)
-    stead: dict[str, str] = field(default_factory=dict)
-    final: dict[str, str] = field(default_factory=dict)
+    """A language's endings, under the names that they have in the table."""
+
+    def __init__(self) -> None:
+        self.ending: tuple[str, ...] = ()
+        self.chain: tuple[str, ...] = ()
+        self.cite: tuple[str, ...] = ()
+        self.proper: tuple[str, ...] = ()
+        self.article: tuple[str, ...] = ()
+        self.front: dict[str, str] = {}
+        self.stead: dict[str, str] = {}
+        self.final: dict[str, str] = {}
 
 
 _NONE = _Endings()

@@ -7,7 +7,6 @@ Knows nothing of tables, files or texts.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from onrecord.lexicon.endings import (
@@ -45,10 +44,12 @@ class Found(NamedTuple):
     end: int
 
 
-@dataclass(slots=True)
 class _Node:
-    next: dict[int, "_Node"] = field(default_factory=dict)
-    names: list[Name] = field(default_factory=list)
+    __slots__ = ("names", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[int, _Node] = {}
+        self.names: list[Name] = []
 
 
 def capitals(raw: str) -> int:

@@ -1,15 +1,18 @@
 """The tables of concepts and names, read when first asked for, one language at a time.
 
-`names/` is written by hand, `countries/` by tools/write_countries.py. How a row is to be read is
-told in docs/concepts.md.
+`names/` is written by hand, `countries/` by tools/write_countries.py. `by_letters/` holds the names
+of both again in the order in which a query looks them up; tools/write_by_letters.py makes it. How
+a row is to be read is told in docs/concepts.md.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from onrecord.model.concept import Concept, Name
 
 _FOLDER = Path(__file__).parent / "tables"
+_FOLDERS = ("countries", "names")
 NO_CONCEPT = "-"  # the concept of names that only keep a part of them from being taken for another
 
 
@@ -18,6 +21,16 @@ def concepts() -> dict[str, Concept]:
     """Return every concept by its id, in the order of the tables."""
     rows = [*_rows("concepts.tsv"), *_rows("countries.tsv")]
     return {row[0]: Concept(row[0], row[1]) for row in rows}
+
+
+@cache
+def wider() -> dict[str, str]:
+    """Return of each concept that has one the wider concept it is a case of.
+
+    >>> wider()["ambassador-recalled"]
+    'office-ambassador'
+    """
+    return {row[0]: row[1] for row in _rows("wider.tsv")}
 
 
 @cache
@@ -39,10 +52,62 @@ def names_in(language: str) -> tuple[Name, ...]:
 @cache
 def rows_in(language: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of one language unread: (language, concept, text, match, source)."""
-    folders = ("countries", "names")
     return tuple(
-        (language, *row) for folder in folders for row in _rows(f"{folder}/{language}.tsv")
+        (language, *row) for folder in _FOLDERS for row in _rows(f"{folder}/{language}.tsv")
     )
+
+
+def names_beginning(letters: str, language: str) -> Iterator[Name]:
+    """Yield the names in one language that begin with these folded letters, in their order.
+
+    What they were checked against is not told. The table is searched as it lies: a query asks for
+    a few of its thousand rows.
+
+    >>> [name.text for name in names_beginning("tru", "en")]
+    ['truce', 'truce agreement']
+    """
+    table = _by_letters(language)
+    begin = f"\n{letters}\t".encode()
+    at = table.find(begin)
+    while at >= 0:
+        end = table.index(b"\n", at + 1)
+        concept, text, match = table[at + len(begin) : end].decode("utf-8").split("\t")
+        yield Name(concept, language, text, frozenset(match.split()), "")
+        at = end if table.startswith(begin, end) else -1
+
+
+@cache
+def _by_letters(language: str) -> bytes:
+    return (_FOLDER / "by_letters" / f"{language}.tsv").read_bytes()
+
+
+def rows_of(concept: str, language: str) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of one concept in one language, in their order, the tables searched too.
+
+    >>> next(rows_of("country-ge", "de"))[2]
+    'Georgien'
+    """
+    begin = f"\n{concept}\t".encode()
+    for folder in _FOLDERS:
+        table = _bytes_of(folder, language)
+        at = table.find(begin)
+        while at >= 0:
+            end = table.index(b"\n", at + 1)
+            yield (language, *table[at + 1 : end].decode("utf-8").split("\t"))
+            at = table.find(begin, end)
+
+
+@cache
+def _bytes_of(folder: str, language: str) -> bytes:
+    return (_FOLDER / folder / f"{language}.tsv").read_bytes()
+
+
+@cache
+def other_country_names(language: str) -> dict[str, str]:
+    """Return names by country in a language whose texts have no concepts; none without a table."""
+    name = f"countries/others/{language}.tsv"
+    known = language.isalpha() and (_FOLDER / name).is_file()
+    return {row[0]: row[1] for row in _rows(name)} if known else {}
 
 
 def read_row(row: tuple[str, ...]) -> Name:

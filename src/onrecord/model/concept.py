@@ -1,10 +1,9 @@
 """Concepts: what has names in many languages, and where a text or a query names one."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """A country, body, office, document or kind of event; the id is stable and a single term.
 
     A `country` is an entry of ISO 3166-1 or of CLDR's list of territories: nothing is said about
@@ -15,8 +14,7 @@ class Concept:
     type: str  # event | country | body | office | document | group | principle | economy
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One name of a concept in one language.
 
     `match` holds words that say how it is found, `source` what it was checked against ("-" when
@@ -30,8 +28,7 @@ class Name:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place where a text names a concept: half-open, in the unit that the maker says."""
 
     concept: str
@@ -39,8 +36,7 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A concept that a query names: half-open span in code points of the query.
 
     `languages` are those in which these words are its name, in the order of the tables.

@@ -14,6 +14,8 @@ class IndexTerms(NamedTuple):
     text_stems: str
     names: str
     concepts: str
+    title_exact: str
+    text_exact: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,9 @@
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from onrecord.model.value import Value
 
 # Fields whose values are words of the statement; all other fields are conditions on it.
 WORD_FIELDS = frozenset({"title", "text"})
@@ -16,8 +17,7 @@ FIELDS = WORD_FIELDS | CONDITION_FIELDS
 HAS_VALUES = ("versions", "claims", "attachments")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Value):
     """A word, or the value of a field; `exact` switches stems and widening off."""
 
     text: str
@@ -26,19 +26,21 @@ class Term:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words in their order; `slop` is how many places they may be apart in all."""
+class Phrase(Value):
+    """Words in their order; `slop` is how many places they may be apart in all.
+
+    Documents whose numbers are in `never_in` have the words, but not as they are asked for.
+    """
 
     text: str
     position: int
     field: str | None = None
     exact: bool = False
     slop: int = 0
+    never_in: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Value):
     """A word with wildcards: `*` any characters, `?` one; a backslash makes them literal."""
 
     pattern: str
@@ -46,8 +48,7 @@ class Pattern:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fuzzy:
+class Fuzzy(Value):
     """A word and those within `distance` edits; None leaves the distance to the word's length."""
 
     text: str
@@ -56,8 +57,7 @@ class Fuzzy:
     distance: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sounding:
+class Sounding(Value):
     """Names that sound as a word of the query does: (key of a name, weight), likeliest first.
 
     Not looked for in texts of the languages `not_in`.
@@ -68,8 +68,7 @@ class Sounding:
     not_in: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(Value):
     """A concept, whatever it is called; the query's own words name it in `said_in`."""
 
     concept: str
@@ -78,8 +77,21 @@ class Called:
     said_in: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Together(Value):
+    """All of several names by their sound, as the words of a query follow each other."""
+
+    names: tuple[Sounding, ...]
+    weight: float
+
+
+class Best(Value):
+    """Ways to meet the same words, of which the best counts; `typed` is the one as typed."""
+
+    others: tuple["Query", ...]
+    typed: "Query | None" = None
+
+
+class Dates(Value):
     """Statements published from `first` to `last`, both included; None is open."""
 
     first: dt.date | None
@@ -87,14 +99,12 @@ class Dates:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class Boosted:
+class Boosted(Value):
     node: "Query"
     factor: float
 
 
-@dataclass(frozen=True, slots=True)
-class Boolean:
+class Boolean(Value):
     """All of `must` and `conditions`, none of `must_not`; `should` ranks.
 
     Where `must` is empty at least one of `should` is needed. `conditions` narrow without ranking.
@@ -106,13 +116,11 @@ class Boolean:
     conditions: tuple["Query", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(Value):
     """Every statement: the empty query and a lone `*`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(Value):
     """What holds no word at all, such as lone punctuation: asks nothing and is left out."""
 
 
@@ -123,6 +131,8 @@ Query: TypeAlias = (
     | Fuzzy
     | Sounding
     | Called
+    | Together
+    | Best
     | Dates
     | Boosted
     | Boolean

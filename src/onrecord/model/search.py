@@ -1,10 +1,12 @@
 """What the index is asked and what it answers; the same for every engine."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
+
+from onrecord.model.value import Value
 
 
 class Sort(StrEnum):
@@ -13,8 +15,7 @@ class Sort(StrEnum):
     DATE_DOWN = "-date"  # newest first
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchRequest:
+class SearchRequest(Value, kw_only=True):
     """A search. Statements without a date come last in both orders of date.
 
     `as_of` searches the wordings that stood at the end of that day in UTC. `like` is the id of a
@@ -33,16 +34,14 @@ class SearchRequest:
     like: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(Value):
     """A literal passage of the statement; `marks` are half-open code points of the passage."""
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(Value, kw_only=True):
     """A statement that answers; `current` is False when only a superseded wording does."""
 
     id: str
@@ -74,10 +73,10 @@ class Histogram(NamedTuple):
 
 
 NO_HISTOGRAM = Histogram()
+NO_FACETS: Mapping[str, tuple[tuple[str, int], ...]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(Value):
     """The hits in their order; iterating over the results goes through them.
 
     `total` counts statements. `facets`: field -> (value, statements), most first, capped; the
@@ -90,7 +89,7 @@ class Results:
 
     hits: tuple[Hit, ...]
     total: int
-    facets: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    facets: Mapping[str, tuple[tuple[str, int], ...]] = NO_FACETS
     histogram: Histogram = NO_HISTOGRAM
     did_you_mean: str | None = None
     also: tuple[Also, ...] = ()

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 
 class SuggestionKind(StrEnum):
-    """Concepts join these when the index names them."""
+    """What is suggested; a concept by one of its names."""
 
     ISSUER = "issuer"
     PLACE = "place"
+    CONCEPT = "concept"
     TITLE = "title"
 
 

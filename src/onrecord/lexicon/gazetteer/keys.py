@@ -3,7 +3,7 @@
 Both sides of the table use this: what makes it and what looks into it.
 """
 
-from hashlib import blake2b
+from _blake2 import blake2b  # of hashlib, which loads OpenSSL: a tenth of a cold search
 from itertools import islice, product
 
 from onrecord.text.analysis import fold_text
@@ -16,12 +16,26 @@ RANK = (1 << PLACE_BITS) - 1
 MOST_WORDS = 6
 _KEPT_READINGS = 2  # of each word, in the table; a query looks for all of its own
 _ASKED_READINGS = 24
+_COMMAS = ("،", ",")
 
 
 def hashed(key: str) -> int:
     """Return the number of a key, shifted to where it stands in an entry of the table."""
     digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "little") >> PLACE_BITS << PLACE_BITS
+
+
+def forms(name: str) -> list[str]:
+    """Return a name, and the name without the region that follows a comma.
+
+    >>> forms("Pajaro, California"), forms("Gəncə")
+    (['Pajaro, California', 'Pajaro'], ['Gəncə'])
+    """
+    for comma in _COMMAS:
+        head = name.split(comma)[0].rstrip()
+        if head and head != name:
+            return [name, head]
+    return [name]
 
 
 def folded_key(name: str) -> str:

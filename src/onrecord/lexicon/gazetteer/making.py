@@ -15,14 +15,20 @@ from typing import BinaryIO
 
 from onrecord.errors import ConfigError
 from onrecord.lexicon.gazetteer import layout
-from onrecord.lexicon.gazetteer.keys import PLACE_BITS, RANK, folded_key, hashed, kept_skeletons
+from onrecord.lexicon.gazetteer.keys import (
+    PLACE_BITS,
+    RANK,
+    folded_key,
+    forms,
+    hashed,
+    kept_skeletons,
+)
 from onrecord.lexicon.gazetteer.place import Place
 
 # Called with the number of places done so far.
 Progress = Callable[[int], None]
 _TOLD_EVERY = 10_000
 _PARTIAL = "partial-"
-_COMMAS = ("،", ",")
 
 
 def make(places: Iterable[Place], target: Path, progress: Progress | None = None) -> None:
@@ -94,19 +100,6 @@ def _gathered(places: Iterable[Place], progress: Progress) -> _Gathered:
         if number % _TOLD_EVERY == 0:
             progress(number)
     return found
-
-
-def forms(name: str) -> list[str]:
-    """Return a name, and the name without the region that follows a comma.
-
-    >>> forms("Pajaro, California"), forms("Gəncə")
-    (['Pajaro, California', 'Pajaro'], ['Gəncə'])
-    """
-    for comma in _COMMAS:
-        head = name.split(comma)[0].rstrip()
-        if head and head != name:
-            return [name, head]
-    return [name]
 
 
 def _packed(place: Place) -> bytes:

@@ -1,4 +1,4 @@
-"""Finding the table in the user's cache folder, and making it there at the first use.
+"""Opening the table, and making it in the user's cache folder at the first use.
 
 The one place of this layer that touches the user's own files; a table is a derived thing that may
 be deleted at any moment.
@@ -6,28 +6,13 @@ be deleted at any moment.
 
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
 from onrecord.errors import ConfigError
-from onrecord.lexicon.gazetteer import layout
+from onrecord.lexicon.gazetteer.finding import find_gazetteer, table_path
 from onrecord.lexicon.gazetteer.making import Progress, make, sweep
-from onrecord.lexicon.gazetteer.source import read_places, source_file, source_version
+from onrecord.lexicon.gazetteer.source import read_places, source_file
 from onrecord.lexicon.gazetteer.table import Gazetteer
 
 _PARTIAL_KEPT = 3600.0  # seconds; what another process is writing now is younger
-
-
-def find_gazetteer(folder: Path | None = None) -> Gazetteer | None:
-    """Return the gazetteer when its table is made; None when it is not, or is damaged.
-
-    Never makes one, so it costs no command more than opening a file. `folder` is the user's
-    cache folder unless given.
-    """
-    try:
-        path = _path(folder)
-        return Gazetteer.open(path) if path.is_file() else None
-    except (ConfigError, OSError):
-        return None
 
 
 def open_gazetteer(folder: Path | None = None, progress: Progress | None = None) -> Gazetteer:
@@ -41,7 +26,7 @@ def open_gazetteer(folder: Path | None = None, progress: Progress | None = None)
     if found is not None:
         return found
     source = source_file()
-    path = _path(folder)
+    path = table_path(folder)
     try:
         make(read_places(source), path, progress)
         sweep(path.parent, path.name, path.stat().st_mtime - _PARTIAL_KEPT)
@@ -52,9 +37,3 @@ def open_gazetteer(folder: Path | None = None, progress: Progress | None = None)
             folder=path.parent.name,
             cause=error,
         ) from error
-
-
-def _path(folder: Path | None) -> Path:
-    version = source_version(source_file())
-    parent = folder or user_cache_path("onrecord", appauthor=False) / "gazetteer"
-    return parent / f"places-{layout.VERSION}-{version}.table"

@@ -1,10 +1,9 @@
 """What a place is."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A populated place; `id` is GeoNames' own, `names` begin with `name` and bear no language.
 
     `country` is the ISO 3166 code under which GeoNames lists the place, shown to tell namesakes

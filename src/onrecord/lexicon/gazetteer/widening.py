@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
-from onrecord.lexicon.gazetteer.keys import MOST_WORDS, asked_skeletons, folded_key
-from onrecord.lexicon.gazetteer.making import forms
+from onrecord.lexicon.gazetteer.keys import MOST_WORDS, asked_skeletons, folded_key, forms
 from onrecord.lexicon.gazetteer.place import Place
 from onrecord.lexicon.gazetteer.table import Gazetteer
-from onrecord.text.analysis.names import name_keys, script_of
+from onrecord.text.analysis.names import has_no_case, name_keys, script_of
 
 MOST = 40
 _NAMESAKES = 12  # places looked at
@@ -63,12 +62,17 @@ def _longest(
         if len(name) < 2:
             return None
         places = gazetteer.find_exactly(name, most=_NAMESAKES)
-        if name.islower() and not any(p.population >= _POPULATION_LOWER for p in places):
+        if _is_lower(name) and not any(p.population >= _POPULATION_LOWER for p in places):
             continue
         if places:
             places = [places[0], *(p for p in places[1:] if _is_called(p, name))]
             return OtherNames(start, stop, tuple(places), _names(name, places, most), exact=True)
     return None
+
+
+def _is_lower(name: str) -> bool:
+    """Say whether a name stands in lower case; Georgian letters have capitals that none writes."""
+    return name.islower() and not has_no_case(name)
 
 
 def _is_called(place: Place, name: str) -> bool:
@@ -84,7 +88,7 @@ def _is_called(place: Place, name: str) -> bool:
 def _alike(gazetteer: Gazetteer, words: Sequence[str], start: int, most: int) -> OtherNames | None:
     name = words[start]
     keys = name_keys(name)
-    if name.islower() or not any(len(key) >= _SHORTEST for key in keys):
+    if _is_lower(name) or not any(len(key) >= _SHORTEST for key in keys):
         return None
     places = [p for p in gazetteer.find_alike(name, most=1) if p.population >= _POPULATION_ALIKE]
     if not places:

@@ -22,16 +22,40 @@ from onrecord.text.analysis.analyser import (
     chunks,
     fold_text,
 )
-from onrecord.text.analysis.chunk import Chunk, names_of, query_stems, read_chunk, stems_of
-from onrecord.text.analysis.folding import fold
-from onrecord.text.analysis.names import has_no_case, is_name_like, keys_of_name, name_keys
+from onrecord.text.analysis.chunk import (
+    Chunk,
+    is_whole,
+    names_of,
+    query_stems,
+    read_chunk,
+    stems_of,
+    whole,
+)
+from onrecord.text.analysis.exactness import exact_term, exact_words
+from onrecord.text.analysis.folding import fold, turkic
+from onrecord.text.analysis.names import (
+    has_no_case,
+    is_connector,
+    is_name_like,
+    keys_of_name,
+    name_keys,
+    parts_of_name,
+)
 from onrecord.text.analysis.remembered import Remembered
-from onrecord.text.analysis.stems import keeps_first_letter, primary, stem, stem_languages, stems
+from onrecord.text.analysis.stems import (
+    keeps_first_letter,
+    primary,
+    stem,
+    stem_languages,
+    stems,
+    stems_in_text,
+)
 from onrecord.text.analysis.words import (
     chunk_pattern,
     cut,
     is_bigram_script,
     is_one_word,
+    parted_by_ascii,
     tokens,
 )
 
@@ -46,22 +70,31 @@ __all__ = [
     "chunk_terms",
     "chunks",
     "cut",
+    "exact_term",
+    "exact_words",
     "fold",
     "fold_text",
     "has_no_case",
     "is_bigram_script",
+    "is_connector",
     "is_name_like",
     "is_one_word",
+    "is_whole",
     "keeps_first_letter",
     "keys_of_name",
     "name_keys",
     "names_of",
+    "parted_by_ascii",
+    "parts_of_name",
     "primary",
     "query_stems",
     "read_chunk",
     "stem",
     "stem_languages",
     "stems",
+    "stems_in_text",
     "stems_of",
     "tokens",
+    "turkic",
+    "whole",
 ]

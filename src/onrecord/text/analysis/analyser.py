@@ -19,13 +19,15 @@ from onrecord.text.analysis.chunk import (
     stems_of,
     whole,
 )
+from onrecord.text.analysis.exactness import exact_terms, spelt
+from onrecord.text.analysis.folding import lowers_otherwise
 from onrecord.text.analysis.names import connectors
 from onrecord.text.analysis.remembered import Remembered
 from onrecord.text.analysis.stems import primary, stem, stem_all, stem_languages
 from onrecord.text.analysis.words import chunk_pattern, cut
 
 # The version of the rules: an index made by another one must be made again.
-VERSION = 5
+VERSION = 6
 # Chunks of each of two generations. Of 3,000 long releases with 63,000 chunks in all, 40,000 cost
 # half as much time again as 80,000, but memory has its bound too.
 _CHUNKS = 40_000
@@ -37,6 +39,7 @@ class Analysed(NamedTuple):
     words: str
     stems: str
     names: str = ""
+    exact: str = ""  # the words that are not their own folding: `exactness`
 
 
 class _Words(Remembered[str]):
@@ -75,15 +78,23 @@ class _Terms(Remembered[Analysed]):
             " ".join(read.words),
             " ".join(stems_of(read, self.language)),
             " ".join(names_of(read, self.language)),
+            spelt(read, self.language),
         )
 
     def work_out_all(self, chunks: list[str]) -> Iterable[Analysed]:
         if not self._stems_ascii:
             return map(self.work_out, chunks)
-        plain = [c for c in chunks if c.isascii() and c.isalnum() and not c.isdigit()]
+        plain = [
+            chunk
+            for chunk in chunks
+            if chunk.isascii()
+            and chunk.isalnum()
+            and not chunk.isdigit()
+            and not lowers_otherwise(chunk, self.language)
+        ]
         stemmed = dict(zip(plain, stem_all(plain, self.language), strict=True))
         return [
-            Analysed(lowered := chunk.lower(), stemmed[chunk] or lowered, self._names(chunk))
+            Analysed(lowered := chunk.lower(), stemmed[chunk] or lowered, self._names(chunk), "")
             if chunk in stemmed
             else self.work_out(chunk)
             for chunk in chunks
@@ -109,7 +120,7 @@ def _terms(language: str) -> _Terms:
 
 
 def analyse(text: str, language: str | None, chunks_cut: Sequence[str] | None = None) -> Analysed:
-    """Return a text's folded words, its stems and the keys of its names.
+    """Return a text's folded words, its stems, the keys of its names and its exact forms.
 
     All are strings for a whitespace tokenizer. A name that no other stands beside has each of its
     keys a second time, marked as the whole of a name: "Alegre" is not "Porto Alegre". Where
@@ -118,7 +129,8 @@ def analyse(text: str, language: str | None, chunks_cut: Sequence[str] | None = 
     >>> analyse("Ceasefires, всё, in İstanbul'da", "en")
     Analysed(words='ceasefires все in istanbul da',
              stems='en:ceasefir все en:in en:istanbul en:da en:istanbulda istanbulda',
-             names='ssvrs ssvr astnbl astnbld =astnbld =ssvrs =ssvr')
+             names='ssvrs ssvr astnbl astnbld =astnbld =ssvrs =ssvr',
+             exact='все=всё')
     """
     terms = _terms(primary(language))
     found = cut(text) if chunks_cut is None else chunks_cut
@@ -126,7 +138,13 @@ def analyse(text: str, language: str | None, chunks_cut: Sequence[str] | None = 
         return Analysed("", "", "")
     terms.learn(found)
     flat = list(chain.from_iterable(map(terms.__getitem__, found)))
-    return Analysed(" ".join(flat[::3]), " ".join(flat[1::3]), _with_wholes(flat[2::3]))
+    words = flat[::4]
+    return Analysed(
+        " ".join(words),
+        " ".join(flat[1::4]),
+        _with_wholes(flat[2::4]),
+        " ".join(exact_terms(words, flat[3::4])),
+    )
 
 
 def _with_wholes(names: Sequence[str]) -> str:

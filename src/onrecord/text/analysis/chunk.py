@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from onrecord.text.analysis.folding import fold
 from onrecord.text.analysis.names import connectors, has_no_case, is_name_like, name_keys, script_of
-from onrecord.text.analysis.stems import stem_languages, stems
+from onrecord.text.analysis.stems import stem_languages, stems, stems_in_text
 from onrecord.text.analysis.words import parts_of_compound, spans
 
 _A_TEXT = 1024  # chunks kept read: a text's are asked for their terms, then for their concepts
@@ -57,7 +57,7 @@ def stems_of(chunk: Chunk, language: str) -> list[str]:
 
 
 def _stems_or(raw: str, word: str, language: str) -> list[str]:
-    found = stems(raw, language) if language in stem_languages(raw) else []
+    found = stems_in_text(raw, language) if language in stem_languages(raw) else []
     return found or ([word] if word else [])
 
 
@@ -98,7 +98,7 @@ def names_of_word(word: str, language: str) -> list[str]:
     """Return the keys of a chunk that is one word.
 
     >>> names_of_word("Baku", "en"), names_of_word("باكو", "ar"), names_of_word("del", "es")
-    (['bak'], ['bak', '=bak'], ['~'])
+    (['bak'], ['bak', 'pak', 'ak', '=bak', '=pak', '=ak'], ['~'])
     """
     if word in connectors():
         return [CONNECTOR]
@@ -121,3 +121,8 @@ def whole(keys: str) -> str:
     '=gnj =hnj'
     """
     return f"={keys.replace(' ', ' =')}" if keys else ""
+
+
+def is_whole(key: str) -> bool:
+    """Say whether a key is one of the whole of a name."""
+    return key.startswith("=")

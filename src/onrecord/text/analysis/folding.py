@@ -41,7 +41,8 @@ def fold(token: str, language: str | None = None, *, exact: bool = False) -> str
     """Return the form of a token under which the index keeps it; "" when nothing is left.
 
     The plain folding does not depend on the language. With `exact` only case is folded, as the
-    language does it, and compatibility forms; every letter and mark stays.
+    language does it, and what is the same sign coded twice (compatibility forms, digits, Persian
+    and Arabic yeh and kaf, Armenian և in capitals); every letter and mark stays.
 
     >>> [fold(t) for t in ("İSTANBUL", "Istanbul", "ıstanbul", "Qarabağ", "Всё", "ԵՐԵՎԱՆ")]
     ['istanbul', 'istanbul', 'istanbul', 'qarabag', 'все', 'երեվան']
@@ -76,8 +77,27 @@ def lower(token: str, language: str | None) -> str:
 
 
 def _fold_exactly(token: str, language: str | None) -> str:
-    kept = unicodedata.normalize("NFKC", token).translate(_unseen())
-    return unicodedata.normalize("NFC", "".join(lower(kept, language).casefold().split()))
+    kept = unicodedata.normalize("NFKC", token).translate(_same_signs())
+    folded = unicodedata.normalize("NFC", "".join(lower(kept, language).casefold().split()))
+    return _fold_armenian(folded) if "ւ" in folded else folded
+
+
+def lowers_otherwise(token: str, language: str | None) -> bool:
+    """Say whether a token in ASCII has a capital whose small letter its language makes not ASCII.
+
+    >>> lowers_otherwise("Isparta", "tr"), lowers_otherwise("Isparta", "en")
+    (True, False)
+    """
+    return language in _TURKIC and "I" in token
+
+
+def turkic(languages: frozenset[str]) -> frozenset[str]:
+    """Return those of the languages that have a dotted and a dotless i.
+
+    >>> turkic(frozenset({"az", "en"}))
+    frozenset({'az'})
+    """
+    return languages & _TURKIC
 
 
 def _fold_armenian(folded: str) -> str:
@@ -121,7 +141,20 @@ def _letters() -> _Letters:
     return letters
 
 
+class _SameSigns(dict[int, str]):
+    """What the exact folding has for a code point: of digits the ASCII one, of others themselves.
+
+    Set in it: characters without a sound or a shape of their own (soft hyphen, tatweel,
+    emphasis), and the Persian yeh and kaf, which keyboards write for the Arabic ones.
+    """
+
+    def __missing__(self, code: int) -> str:
+        digit = unicodedata.decimal(chr(code), None)
+        self[code] = kept = chr(code) if digit is None else str(digit)
+        return kept
+
+
 @cache
-def _unseen() -> dict[int, str]:
-    """Characters without a sound or a shape of their own: soft hyphen, tatweel, emphasis."""
-    return dict.fromkeys(map(ord, "\u00ad\u0640\u200c\u200d\u2060\ufeff՛՜՞"), "")
+def _same_signs() -> _SameSigns:
+    signs = dict.fromkeys(map(ord, "\u00ad\u0640\u200c\u200d\u2060\ufeff՛՜՞"), "")
+    return _SameSigns(signs | {ord("ی"): "ي", ord("ک"): "ك"})

@@ -1,7 +1,8 @@
 """Stems by Snowball (PyStemmer), one algorithm per language, made at its first use.
 
-Azerbaijani and Georgian, which Snowball has no algorithm for, have light ones of our own
-(`suffixes`). Which language has which, and in what script, is in `stems.tsv`.
+Languages that Snowball has no algorithm for, or one that does badly by nouns, have light ones of
+our own (`suffixes`). Which language has which, and in what script, is in `stems.tsv`; words that an
+algorithm would take for forms of another are in `apart.tsv`.
 """
 
 import unicodedata
@@ -11,11 +12,13 @@ from pathlib import Path
 
 import Stemmer  # type: ignore[import-not-found]  # a C module without stubs
 
-from onrecord.text.analysis.folding import fold, lower
-from onrecord.text.analysis.suffixes import light_stemmer
+from onrecord.text.analysis.folding import fold, lower, lowers_otherwise
+from onrecord.text.analysis.suffixes import light_stemmer, may_be_bare, other_readings
 
 _TABLE = Path(__file__).with_name("stems.tsv")
-# Snowball algorithms that take something off the front of a word too.
+_APART = Path(__file__).with_name("apart.tsv")
+_ATTACHING = frozenset({"ar"})  # languages that write small words onto others
+# Algorithms that take something off the front of a word too.
 _FRONT_STRIPPERS = frozenset({"ar", "ga", "id", "nl", "ta"})
 
 
@@ -34,7 +37,7 @@ def stem(token: str, language: str) -> str:
     lowered = lower(token, language)
     if not lowered.isascii():
         lowered = unicodedata.normalize("NFC", lowered)
-    folded = fold(stemmer(lowered))
+    folded = _apart(language).get(lowered) or fold(stemmer(lowered))
     return f"{language}:{folded}" if folded else ""
 
 
@@ -42,14 +45,18 @@ def stem_all(tokens: list[str], language: str) -> list[str]:
     """Return the stem of each of some tokens of ASCII letters, as `stem` does, in one call.
 
     >>> stem_all(["talks", "held"], "en"), stem_all(["ISPARTA"], "tr")
-    (['en:talk', 'en:held'], ['tr:isparta'])
+    (['en:talk', 'en:held'], ['tr:ispart'])
     """
     language = primary(language)
     stemmer = _stemmer(language)
     if stemmer is None or not tokens:
         return [""] * len(tokens)
     lowered = lower("\0".join(tokens), language)
-    folded = fold("\0".join(map(stemmer, lowered.split("\0")))).split("\0")
+    words = lowered.split("\0")
+    folded = fold("\0".join(map(stemmer, words))).split("\0")
+    apart = _apart(language)
+    if apart:
+        folded = [apart.get(word) or one for word, one in zip(words, folded, strict=True)]
     return [f"{language}:{one}" if one else "" for one in folded]
 
 
@@ -63,9 +70,26 @@ def stems(token: str, language: str) -> list[str]:
     (['fr:fronti', 'fr:frontier'], ['fr:frontier'], ['en:talk'])
     """
     written = stem(token, language)
-    if token.isascii():
+    if token.isascii() and not lowers_otherwise(token, language):
         return [written] if written else []
-    return [term for term in dict.fromkeys((written, stem(fold(token), language))) if term]
+    folded = fold(token)
+    found = [term for term in dict.fromkeys((written, stem(folded, language))) if term]
+    if may_be_bare(folded, language) and f"{language}:{folded}" not in found:
+        found.append(f"{language}:{folded}")
+    return found
+
+
+def stems_in_text(token: str, language: str) -> list[str]:
+    """Return the stems by which a token of a text is found: what may be written onto it left out.
+
+    >>> stems("ووزارة", "ar"), stems_in_text("ووزارة", "ar")
+    (['ar:ووزار'], ['ar:ووزار', 'ar:وزار'])
+    """
+    found = stems(token, language)
+    if language in _ATTACHING:
+        others = (stem(other, language) for other in other_readings(fold(token), language))
+        found = list(dict.fromkeys((*found, *others)))
+    return found
 
 
 def keeps_first_letter(language: str) -> bool:
@@ -90,13 +114,25 @@ def stem_languages(token: str) -> tuple[str, ...]:
     """Return the languages whose stemmer may know a token, by the script of its first letter.
 
     >>> stem_languages("перемирие"), stem_languages("2020")
-    (('ru',), ())
+    (('ru', 'uk'), ())
     """
     for character in token:
         if character.isalpha():
             script = unicodedata.name(character, "").split(" ")[0]
             return _by_script().get(script, ())
     return ()
+
+
+@cache
+def _apart(language: str) -> dict[str, str]:
+    """Return stems by word, in lower case: as written and as typed without diacritics."""
+    found: dict[str, str] = {}
+    for line in _APART.read_text("utf-8").splitlines():
+        if line.startswith(f"{language}\t"):
+            _, kept, forms = line.split("\t")
+            for form in forms.split(" "):
+                found[form] = found[fold(form)] = fold(kept)
+    return found
 
 
 @cache

@@ -51,6 +51,17 @@ def chunk_pattern() -> re.Pattern[str]:
     return re.compile(f"[^{_SEPARATORS}]+")
 
 
+def parted_by_ascii(text: str) -> list[bytes]:
+    """Return a text cut where ASCII parts chunks, in UTF-8; what else parts them is left inside.
+
+    A quarter of the pattern's time, and where most of a text is passed over it need not be decoded.
+
+    >>> parted_by_ascii("It is (so) done")
+    [b'It', b'is', b'so', b'done']
+    """
+    return text.encode("utf-8", "surrogatepass").translate(_spaced()).split()
+
+
 def cut(text: str) -> list[str]:
     """Return the chunks of a text: what `chunk_pattern` finds, in a third of its time.
 
@@ -84,8 +95,10 @@ def is_bigram_script(character: str) -> bool:
     (True, True, False)
     """
     code = ord(character)
-    return character >= _FIRST_SPACELESS and any(
-        first <= code <= last for first, last in _BIGRAM_SCRIPTS
+    return (
+        character >= _FIRST_SPACELESS
+        and any(first <= code <= last for first, last in _BIGRAM_SCRIPTS)
+        and not character.isdecimal()  # numbers are read whole: ๒๕๖๘ is 2568
     )
 
 

@@ -14,8 +14,22 @@ and x (sh), j (zh, dzh), c (ch); vowels are a and, rounded, u; `-` is silence.
 Knows nothing of texts, of fields or of places.
 """
 
-from onrecord.text.analysis.names.likeness import connectors, has_no_case, is_name_like
-from onrecord.text.analysis.names.skeletons import keys_of_name, name_keys
+from onrecord.text.analysis.names.likeness import (
+    connectors,
+    has_no_case,
+    is_connector,
+    is_name_like,
+)
+from onrecord.text.analysis.names.skeletons import keys_of_name, name_keys, parts_of_name
 from onrecord.text.analysis.names.tables import script_of
 
-__all__ = ["connectors", "has_no_case", "is_name_like", "keys_of_name", "name_keys", "script_of"]
+__all__ = [
+    "connectors",
+    "has_no_case",
+    "is_connector",
+    "is_name_like",
+    "keys_of_name",
+    "name_keys",
+    "parts_of_name",
+    "script_of",
+]

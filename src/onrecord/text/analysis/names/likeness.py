@@ -26,6 +26,15 @@ def connectors() -> frozenset[str]:
     return frozenset(word for line in lines("connectors.txt") for word in line.split())
 
 
+def is_connector(token: str) -> bool:
+    """Say whether a token may join two names to one.
+
+    >>> is_connector("von"), is_connector("with")
+    (True, False)
+    """
+    return token in connectors()
+
+
 def has_no_case(token: str) -> bool:
     """Say whether a token is of a script that does not tell names from other words."""
     return script_of(token[0]) in _CASELESS

@@ -49,8 +49,17 @@ def keys_of_name(name: str, *, inflected: bool = True) -> tuple[tuple[str, ...],
     >>> keys_of_name("Abu Dhabi")
     (('ab',), ('dab',))
     """
-    found = (name_keys(word, inflected=inflected) for word in _WORD.findall(name))
+    found = (name_keys(word, inflected=inflected) for word in parts_of_name(name))
     return tuple(keys for keys in found if keys)
+
+
+def parts_of_name(name: str) -> list[str]:
+    """Return the words of a name, those of a compound apart.
+
+    >>> parts_of_name("Ban Ki-moon")
+    ['Ban', 'Ki', 'moon']
+    """
+    return _WORD.findall(name)
 
 
 def _lowered(token: str) -> str:
