@@ -5,7 +5,7 @@ or, for names of countries and bodies, by its bases (`lexicon.endings`). What a 
 worked out once and remembered.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -87,6 +87,20 @@ class Word:
     is_figure: bool = False
 
 
+class _Words(dict[str, Word]):
+    """Words as written -> what they can be, worked out when first asked for."""
+
+    def __init__(self, work_out: Callable[[str], Word]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, written: str) -> Word:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[written] = self._work_out(written)
+        return found
+
+
 class Lexis:
     """The compiled tables of one language."""
 
@@ -96,7 +110,7 @@ class Lexis:
         self._begins: dict[str, dict[tuple[str, ...], dict[str, list[object]]]] = {}
         self._stems: dict[str, str] = {}
         self._used: set[str] = set()
-        self._words: dict[str, Word] = {}
+        self.words = _Words(self._work_out)
         self.order = ""  # of subject, verb and object: english, svo, sov, vso
         self.fronts: list[str] = []  # words that are written in one with the next
         self.place_cases: list[tuple[str, str]] = []  # ending of a name -> role of the place
@@ -117,12 +131,7 @@ class Lexis:
 
     def word(self, written: str) -> Word:
         """Return what a word is, as written in the text."""
-        found = self._words.get(written)
-        if found is None:
-            if len(self._words) >= _REMEMBERED:
-                self._words.clear()
-            found = self._words[written] = self._work_out(written)
-        return found
+        return self.words[written]
 
     def _add(self, keys: tuple[str, ...], category: str, value: object) -> None:
         for key in keys:

@@ -14,6 +14,7 @@ from onrecord.text.numbers import ascii_digits
 _GROUPED = re.compile(r"\d{1,3}(?:([., \u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _LONGEST_NUMBER = 15  # digits; more is no number of anything
+_NUMBERS = frozenset(("num", "vaguenum"))
 _SHORTEST_PLURAL = 4  # letters
 _UNIT_WITHIN = 4  # tokens: "1,200 foreign armed fighters"
 _CURRENCY_SIGNS = frozenset("$€£¥₽₼₺֏")
@@ -54,8 +55,9 @@ def find_quantities(
     if not (sentence.figures or "num" in sentence.kinds or "vaguenum" in sentence.kinds):
         return found
     at = 0
-    while at < len(sentence):
-        if not sentence.cats[at] and not sentence.words[at].is_figure:
+    count = len(sentence)
+    while at < count:
+        if not sentence.words[at].is_figure and _NUMBERS.isdisjoint(sentence.cats[at]):
             at += 1
             continue
         number = None if at in taken else _number_at(sentence, at, language)

@@ -38,7 +38,12 @@ class Sentence:
         return len(self.words)
 
     def has(self, at: int, category: str) -> bool:
-        return 0 <= at < len(self.cats) and category in self.cats[at]
+        if at < 0:
+            return False
+        try:
+            return category in self.cats[at]
+        except IndexError:
+            return False
 
     def value(self, at: int, category: str) -> str:
         return str(self.cats[at][category][0])
@@ -66,29 +71,26 @@ class Sentence:
 
 def read_sentence(text: str, start: int, end: int, known: Lexis) -> Sentence:
     """Cut `text[start:end]` into words and look up what they can be."""
-    words: list[Word] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    look_up = known.word
-    for found in _TOKEN.finditer(text, start, end):
-        words.append(look_up(found[0]))
-        starts.append(found.start())
-        ends.append(found.end())
+    found = list(_TOKEN.finditer(text, start, end))
+    words = list(map(known.words.__getitem__, [match[0] for match in found]))
+    starts = [match.start() for match in found]
+    ends = [match.end() for match in found]
     cats = [word.cats for word in words]
     figures = any(word.is_figure for word in words)
     made = Sentence(
         text, start, end, words, starts, ends, cats, [1] * len(words), set(), figures, known
     )
     _join_phrases(made)
-    made.kinds.update(*made.cats)
+    made.kinds.update(*filter(None, made.cats))
     return made
 
 
 def _join_phrases(made: Sentence) -> None:
     words = made.words
     free = 0  # the first token that is in no phrase yet
+    last = len(words) - 1
     for at, word in enumerate(words):
-        if not word.begins or at < free or at + 1 >= len(words):
+        if not word.begins or at < free or at == last:
             continue
         following = words[at + 1].keys
         for phrase in word.begins:

@@ -4,6 +4,7 @@ An order of day, month and year is no matter of language: a month looks for its 
 both sides. Whatever is counted is counted from the statement's day, or from the claim before.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from onrecord.claims import days
@@ -14,6 +15,7 @@ from onrecord.model.claim import Anchor, Granularity, Relation
 from onrecord.text.dates import find_dates
 
 _DAYPARTS = ("daypart", "det")
+_IN_FIGURES = re.compile(r"\d[./-]\d")  # what no date in figures can do without
 _CLOCK_REACH = 5  # tokens between a day and its hour
 
 
@@ -35,8 +37,9 @@ def find_times(sentence: Sentence, ground: Ground) -> list[FoundTime]:
     parts: list[Part] = []
     at = 0
     figures = _figured(sentence)
-    while at < len(sentence):
-        if not sentence.cats[at] and not sentence.words[at].is_figure:
+    count = len(sentence)
+    while at < count:
+        if not sentence.words[at].is_figure and _MARKS.isdisjoint(sentence.cats[at]):
             at += 1
             continue
         found = figures.get(at) or part_at(sentence, at, ground, parts[-1].last if parts else -1)
@@ -62,6 +65,8 @@ def _may_have(sentence: Sentence) -> bool:
 def _figured(sentence: Sentence) -> dict[int, Part]:
     """Dates in figures (18.10.2025, 2025-10-18), by the token they begin at."""
     if not sentence.figures:
+        return {}
+    if _IN_FIGURES.search(sentence.text, sentence.start, sentence.end) is None:
         return {}
     text = sentence.text[sentence.start : sentence.end]
     found: dict[int, Part] = {}
