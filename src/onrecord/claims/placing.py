@@ -187,9 +187,18 @@ def _is_acting(sentence: Sentence, first: int, last: int) -> bool:
         if sentence.words[first].lower.endswith(("ian", "ians", "ish", "ese", "'s", "’s")):
             return True
     following = last + 1
+    if "." in written and _is_plain(sentence, following):
+        return True  # "to U.S. banks"
     if sentence.words[last].lower.endswith(("'s", "’s")):
         return not sentence.has(following, "class")
     return sentence.has(following, "body") or sentence.has(following, "side")
+
+
+def _is_plain(sentence: Sentence, at: int) -> bool:
+    """Whether a token is a word in small letters that the tables say nothing of, or a unit."""
+    if at >= len(sentence) or not sentence.text[sentence.starts[at]].islower():
+        return False
+    return not (sentence.cats[at].keys() - {"unit"})
 
 
 def _beside_class(

@@ -81,6 +81,8 @@ def _is_third_person(sentence: Sentence, at: int, before: int) -> bool:
     """Whether a word in "-s" is a verb: something stands before it, and an object behind it."""
     if before < 0 or _is_counted(sentence, at) or sentence.has(at - 1, "prep"):
         return False
+    if sentence.sizes[at] > 1:
+        return True  # a phrase that begins with a verb
     if any(sentence.has(before, name) for name in ("pron", "rel", "party", "body", "title")):
         return True
     following = at + sentence.sizes[at]
