@@ -24,6 +24,7 @@ _LEADING = frozenset((*",;:—–-)•·\"“«„‘'",))
 _TRAILING = frozenset((*",;:—–(-.!?…\"”»’'[]",))
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _QUOTE_ENDS = frozenset((",", '"', "”", "»"))
+_DATELINE = 8  # tokens of a place, and a date, before the dash
 _FEWEST = 5  # tokens of a clause before a list of examples
 _SPEAKER = 14  # tokens of who is said to have said it
 
@@ -192,6 +193,7 @@ def trimmed(sentence: Sentence, clause: Clause) -> Clause:
     first, last = clause.first, clause.last
     if sentence.is_figure(first) and first + 2 < last and sentence.words[first + 1].lower in ".)":
         first += 2  # the number of a point
+    first = _after_dateline(sentence, first, last)
     head, reporter = clause.marked, clause.reporter
     if head is not None and reporter is not None and reporter is not head:
         if first <= reporter.at < head.at:
@@ -214,6 +216,19 @@ def _infinitive(sentence: Sentence, head: Marked, marks: list[Marked], last: int
         if near and bare and mark.trigger.event_type is not None:
             return mark
     return None
+
+
+def _after_dateline(sentence: Sentence, first: int, last: int) -> int:
+    """Leave out "WASHINGTON - " and the like: capitals before a dash at a sentence's start."""
+    if first or not sentence.words or not sentence.written(0, 0).isupper():
+        return first
+    for at in range(1, min(_DATELINE, last)):
+        if sentence.words[at].lower in "-–—":
+            touching = sentence.ends[at - 1] == sentence.starts[at]
+            return first if touching and sentence.words[at].lower == "-" else at + 1
+        if sentence.is_word(at) and not sentence.is_capital(at):
+            return first
+    return first
 
 
 def _before_examples(sentence: Sentence, first: int, last: int) -> int:
