@@ -35,6 +35,7 @@ eval: dev
 	$(PY) -m eval
 
 bench: dev
+	$(PY) -m pip install --quiet --only-binary :all: --group peers
 	$(PY) -m bench
 
 # Fifty kills at random points; the test suite has a few.

@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHMARKS = ("add", "analysis", "cold", "search", "scale", "serve")
+BENCHMARKS = ("add", "analysis", "claims", "cold", "search", "scale", "serve")
 
 
 def main() -> int:

@@ -5,7 +5,16 @@ import sys
 
 from eval import data
 
-EVALUATIONS = ("structure", "language", "main_text", "dates", "retrieval", "names")
+EVALUATIONS = (
+    "structure",
+    "language",
+    "main_text",
+    "dates",
+    "retrieval",
+    "names",
+    "claims",
+    "events",
+)
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ from onrecord.archive.comparing import compare, comparison_json
 from onrecord.archive.opening import Archive
 from onrecord.model.claim import EventType, Polarity, SpeechAct
 from onrecord.model.claim_view import ClaimView
-from onrecord.model.comparison import SilenceKind
+from onrecord.model.comparison import Compared, SilenceKind
 from onrecord.store.counting import count_all
 
 
@@ -98,13 +98,19 @@ def test_compare_shows_both_sides_of_the_border_in_columns(demo: Archive) -> Non
     assert {SilenceKind.NOT_CAPTURED, SilenceKind.NO_CLAIM, SilenceKind.LANGUAGE} <= silences
 
 
+def collision_miles(found: list[Compared]) -> dict[str, str]:
+    return next(dict(d.values) for event in found for d in event.differing if "mile" in d.field)
+
+
 def test_compare_marks_what_differs_of_the_collision(demo: Archive) -> None:
     found = list(compare(demo, "ferry"))
     collision = found[0]
     assert (collision.place, str(collision.first)) == ("Constanța", "2025-10-18")
     assert len([column for column in collision.columns if column.claims]) >= 5
     differing = {d.field: dict(d.values) for event in found[::-1] for d in event.differing}
-    assert set(differing["killed"].values()) == {"five", "seven people"}
+    killed = {words.casefold() for words in differing["killed"].values()}
+    assert killed == {"at least six people", "seven people"}
+    assert set(collision_miles(found).values()) == {"about 12 nautical miles", "9 nautical miles"}
     hours = differing["time"]
     assert any("05:05" in words for words in hours.values())
     assert any("04:40" in words for words in hours.values())

@@ -9,6 +9,7 @@ import orjson
 from onrecord.archive.claim_query import Wanted, parse
 from onrecord.archive.documents import country_of
 from onrecord.archive.searching import fresh_index
+from onrecord.claims.measured import is_measured
 from onrecord.claims.resolving import Look, looking_in, resolve
 from onrecord.errors import NotFoundError
 from onrecord.lexicon.gazetteer import find_gazetteer
@@ -111,6 +112,7 @@ class Claims:
                 url=kept.url,
                 text=text[claim.start : claim.end],
                 claim=claim,
+                experimental=not is_measured(structure["language"]),
                 citation_urls=tuple(structure["citations"][i][1] for i in claim.citations),
                 resolved=tuple(resolved[place.name] for place in claim.places),
             )

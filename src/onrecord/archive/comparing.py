@@ -29,9 +29,7 @@ def compare(
     """
     wanted = parse(query)
     views = [
-        view
-        for view in archive.claims.list(wanted.rest)
-        if experimental or is_measured(view.language)
+        view for view in archive.claims.list(wanted.rest) if experimental or not view.experimental
     ]
     issued = _Issued(archive)
     columns = _named(views)

@@ -4,12 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.claims.clauses import Clause, Marked
+from onrecord.claims.clauses import Clause
 from onrecord.claims.factuality import Factuality, factuality
-from onrecord.claims.parties import Around, after, behind, by_phrase, is_ours, parties, subject
-from onrecord.claims.placing import FoundPlace, find_places, visited
+from onrecord.claims.orders import by_order, first_name
+from onrecord.claims.parties import Around, after, behind, by_phrase, parties, subject
+from onrecord.claims.placing import FoundPlace, find_places, named_right_after
 from onrecord.claims.quantities import FoundQuantity
 from onrecord.claims.reading import Sentence
+from onrecord.claims.senses import Marked
+from onrecord.claims.speaking import Said, event_of, named_act, said_of
 from onrecord.claims.times import FoundTime
 from onrecord.model.claim import (
     Claim,
@@ -19,17 +22,18 @@ from onrecord.model.claim import (
     Granularity,
     How,
     Party,
+    PlaceRole,
     Polarity,
     Quantity,
-    Source,
-    SpeechAct,
 )
 
 _MARKER = re.compile(r"\[(\d{1,3})\]|([⁰¹²³⁴-⁹]+)")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# What happens at the place that it is done to.
+_ON_THE_GROUND = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.AID})
+_INTRODUCTION = 9  # tokens before a subject that still belong to its clause
 _ROLE_REACH = 8  # tokens between a number and the word that says what it counts
 _COUNTED = frozenset({"person", "family", "household", None})
-_DENYING = frozenset({SpeechAct.DENIES, SpeechAct.REJECTS})
 # How sure the rules are: a verb with its subject, without one, a noun alone, no word of the tables.
 _CONFIDENCE = {"verb": 0.8, "verb without subject": 0.65, "noun": 0.5, "report": 0.6, "plain": 0.4}
 
@@ -45,57 +49,65 @@ class Scene:
     notes: dict[str, tuple[int, ...]]
 
 
-def speaks_of_us(scene: Scene, clause: Clause) -> bool:
-    """Whether the subject of a clause is the issuer."""
-    marked = clause.reporter or clause.marked
-    if marked is None:
-        return False
-    return is_ours(scene.around, subject(scene.around, marked, clause.first))
-
-
 def claim_of(scene: Scene, clause: Clause, before: Claim | None) -> Claim:
     """Return the claim of a clause; `before` is that of the clause before it in the sentence."""
     sentence = scene.around.sentence
     marked = clause.event or clause.marked
-    start, end = sentence.starts[clause.first], sentence.ends[clause.last]
     who = _who(scene, clause, before)
-    said = _said(scene, clause, who)
+    whole, clause = clause, _without_introduction(scene, clause, who.subject)
+    start, end = sentence.starts[clause.first], sentence.ends[clause.last]
     fact = factuality(sentence, clause)
-    event_type, mode = _event(clause, said)
-    if event_type is EventType.AGREE and fact.polarity is Polarity.NEGATIVE:
-        said = _Said(
-            SpeechAct.REJECTS if said.act is marked_act(clause) else said.act, said.sources, False
-        )
-        event_type, fact = EventType.REJECT, replace(fact, polarity=Polarity.POSITIVE)
+    elided = bool(who.actors) and all(actor.how is How.ELIDED for actor in who.actors)
+    goes_on = elided and any(actor.code in scene.around.ours.codes for actor in who.actors)
+    said = said_of(scene.around, clause, who.subject, fact, goes_on=goes_on)
+    event_type, mode, act = event_of(scene.around, clause, said, fact, who.actors)
     kind = _kind(clause, who)
     at = sentence.starts[marked.at] if marked else start
     return Claim(
         start=start,
         end=end,
         at=at,
-        speech_act=said.act,
+        speech_act=act,
         event_type=event_type,
         mode=mode,
         actors=who.actors,
         targets=who.targets,
-        places=_places(scene, clause),
-        time=_time(scene, clause),
+        places=_places(scene, whole),
+        time=_time(scene, whole),
         quantities=_quantities(scene, clause),
-        polarity=Polarity.NEGATIVE if said.denied else fact.polarity,
+        polarity=_polarity(said, fact, event_type),
         certainty=fact.certainty,
         tense=fact.tense,
         source_chain=said.sources,
-        citations=_citations(
-            scene, start, sentence.end if clause.last >= len(sentence) - 2 else end
-        ),
+        citations=_citations(scene, start, _end_of_notes(sentence, clause)),
         rule=_rule(scene.language, clause),
         confidence=_CONFIDENCE[kind],
         steps=_steps(clause, kind, fact, said),
     )
 
 
-def marked_act(clause: Clause) -> SpeechAct | None:
-    return clause.marked.trigger.act if clause.marked else None
+def _without_introduction(scene: Scene, clause: Clause, who: tuple[int, int] | None) -> Clause:
+    """Leave out a long introduction: "Given that ..., and to help ..., the Ministry closed".
+
+    What says when stays.
+    """
+    sentence = scene.around.sentence
+    if who is None or who[0] - clause.first <= _INTRODUCTION or who[0] > clause.last:
+        return clause
+    if any(clause.first <= time.first < who[0] for time in scene.times):
+        return clause
+    first = who[0]
+    while first > clause.first and sentence.has(first - 1, "det"):
+        first -= 1
+    if sentence.words[first - 1].lower != ",":
+        return clause
+    return replace(clause, first=first)
+
+
+def _polarity(said: Said, fact: Factuality, event_type: EventType | None) -> Polarity:
+    if said.denied:
+        return Polarity.NEGATIVE
+    return Polarity.POSITIVE if event_type is EventType.REJECT else fact.polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,24 +117,26 @@ class _Who:
     subject: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    act: SpeechAct
-    sources: tuple[Source, ...]
-    denied: bool
-
-
 def _who(scene: Scene, clause: Clause, before: Claim | None) -> _Who:
     marked = clause.marked
     if marked is None or marked is clause.reporter:
         return _Who((), (), None)
     around = scene.around
+    if around.sentence.known.order != "english":
+        vso = around.sentence.known.order == "vso"
+        span = first_name(around, clause.first, clause.last if vso else marked.at)
+        return _Who(*by_order(around, marked, clause), span)
     first = clause.first
     if clause.reporter is not None and clause.reporter.at < marked.at:
         first = _after_report(around.sentence, clause.reporter)
     if marked.trigger.form == "noun":
         return _who_of_noun(around, marked, clause)
+    if clause.event is not None and clause.event.at < marked.at:  # "attacks by X continued"
+        return _who_of_noun(around, clause.event, clause)
     span = subject(around, marked, first)
+    about = named_act(around.sentence, clause)
+    if about is not None:
+        return replace(_who_of_noun(around, about, clause), subject=span)
     if marked.passive or marked.trigger.passive:
         doer = by_phrase(around, marked, clause)
         return _Who(parties(around, doer), parties(around, span), span)
@@ -136,7 +150,7 @@ def _who(scene: Scene, clause: Clause, before: Claim | None) -> _Who:
 def _after_report(sentence: Sentence, reporter: Marked) -> int:
     at = reporter.at + sentence.sizes[reporter.at]
     for ahead in range(at, min(at + 12, len(sentence))):
-        if sentence.words[ahead].lower == "that":
+        if sentence.has(ahead, "that"):
             return ahead + 1
     return at
 
@@ -176,49 +190,6 @@ def _targets(around: Around, clause: Clause, marked: Marked) -> tuple[Party, ...
     return parties(around, after(around, marked.at + sentence.sizes[marked.at], clause.last))
 
 
-def _said(scene: Scene, clause: Clause, who: _Who) -> _Said:
-    """Return what the issuer does by saying it, and whose words it passes on."""
-    around, reporter, marked = scene.around, clause.reporter, clause.marked
-    if reporter is not None:
-        speaker = _speaker(around, clause, reporter)
-        if speaker is None or is_ours(around, speaker):
-            act = reporter.trigger.act
-            return _Said(act, (), act in _DENYING and reporter is not marked)
-        sources = tuple(Source(p.name, p.start, p.end) for p in parties(around, speaker))
-        return _Said(SpeechAct.CLAIMS, sources, False)
-    if marked is None:
-        return _Said(SpeechAct.CLAIMS, (), False)
-    mine = marked.trigger.own or is_ours(around, who.subject)
-    if mine and marked.trigger.act is not SpeechAct.CLAIMS:
-        return _Said(marked.trigger.act, (), False)
-    if mine and _is_to_come(around.sentence, clause, marked):
-        return _Said(SpeechAct.PROMISES, (), False)
-    return _Said(SpeechAct.CLAIMS, (), False)
-
-
-def _is_to_come(sentence: Sentence, clause: Clause, marked: Marked) -> bool:
-    return any(sentence.has(at, "will") for at in range(clause.first, marked.at))
-
-
-def _speaker(around: Around, clause: Clause, reporter: Marked) -> tuple[int, int] | None:
-    sentence = around.sentence
-    if reporter.trigger.phrase == "according to":
-        return after(around, reporter.at + sentence.sizes[reporter.at], clause.last)
-    found = subject(around, reporter, clause.first if reporter.at >= clause.first else 0)
-    if found is None and reporter.at > 0:  # "..., said the Minister"
-        found = after(around, reporter.at + 1, len(sentence) - 1)
-    return found
-
-
-def _event(clause: Clause, said: _Said) -> tuple[EventType | None, str | None]:
-    for marked in (clause.event, clause.marked):
-        if marked is not None and marked.trigger.event_type is not None:
-            return marked.trigger.event_type, marked.trigger.mode
-    if clause.reporter is not None and said.denied and clause.marked is None:
-        return EventType.REJECT, None
-    return None, None
-
-
 def _kind(clause: Clause, who: _Who) -> str:
     if clause.marked is None:
         return "plain"
@@ -232,10 +203,15 @@ def _kind(clause: Clause, who: _Who) -> str:
 def _places(scene: Scene, clause: Clause) -> tuple[ClaimPlace, ...]:
     sentence, taken = scene.around.sentence, scene.around.taken
     found: list[FoundPlace] = []
-    if clause.marked is not None and clause.marked.trigger.mode == "visit":
+    trigger = clause.marked.trigger if clause.marked else None
+    if clause.marked is not None and trigger is not None:
         step = clause.marked.at + sentence.sizes[clause.marked.at]
-        found += visited(sentence, step, clause.last, taken)
+        if trigger.mode == "visit":
+            found += named_right_after(sentence, step, clause.last, taken, PlaceRole.DESTINATION)
+        elif trigger.grounded and not clause.marked.passive:
+            found += named_right_after(sentence, step, clause.last, taken, PlaceRole.EVENT)
     found += find_places(sentence, clause.first, clause.last, taken)
+    physical = trigger is not None and trigger.event_type in _ON_THE_GROUND
     seen: set[int] = set()
     made: list[ClaimPlace] = []
     for place in found:
@@ -244,7 +220,10 @@ def _places(scene: Scene, clause: Clause) -> tuple[ClaimPlace, ...]:
         seen.add(place.first)
         start = sentence.starts[place.first]
         end = sentence.ends[place.last]
-        made.append(ClaimPlace(sentence.text[start:end], place.role, start, end))
+        role = place.role
+        if physical and role is PlaceRole.MENTION:
+            role = PlaceRole.EVENT  # "attacked the town of X"
+        made.append(ClaimPlace(sentence.text[start:end], role, start, end))
     return tuple(made)
 
 
@@ -252,7 +231,9 @@ def _time(scene: Scene, clause: Clause) -> ClaimTime | None:
     """Return the time of a clause: the exact one first; else the one the sentence begins with."""
     inside = [t for t in scene.times if clause.first <= t.first <= clause.last]
     known = [t for t in inside if t.days.granularity is not Granularity.VAGUE]
-    opening = [t for t in scene.times if t.first <= 3 and t.last < clause.first]
+    opening = [t for t in scene.times if t.first <= 2 and t.last < clause.first]
+    if clause.reporter is not None and clause.reporter.at < clause.first:
+        opening = []  # it is the time of the report
     for some in (known, opening, inside):
         if some:
             return _timed(scene.around.sentence, some[0])
@@ -334,6 +315,14 @@ def _citations(scene: Scene, start: int, end: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+def _end_of_notes(sentence: Sentence, clause: Clause) -> int:
+    """Return where the notes of a clause end: the sentence's end when no word follows it."""
+    for at in range(clause.last + 1, len(sentence)):
+        if sentence.is_word(at) and not sentence.text[sentence.starts[at]].isspace():
+            return sentence.ends[clause.last]
+    return sentence.end
+
+
 def _rule(language: str, clause: Clause) -> str:
     """Return the id of the row that made the claim: language, phrase and kind."""
     marked = clause.event or clause.marked
@@ -342,7 +331,7 @@ def _rule(language: str, clause: Clause) -> str:
     return f"{language}/{marked.trigger.phrase.replace(' ', '_')}.{marked.trigger.kind}"
 
 
-def _steps(clause: Clause, kind: str, fact: Factuality, said: _Said) -> tuple[str, ...]:
+def _steps(clause: Clause, kind: str, fact: Factuality, said: Said) -> tuple[str, ...]:
     made = [f"sentence cut into clauses; this one is read as: {kind}"]
     if clause.marked is not None:
         marked = clause.marked

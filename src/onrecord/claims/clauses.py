@@ -4,29 +4,29 @@ Which of the words that can make a claim do so here is told by what stands aroun
 them share a clause unless a conjunction or a sign parts them.
 """
 
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from onrecord.claims.lexis import Trigger
 from onrecord.claims.reading import Sentence
+from onrecord.claims.senses import Marked, marks_of
 
 _LIGHT_REACH = 8  # tokens from a light verb to the noun of its event
+_INFINITIVE = 5  # tokens from a verb to the infinitive that says what is done
+_GOVERNED = 10  # tokens from a relative or a conjunction to its verb
+_CLOSING = frozenset(",;:")
+_BEGINS_SUBJECT = ("det", "pron", "self", "num", "vaguenum", "party", "op")
+_FINITE = ("be", "have", "will", "do", "modal")
+_PARTED = 2  # a comma and a conjunction
 _LOOK_AFTER_JOINT = 6  # tokens from "and" to the verb it joins
 _SKIPPED = frozenset(("adv", "neg", "have"))
 _VERBAL = frozenset(("be", "have", "do", "will", "modal", "to"))
 _PARTING = frozenset((";", ":", "—", "–"))
-_LEADING = frozenset((",", ";", ":", "—", "–", "-", ")", "•", "·"))
-_TRAILING = frozenset((",", ";", ":", "—", "–", "(", "-"))
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A trigger at a token, as it is used there."""
-
-    at: int
-    trigger: Trigger
-    passive: bool = False
-    finite: bool = True
+_LEADING = frozenset((*",;:—–-)•·\"“«„‘'",))
+_TRAILING = frozenset((*",;:—–(-.!?…\"”»’'[]",))
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_QUOTE_ENDS = frozenset((",", '"', "”", "»"))
+_DATELINE = 8  # tokens of a place, and a date, before the dash
+_FEWEST = 5  # tokens of a clause before a list of examples
+_SPEAKER = 14  # tokens of who is said to have said it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,18 @@ def clauses(sentence: Sentence) -> list[Clause]:
     """Return the clauses of a sentence that can make a claim, in order; they don't overlap."""
     if "trigger" not in sentence.kinds:
         return []
-    marks = list(_marked(sentence))
+    marks = list(marks_of(sentence))
     marks = [m for m in marks if not _is_reduced(sentence, m, marks)]
     mains = [m for m in marks if m.finite and not m.trigger.reports and m.trigger.kind != "o"]
+    mains = [m for m in mains if not _is_subordinate(sentence, m, marks)] or mains
     reporters = [m for m in marks if m.trigger.reports and m.finite]
     nouns = [m for m in marks if m.trigger.kind in "no" and m.trigger.event_type]
     verbs = [m for m in mains if m.trigger.kind != "n"]
     if not verbs:
         verbs = _instead(mains, nouns, reporters, marks)
+        english = sentence.known.order == "english"
+        if english and not reporters and sentence.kinds.isdisjoint(_FINITE):
+            return []  # no verb at all: a heading, a caption
     if not verbs:
         return []
     cuts = _cuts(sentence, verbs)
@@ -63,10 +67,13 @@ def clauses(sentence: Sentence) -> list[Clause]:
     for head, cut in zip(cuts.heads, [*cuts.at, len(sentence)], strict=True):
         last = cut - 1
         event = _event_noun(head, nouns, first, last) if head.trigger.light else None
-        reporter = _reporter(reporters, head, made, last)
+        if head.trigger.light:
+            event = _infinitive(sentence, head, marks, last) or event
+        reporter = _reporter(sentence, reporters, head, last)
         made.append(Clause(first, last, head, event, reporter))
         first = cut
-    return [_trimmed(sentence, clause) for clause in made]
+    kept = [clause for clause in made if clause.marked and not clause.marked.trigger.void]
+    return [trimmed(sentence, clause) for clause in kept]
 
 
 def _instead(
@@ -95,6 +102,8 @@ def _cuts(sentence: Sentence, verbs: list[Marked]) -> _Cuts:
     cuts = _Cuts([verbs[0]], [])
     for verb in verbs[1:]:
         before = cuts.heads[-1]
+        if _shares_object(sentence, before, verb):
+            continue
         cut = _boundary(sentence, before.at, verb.at)
         if cut is not None:
             cuts.heads.append(verb)
@@ -102,6 +111,14 @@ def _cuts(sentence: Sentence, verbs: list[Marked]) -> _Cuts:
         elif before.trigger.light and not verb.trigger.light:
             cuts.heads[-1] = verb
     return cuts
+
+
+def _shares_object(sentence: Sentence, one: Marked, other: Marked) -> bool:
+    """Whether nothing but a comma or a conjunction parts two verbs: "arrest and fine fishermen"."""
+    between = range(one.at + sentence.sizes[one.at], other.at)
+    return len(between) <= _PARTED and all(
+        sentence.words[at].lower == "," or sentence.has(at, "conj") for at in between
+    )
 
 
 def _boundary(sentence: Sentence, one: int, other: int) -> int | None:
@@ -129,6 +146,8 @@ def _begins_clause(sentence: Sentence, at: int, other: int) -> bool:
     if sentence.has(at, "sub"):
         return True
     between = range(at, other)
+    if not between:
+        return True
     if any(sentence.words[i].lower == "," for i in between):
         return False
     return len(between) <= _LOOK_AFTER_JOINT and any(
@@ -137,22 +156,28 @@ def _begins_clause(sentence: Sentence, at: int, other: int) -> bool:
 
 
 def _joins_verbs(sentence: Sentence, at: int, other: int) -> bool:
-    if sentence.words[at - 1].lower == ",":
+    if other - at > _LOOK_AFTER_JOINT + 1:
+        return sentence.words[at - 1].lower == ","
+    begin = at + 1
+    while begin < other and (sentence.sizes[begin] == 0 or _SKIPPED & sentence.cats[begin].keys()):
+        begin += 1
+    if begin == other or _VERBAL & sentence.cats[begin].keys():
         return True
-    return other - at <= _LOOK_AFTER_JOINT + 1
+    subject = any(sentence.has(begin, name) for name in _BEGINS_SUBJECT)
+    return subject or sentence.is_capital(begin) or sentence.is_figure(begin)
 
 
 def _reporter(
-    reporters: list[Marked], head: Marked, made: list[Clause], last: int
+    sentence: Sentence, reporters: list[Marked], head: Marked, last: int
 ) -> Marked | None:
     """Who is said to say it: a report before the trigger, or after it at the sentence's end."""
     before = [m for m in reporters if m.at < head.at]
-    if before:
+    if before and not any(
+        sentence.words[at].lower in _PARTING for at in range(before[-1].at, head.at)
+    ):
         return before[-1]
     after = [m for m in reporters if head.at < m.at <= last]
-    if after:
-        return after[-1]
-    return made[-1].reporter if made else None
+    return after[-1] if after else None
 
 
 def _event_noun(head: Marked, nouns: list[Marked], first: int, last: int) -> Marked | None:
@@ -163,84 +188,101 @@ def _event_noun(head: Marked, nouns: list[Marked], first: int, last: int) -> Mar
     return typed[0] if typed else None
 
 
-def _trimmed(sentence: Sentence, clause: Clause) -> Clause:
+def trimmed(sentence: Sentence, clause: Clause) -> Clause:
+    """Leave out what introduces a clause ("X says that") and what trails it (", said X", signs)."""
     first, last = clause.first, clause.last
     if sentence.is_figure(first) and first + 2 < last and sentence.words[first + 1].lower in ".)":
         first += 2  # the number of a point
+    first = _after_dateline(sentence, first, last)
+    head, reporter = clause.marked, clause.reporter
+    if head is not None and reporter is not None and reporter is not head:
+        if first <= reporter.at < head.at:
+            first = _after_report(sentence, reporter, head.at)
+        elif head.at < reporter.at <= last:
+            last = _before_report(sentence, reporter, head.at)
+    last = _before_examples(sentence, first, last)
     while first < last and (sentence.words[first].lower in _LEADING or sentence.has(first, "conj")):
         first += max(sentence.sizes[first], 1)
-    while last > first and sentence.words[last].lower in _TRAILING:
+    while last > first and _trails(sentence, last):
         last -= 1
     return Clause(first, last, clause.marked, clause.event, clause.reporter)
 
 
-def _marked(sentence: Sentence) -> Iterator[Marked]:
-    for at, cats in enumerate(sentence.cats):
-        if "trigger" in cats:
-            found = _used(sentence, at, sentence.triggers(at))
-            if found is not None:
-                yield found
-
-
-def _used(sentence: Sentence, at: int, options: Collection[Trigger]) -> Marked | None:
-    """Return which of its senses a word has here, None for none that makes a claim."""
-    nouns = [t for t in options if t.form == "noun"]
-    others = [t for t in options if t.form != "noun"]
-    if nouns and (not others or _stands_as_noun(sentence, at)):
-        return Marked(at, nouns[0])
-    for trigger in others:
-        used = _verb(sentence, at, trigger)
-        if used is not None:
-            return used
+def _infinitive(sentence: Sentence, head: Marked, marks: list[Marked], last: int) -> Marked | None:
+    """Return the act that a verb of beginning or going on says: "will continue to support"."""
+    for mark in marks:
+        near = head.at < mark.at <= min(head.at + _INFINITIVE, last)
+        bare = mark.trigger.form == "base" and not mark.finite
+        if near and bare and mark.trigger.event_type is not None:
+            return mark
     return None
 
 
-def _verb(sentence: Sentence, at: int, trigger: Trigger) -> Marked | None:
-    form = trigger.form
-    if form in ("fixed", "finite"):
-        return Marked(at, trigger, trigger.passive)
-    before = _before(sentence, at)
-    if form == "base":
-        return _base(sentence, at, trigger, before)
-    if form in ("s", "past"):
-        return None if _is_counted(sentence, at) else Marked(at, trigger)
-    if form == "ing":
-        return Marked(at, trigger, finite=sentence.has(before, "be"))
-    return _participle(sentence, at, trigger, before)
+def _after_dateline(sentence: Sentence, first: int, last: int) -> int:
+    """Leave out "WASHINGTON - " and the like: capitals before a dash at a sentence's start."""
+    if first or not sentence.words or not sentence.written(0, 0).isupper():
+        return first
+    for at in range(1, min(_DATELINE, last)):
+        if sentence.words[at].lower in "-–—":
+            touching = sentence.ends[at - 1] == sentence.starts[at]
+            return first if touching and sentence.words[at].lower == "-" else at + 1
+        if sentence.is_word(at) and not sentence.is_capital(at):
+            return first
+    return first
 
 
-def _base(sentence: Sentence, at: int, trigger: Trigger, before: int) -> Marked | None:
-    if sentence.has(before, "to"):
-        return Marked(at, trigger, finite=False)
-    if any(sentence.has(before, name) for name in ("will", "modal", "do", "pron", "self")):
-        return Marked(at, trigger)
-    if before < 0 or sentence.has(at - 1, "det") or sentence.has(at - 1, "prep"):
-        return None
-    word = sentence.words[before].lower
-    plural = word.endswith("s") and not word.endswith("ss") and sentence.is_word(before)
-    return Marked(at, trigger) if plural else None
+def _before_examples(sentence: Sentence, first: int, last: int) -> int:
+    """Leave out an appended list: ", including ..."."""
+    for at in range(first + _FEWEST, last):
+        if sentence.words[at].lower == "," and sentence.has(at + 1, "examples"):
+            return at - 1
+    return last
 
 
-def _is_counted(sentence: Sentence, at: int) -> bool:
-    """Whether an article or a number before a word makes it a noun."""
-    if at and sentence.is_figure(at - 1):
+def _trails(sentence: Sentence, at: int) -> bool:
+    written = sentence.words[at].lower
+    if written in _TRAILING or written in _RAISED:
         return True
-    return any(sentence.has(at - 1, name) for name in ("det", "num", "vaguenum"))
+    return sentence.is_figure(at) and sentence.words[at - 1].lower == "[" and at > 1
 
 
-def _participle(sentence: Sentence, at: int, trigger: Trigger, before: int) -> Marked | None:
-    if sentence.has(before, "be"):
-        finite = not sentence.has(before - 1, "to")
-        return Marked(at, trigger, passive=True, finite=finite)
-    if sentence.has(at - 1, "have") or sentence.has(before, "have"):
-        return Marked(at, trigger)
-    if trigger.form == "participle":  # "struck by", without what would make it finite
-        return Marked(at, trigger, passive=True, finite=False)
-    if sentence.has(at - 1, "det") or sentence.has(at - 1, "prep") or at == 0:
-        return None
-    if sentence.has(at + 1, "by"):
-        return Marked(at, trigger, passive=True, finite=False)
-    return Marked(at, trigger)
+def _after_report(sentence: Sentence, reporter: Marked, head: int) -> int:
+    """Return the token at which what is reported begins."""
+    begin = reporter.at + sentence.sizes[reporter.at]
+    for at in range(begin, head):
+        if sentence.has(at, "that"):
+            return at + 1
+    if reporter.trigger.form == "fixed":  # "according to X, ..."
+        for at in range(begin, head):
+            if sentence.words[at].lower == ",":
+                return at + 1
+    return min(begin, head)
+
+
+def _before_report(sentence: Sentence, reporter: Marked, head: int) -> int:
+    """Return the last token before ", said X" and ", X said"."""
+    if sentence.known.order == "sov":  # the report closes the sentence
+        return reporter.at - 1
+    for at in range(reporter.at - 1, max(reporter.at - _SPEAKER, head), -1):
+        if sentence.words[at].lower in _QUOTE_ENDS:
+            return at - 1
+    return reporter.at - 1
+
+
+def _is_subordinate(sentence: Sentence, mark: Marked, marks: list[Marked]) -> bool:
+    """Whether a verb is in a relative or subordinate clause, and so part of another."""
+    if mark.trigger.kind == "n":
+        return False
+    for at in range(mark.at - 1, max(mark.at - _GOVERNED, 0), -1):
+        if sentence.words[at].lower in _CLOSING or sentence.has(at, "conj"):
+            return False
+        if sentence.has(at, "rel") and not sentence.has(at, "that"):
+            return True
+        if sentence.has(at, "that"):
+            return not any(m.trigger.reports and m.finite and m.at < at for m in marks)
+        if sentence.has(at, "sub"):
+            return True
+    return False
 
 
 def _is_reduced(sentence: Sentence, mark: Marked, marks: list[Marked]) -> bool:
@@ -260,27 +302,3 @@ def _is_reduced(sentence: Sentence, mark: Marked, marks: list[Marked]) -> bool:
                 for at in between
             )
     return False
-
-
-def _before(sentence: Sentence, at: int) -> int:
-    """Return the token before a verb, with adverbs and negations passed over."""
-    before = at - 1
-    while before >= 0 and (
-        sentence.sizes[before] == 0
-        or sentence.has(before, "adv")
-        or (sentence.has(before, "neg") and not sentence.has(before, "det"))
-    ):
-        before -= 1
-    return before
-
-
-def _stands_as_noun(sentence: Sentence, at: int) -> bool:
-    before = _before(sentence, at)
-    if before < 0:
-        return not sentence.has(at + sentence.sizes[at], "det")
-    if any(sentence.has(before, name) for name in _VERBAL | {"pron", "self"}):
-        return sentence.has(before, "be")
-    if sentence.has(before, "det") or sentence.has(before, "prep") or sentence.has(before, "conj"):
-        return True
-    following = at + sentence.sizes[at]
-    return not (sentence.has(following, "det") or sentence.has(following, "party"))

@@ -10,6 +10,7 @@ from onrecord.claims.clauses import Clause
 from onrecord.claims.reading import Sentence
 from onrecord.model.claim import Certainty, Polarity, Tense
 
+_AUXILIARIES = 4  # tokens before a verb in which its auxiliaries stand
 _NEGATION_AFTER = 2  # tokens behind a verb: "received no call"
 
 
@@ -68,9 +69,12 @@ def _tense(sentence: Sentence, clause: Clause, first: int, at: int) -> Tense:
             return Tense.FUTURE
     if clause.marked is None:
         return Tense.PAST
+    near = range(max(first, at - _AUXILIARIES), at)
+    if any(sentence.has(place, "do") and sentence.value(place, "do") for place in near):
+        return Tense.PAST
     if clause.marked.trigger.form in ("s", "base", "fixed"):
         return Tense.PRESENT
-    for place in range(first, at):
+    for place in near:
         if sentence.has(place, "be") and sentence.value(place, "be") == "present":
             return Tense.PRESENT
     return Tense.PAST

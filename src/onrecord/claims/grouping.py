@@ -101,8 +101,9 @@ def told(views: Iterable[ClaimView]) -> list[Told]:
             time = own_time or time
             own = _where(view)
             where = own or common
-            if not (own or own_time):
-                continue  # neither where nor when: nothing to compare by
+            victims = any(quantity.role for quantity in view.claim.quantities)
+            if not (own or own_time or victims):
+                continue  # neither where nor when nor how many: nothing to compare by
             if time is not None and where and time[1] - time[0] <= LONGEST:
                 kind, dated = view.claim.event_type, own_time is not None
                 made.append(Told(view, kind, where, bool(own), dated, *time))
@@ -147,11 +148,11 @@ def one_event(one: Told, other: Told) -> bool:
 
 def _one_matter(one: Told, other: Told) -> bool:
     """Whether two claims without a type are about one thing: what they count, or all they say."""
-    if one.view.statement == other.view.statement:
-        return True
     roles = [{q.role for q in t.view.claim.quantities if q.role} for t in (one, other)]
     if roles[0] & roles[1]:
         return True
+    if one.view.statement == other.view.statement:
+        return not (roles[0] or roles[1])
     return all(each.own and each.dated for each in (one, other))
 
 

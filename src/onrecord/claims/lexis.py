@@ -5,7 +5,7 @@ or, for names of countries and bodies, by its bases (`lexicon.endings`). What a 
 worked out once and remembered.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,6 +32,8 @@ _GENERIC = frozenset(
         "body-ministry-of-internal-affairs",
     }
 )
+_ELIDED = 3  # letters; shorter, it is what French ties to the next word: l', d', qu'
+_SHORTEST_LEFT = 3  # letters of a word behind what is written in one with it
 _APOSTROPHES = "'’ʼ"
 _SILENT = str.maketrans("", "", "՛՜՞")  # Armenian marks set inside a word
 
@@ -50,6 +52,9 @@ class Trigger:
     light: bool = False
     both: bool = False
     passive: bool = False
+    void: bool = False  # thanks, condolences, wishes: no claim
+    about: bool = False  # has the type of the act that it is about
+    grounded: bool = False  # what it acts on is a place where a place's name follows
     own: bool = False  # the issuer's own act, whatever its subject
     target_after: tuple[str, ...] = ()
     role: str | None = None
@@ -82,6 +87,20 @@ class Word:
     is_figure: bool = False
 
 
+class _Words(dict[str, Word]):
+    """Words as written -> what they can be, worked out when first asked for."""
+
+    def __init__(self, work_out: Callable[[str], Word]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, written: str) -> Word:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[written] = self._work_out(written)
+        return found
+
+
 class Lexis:
     """The compiled tables of one language."""
 
@@ -91,8 +110,20 @@ class Lexis:
         self._begins: dict[str, dict[tuple[str, ...], dict[str, list[object]]]] = {}
         self._stems: dict[str, str] = {}
         self._used: set[str] = set()
-        self._words: dict[str, Word] = {}
+        self.words = _Words(self._work_out)
+        self.order = ""  # of subject, verb and object: english, svo, sov, vso
+        self.fronts: list[str] = []  # words that are written in one with the next
+        self.place_cases: list[tuple[str, str]] = []  # ending of a name -> role of the place
         for phrase, category, value in _rows(language):
+            if category == "order":
+                self.order = phrase
+                continue
+            if category == "front":
+                self.fronts.append(phrase)
+                continue
+            if category == "placecase":
+                self.place_cases.append((phrase, str(value)))
+                continue
             self._add(tuple(_key(part) for part in phrase.split()), category, value)
         for name in names_in(language) if language in languages() else ():
             self._add_name(name)
@@ -100,12 +131,7 @@ class Lexis:
 
     def word(self, written: str) -> Word:
         """Return what a word is, as written in the text."""
-        found = self._words.get(written)
-        if found is None:
-            if len(self._words) >= _REMEMBERED:
-                self._words.clear()
-            found = self._words[written] = self._work_out(written)
-        return found
+        return self.words[written]
 
     def _add(self, keys: tuple[str, ...], category: str, value: object) -> None:
         for key in keys:
@@ -167,20 +193,33 @@ class Lexis:
         )
 
     def _keys(self, written: str, lower: str) -> set[str]:
-        keys = {key for key in ("." + lower, "=" + _bare(written)) if key in self._used}
+        keys = {key for key in ("=" + written, "=" + _bare(written)) if key in self._used}
+        if "." + lower in self._used and not (keys and written.isupper()):  # US is not "us"
+            keys.add("." + lower)
         bare = _bare(lower)
-        if bare != lower and "." + bare in self._used:
-            keys.add("." + bare)
-        for size in range(2, min(len(bare), self._longest) + 1):
-            key = self._stems.get(bare[:size])
-            if key is not None:
-                keys.add(key)
+        for form in self._without_fronts(bare):
+            if form != lower and "." + form in self._used:
+                keys.add("." + form)
+            for size in range(2, min(len(form), self._longest) + 1):
+                key = self._stems.get(form[:size])
+                if key is not None:
+                    keys.add(key)
         if bare[:1].isalpha():
-            bases = bases_in_text(fold(bare), self.language)
+            bases = bases_in_text(fold(bare), self.language) | {fold(lower.replace("’", "'"))}
             keys |= {key for base in bases if (key := "~" + base) in self._used}
             if written[:1] != lower[:1] or not written[:1].islower():
                 keys |= {key for base in bases if (key := "^" + base) in self._used}
         return keys
+
+    def _without_fronts(self, word: str) -> list[str]:
+        """A word, and what is left of it without what is written in one with it: "and", "the"."""
+        found = [word]
+        for form in found:
+            for front in self.fronts:
+                left = form.removeprefix(front)
+                if left != form and len(left) >= _SHORTEST_LEFT and left not in found:
+                    found.append(left)
+        return found
 
 
 @cache
@@ -215,7 +254,10 @@ def _rows(language: str) -> Iterator[tuple[str, str, object]]:
     folder = _TABLES / language
     for category, phrase, value in read_rows(folder / "words.tsv"):
         yield phrase, category, value
-    for row in read_rows(folder / "triggers.tsv"):
+    plain = folder / "verbs.tsv"
+    verbs = read_rows(plain) if plain.is_file() else ()
+    rows = ([verb, "v", "-", "-", "claims", "-"] for (verb,) in verbs)
+    for row in (*read_rows(folder / "triggers.tsv"), *rows):
         for form, what in _forms(row[0], row[1], language):
             yield form, "trigger", _trigger(row, what)
 
@@ -255,6 +297,9 @@ def _trigger(row: list[str], form: str) -> Trigger:
         light="l" in letters,
         both="b" in letters,
         passive="p" in letters,
+        void="x" in letters,
+        about="c" in letters,
+        grounded="g" in letters,
         own="s" in letters,
         target_after=after,
         role=role,
@@ -269,7 +314,8 @@ def _bare(word: str) -> str:
     """A word without marks set in it and without what an apostrophe or hyphen hangs on it."""
     word = word.translate(_SILENT)
     for mark in _APOSTROPHES:
-        word = word.partition(mark)[0] or word
+        first, _, rest = word.partition(mark)
+        word = rest if rest and len(first) < _ELIDED else first or word
     return word
 
 

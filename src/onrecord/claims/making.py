@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from onrecord.claims.assembling import Scene, claim_of, speaks_of_us
+from onrecord.claims.assembling import Scene, claim_of
 from onrecord.claims.clauses import clauses
 from onrecord.claims.knowing import Ours, ours
 from onrecord.claims.lexis import Lexis, lexis
@@ -12,9 +12,10 @@ from onrecord.claims.parties import Around
 from onrecord.claims.plain import plain_clause
 from onrecord.claims.quantities import find_quantities
 from onrecord.claims.reading import Sentence, read_sentence
+from onrecord.claims.speaking import speaks_of_us
 from onrecord.claims.time_parts import Ground
 from onrecord.claims.times import find_times
-from onrecord.model.claim import Claim
+from onrecord.model.claim import Claim, EventType, SpeechAct
 from onrecord.model.issuer import Registry
 from onrecord.model.statement import Block, BlockKind, Extraction, StatementKind
 from onrecord.text.sentences import sentences
@@ -22,7 +23,10 @@ from onrecord.text.sentences import sentences
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.POINT, BlockKind.QUOTE})
 # Forms that announce, invite or condole, and assert little: a clause without a trigger is none.
 _SPARING = frozenset({StatementKind.SCHEDULE, StatementKind.ADVISORY, StatementKind.MESSAGE})
-_AFTER_MARKER = re.compile(r"[.!?](?:\[\d{1,3}\]|[⁰¹²³⁴-⁹])+(?=\s)")
+# A note's marker behind a full stop, or a full stop without the space that belongs behind it.
+_AFTER_MARKER = re.compile(r"(?<=[a-z)])[.](?=[A-Z][a-z])|[.!?](?:\[\d{1,3}\]|[⁰¹²³⁴-⁹])+(?=\s)")
+_LONG_WORD = 4  # letters; shorter ones keep small letters in headlines, too
+_TITLE_CAPITALS = 0.7  # of the longer words of a headline
 _FEWEST_WORDS = 4  # of a sentence that can be a claim
 _LONGEST_SENTENCE = 3000  # code points; what is longer is no sentence but a list or a table
 _MOST_CLAIMS = 500  # of a version
@@ -54,6 +58,7 @@ class _Reader:
         self._sparing = extraction.kind in _SPARING
         self._before: dt.date | None = None
         self._ours_before = False
+        self._grounds = False
         self._notes = _notes(extraction)
 
     def block(self, block: Block) -> Iterator[Claim]:
@@ -65,6 +70,8 @@ class _Reader:
         sentence = read_sentence(self._extraction.text, start, end, self._known)
         if len(sentence) < _FEWEST_WORDS:
             return
+        if "boiler" in sentence.kinds or _is_title(sentence):
+            return
         found = clauses(sentence)
         if not found and self._sparing:
             return
@@ -75,10 +82,12 @@ class _Reader:
         for clause in found:
             claim = claim_of(scene, clause, before)
             before = claim
+            measure = claim.event_type is EventType.SANCTION
+            self._grounds |= measure and claim.speech_act is SpeechAct.ANNOUNCES
             if claim.time is not None and claim.time.first is not None:
                 self._before = claim.time.first
             yield claim
-        self._ours_before = bool(found) and speaks_of_us(scene, found[0])
+        self._ours_before = bool(found) and speaks_of_us(scene.around, found[0])
 
     def _scene(self, sentence: Sentence) -> Scene:
         future = "will" in sentence.kinds
@@ -86,7 +95,7 @@ class _Reader:
         times = find_times(sentence, ground)
         taken = frozenset(at for time in times for at in range(time.first, time.last + 1))
         return Scene(
-            around=Around(sentence, self._ours, taken, self._ours_before),
+            around=Around(sentence, self._ours, taken, self._grounds, self._ours_before),
             times=times,
             quantities=find_quantities(sentence, taken, self._known.language),
             language=self._known.language,
@@ -100,9 +109,18 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         begin = start
         for found in _AFTER_MARKER.finditer(text, start, end):
             yield begin, found.end()
-            begin = found.end() + 1
+            begin = found.end() + text[found.end() : found.end() + 1].isspace()
         if begin < end:
             yield begin, end
+
+
+def _is_title(sentence: Sentence) -> bool:
+    """Whether a sentence is a headline repeated in the text: capitals, and no full stop."""
+    if sentence.words[-1].lower in ".!?;:,":
+        return False
+    long = [at for at in range(len(sentence)) if len(sentence.words[at].lower) >= _LONG_WORD]
+    capitals = sum(sentence.is_capital(at) for at in long)
+    return len(long) > 2 and capitals >= _TITLE_CAPITALS * len(long)
 
 
 def _notes(extraction: Extraction) -> dict[str, tuple[int, ...]]:

@@ -3,15 +3,18 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from onrecord.claims.clauses import Clause, Marked
+from onrecord.claims.clauses import Clause
 from onrecord.claims.knowing import COMMON, Ours
 from onrecord.claims.reading import Sentence
+from onrecord.claims.senses import Marked
 from onrecord.model.claim import How, Party
 from onrecord.text.analysis import fold
 
+_STEM = 5  # letters that an inflected word of an issuer's name shares with the name
 _MOST_WORDS = 12  # of a party's name
 _PREP_REACH = 10  # tokens from a trigger to the preposition of its target
 _STOP = frozenset(("sub", "stop", "rel", "be", "have", "do", "will", "modal", "to", "by"))
+_NOMINAL = frozenset(("body", "side", "unit", "class", "party"))
 _SIGNS = frozenset(',;:()[]"“”„«»—–!?…')
 _PASSED = frozenset(("adv", "neg", "be", "have", "do", "will", "modal", "to", "hypo", "hedge"))
 
@@ -23,6 +26,7 @@ class Around:
     sentence: Sentence
     ours: Ours
     taken: Collection[int]  # tokens of times
+    grounds: bool = False  # the issuer took a measure before: what follows may be its grounds
     ours_before: bool = False  # the sentence before spoke of the issuer: a pronoun goes on with it
 
 
@@ -63,8 +67,8 @@ def _ends_phrase(around: Around, at: int) -> bool:
     cats = sentence.cats[at]
     if _STOP & cats.keys():
         return True
-    if "trigger" in cats and not sentence.is_capital(at):
-        return any(t.finite and t.kind == "v" for t in sentence.triggers(at))
+    if "trigger" in cats and not (_NOMINAL & cats.keys()) and not sentence.is_capital(at):
+        return any(t.finite and t.kind == "v" and t.form != "base" for t in sentence.triggers(at))
     return sentence.is_figure(at) and ":" in sentence.words[at].lower
 
 
@@ -109,7 +113,7 @@ def _ends_object(around: Around, at: int) -> bool:
     cats = sentence.cats[at]
     if "prep" in cats and sentence.value(at, "prep") != "of":
         return True
-    if sentence.words[at].lower == "." or sentence.words[at].lower == "that":
+    if sentence.words[at].lower == "." or sentence.has(at, "that"):
         return True
     return _ends_phrase(around, at)
 
@@ -208,7 +212,9 @@ def is_ours(around: Around, span: tuple[int, int] | None) -> bool:
 
 
 def _is_name(sentence: Sentence, at: int) -> bool:
-    return sentence.is_word(at) and sentence.is_capital(at) and not sentence.has(at, "title")
+    if not sentence.is_word(at) or sentence.has(at, "title"):
+        return False
+    return not sentence.text[sentence.starts[at]].islower()  # scripts without case have no other
 
 
 def _means_us(around: Around, at: int) -> bool | None:
@@ -219,7 +225,11 @@ def _means_us(around: Around, at: int) -> bool | None:
     word = fold(around.sentence.words[at].lower).partition("'")[0]
     if word in COMMON:
         return False
-    return True if word in around.ours.words else None
+    if word in around.ours.words:
+        return True
+    inflected = around.sentence.known.order != "english" and len(word) >= _STEM
+    stem = word[: max(_STEM, len(word) - 4)]
+    return True if inflected and any(own.startswith(stem) for own in around.ours.words) else None
 
 
 def by_phrase(around: Around, marked: Marked, clause: Clause) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from onrecord.model.claim import PlaceRole
 
 _ROLES = {role.value: role for role in PlaceRole}
 _MOST_WORDS = 5
+_SHORTEST_NAME = 4  # letters before an ending of place
 _REACH = 4  # tokens between a preposition and the name: "at the former town hall of X"
 _NEVER = ("det", "conj", "prep", "month", "weekday", "title", "self", "relday", "pron")
 _JOINERS = frozenset({"-", "‑", "de", "du", "al", "el", "la", "del", "upon"})
@@ -30,6 +31,8 @@ def find_places(
 ) -> list[FoundPlace]:
     """Return the places between two tokens, in order; tokens of times are `taken`."""
     found: list[FoundPlace] = []
+    if sentence.known.place_cases:
+        return _by_case(sentence, first, last, taken)
     moves = "motion" in sentence.kinds and any(
         sentence.has(at, "motion") for at in range(first, last + 1)
     )
@@ -43,6 +46,41 @@ def find_places(
             found += _beside_class(sentence, at, last, taken)
         at += 1
     return found
+
+
+def _by_case(sentence: Sentence, first: int, last: int, taken: Collection[int]) -> list[FoundPlace]:
+    """Return the places whose part is said by an ending, or by a word behind the name."""
+    moves = "motion" in sentence.kinds
+    found: list[FoundPlace] = []
+    for at in range(first, last + 1):
+        if at in taken or not sentence.is_word(at) or not sentence.is_capital(at):
+            continue
+        if sentence.has(at, "body") or any(sentence.has(at, name) for name in _NEVER):
+            continue
+        role = _case_of(sentence, at)
+        if sentence.has(at + 1, "nearafter"):
+            role = PlaceRole.VICINITY
+        elif sentence.has(at + 1, "class"):
+            role = role or PlaceRole.MENTION
+        elif role in (PlaceRole.DESTINATION, PlaceRole.ORIGIN) and not moves:
+            role = None
+        elif at == first and "\u2019" not in sentence.words[at].lower:
+            continue  # a sentence's first word has its capital anyway
+        if role is not None:
+            found.append(FoundPlace(at, at, role))
+    return found
+
+
+def _case_of(sentence: Sentence, at: int) -> PlaceRole | None:
+    written = sentence.words[at].lower
+    name, mark, ending = written.replace("'", "\u2019").partition("\u2019")
+    for suffix, role in sentence.known.place_cases:
+        if mark and ending == suffix:
+            return _ROLES[role]
+        long = len(suffix) > 1 and len(name) - len(suffix) >= _SHORTEST_NAME
+        if not mark and long and name.endswith(suffix):
+            return _ROLES[role]
+    return None
 
 
 def _after_preposition(
@@ -65,8 +103,16 @@ def _after_preposition(
         return []
     if role is PlaceRole.ALONG and not (moves or classed):
         return []
-    made = [FoundPlace(begin, end, role)]
-    ahead = end + 1
+    return _with_joined(sentence, FoundPlace(begin, end, role), last, taken)
+
+
+def _with_joined(
+    sentence: Sentence, found: FoundPlace, last: int, taken: Collection[int]
+) -> list[FoundPlace]:
+    """Take in the names that a comma or a conjunction joins to a place: "in X, Y and Z"."""
+    made = [found]
+    begin, role = found.first, found.role
+    ahead = found.last + 1
     while ahead + 1 <= last and (sentence.words[ahead].lower == "," or sentence.has(ahead, "conj")):
         step = ahead + 1
         while step <= last and (sentence.has(step, "conj") or sentence.has(step, "det")):
@@ -131,6 +177,9 @@ def _name_at(
 
 def _is_acting(sentence: Sentence, first: int, last: int) -> bool:
     """A body, a people, a country that a word of office follows, or a possessive acts."""
+    written = sentence.written(first, last)
+    if written.isupper() and written.isalpha() and not sentence.has(first, "party"):
+        return True  # an abbreviation: of a body, a law, a programme
     if sentence.has(first, "party"):
         code = sentence.value(first, "party")
         if code.startswith("body-"):
@@ -138,9 +187,18 @@ def _is_acting(sentence: Sentence, first: int, last: int) -> bool:
         if sentence.words[first].lower.endswith(("ian", "ians", "ish", "ese", "'s", "’s")):
             return True
     following = last + 1
+    if "." in written and _is_plain(sentence, following):
+        return True  # "to U.S. banks"
     if sentence.words[last].lower.endswith(("'s", "’s")):
         return not sentence.has(following, "class")
     return sentence.has(following, "body") or sentence.has(following, "side")
+
+
+def _is_plain(sentence: Sentence, at: int) -> bool:
+    """Whether a token is a word in small letters that the tables say nothing of, or a unit."""
+    if at >= len(sentence) or not sentence.text[sentence.starts[at]].islower():
+        return False
+    return not (sentence.cats[at].keys() - {"unit"})
 
 
 def _beside_class(
@@ -163,7 +221,11 @@ def _beside_class(
     return []
 
 
-def visited(sentence: Sentence, at: int, last: int, taken: Collection[int]) -> list[FoundPlace]:
-    """Return the place that stands right after a verb of visiting."""
+def named_right_after(
+    sentence: Sentence, at: int, last: int, taken: Collection[int], role: PlaceRole
+) -> list[FoundPlace]:
+    """Return the places that stand right after a verb: "visited X", "shelled X and Y"."""
     name = _name_at(sentence, at, last, taken)
-    return [FoundPlace(*name, PlaceRole.DESTINATION)] if name else []
+    if name is None:
+        return []
+    return _with_joined(sentence, FoundPlace(*name, role), last, taken)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.claims.clauses import Clause
+from onrecord.claims.clauses import Clause, trimmed
 from onrecord.claims.quantities import FoundQuantity
 from onrecord.claims.reading import Sentence
 from onrecord.claims.times import FoundTime
 from onrecord.model.claim import Granularity
 
 _PAST = re.compile(r"[a-z]{2,}(?:ed|wn|ught|ung|ade)")
+_ENDS = frozenset(".!…։۔:")
 _FINITE = ("be", "have", "will", "do")
 
 
@@ -17,13 +18,16 @@ def plain_clause(
     sentence: Sentence, times: Sequence[FoundTime], quantities: Sequence[FoundQuantity]
 ) -> list[Clause]:
     """Return the sentence as one clause when it asserts something that can be checked."""
+    if sentence.known.order != "english":
+        ends = sentence.words[-1].lower[-1:] in _ENDS
+        return [trimmed(sentence, Clause(0, len(sentence) - 1, None))] if ends else []
     dated = any(time.days.granularity is not Granularity.VAGUE for time in times)
     counted = any(quantity.unit for quantity in quantities)
     if not (dated or counted) or not _has_verb(sentence):
         return []
     if sentence.written(len(sentence) - 1, len(sentence) - 1) == "?":
         return []
-    return [Clause(0, len(sentence) - 1, None)]
+    return [trimmed(sentence, Clause(0, len(sentence) - 1, None))]
 
 
 def _has_verb(sentence: Sentence) -> bool:

@@ -14,6 +14,8 @@ from onrecord.text.numbers import ascii_digits
 _GROUPED = re.compile(r"\d{1,3}(?:([., \u00a0\u202f])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _LONGEST_NUMBER = 15  # digits; more is no number of anything
+_NUMBERS = frozenset(("num", "vaguenum"))
+_SHORTEST_PLURAL = 4  # letters
 _UNIT_WITHIN = 4  # tokens: "1,200 foreign armed fighters"
 _CURRENCY_SIGNS = frozenset("$€£¥₽₼₺֏")
 _BEFORE_NO_NUMBER = frozenset("#№§/@+=_:")
@@ -53,8 +55,9 @@ def find_quantities(
     if not (sentence.figures or "num" in sentence.kinds or "vaguenum" in sentence.kinds):
         return found
     at = 0
-    while at < len(sentence):
-        if not sentence.cats[at] and not sentence.words[at].is_figure:
+    count = len(sentence)
+    while at < count:
+        if not sentence.words[at].is_figure and _NUMBERS.isdisjoint(sentence.cats[at]):
             at += 1
             continue
         number = None if at in taken else _number_at(sentence, at, language)
@@ -145,9 +148,22 @@ def _multiplied(sentence: Sentence, number: _Number) -> _Number:
     return _Number(number.first, last, value, number.vague)
 
 
+_NO_COUNT = ("timeunit", "month")
+
+
+def _is_duration(sentence: Sentence, last: int) -> bool:
+    """Whether a unit of time follows: ages and durations count nothing."""
+    following = last + 1
+    if following < len(sentence) and sentence.words[following].lower in "-‑":
+        following += 1
+    return any(sentence.has(following, name) for name in _NO_COUNT)
+
+
 def _names_something(sentence: Sentence, number: _Number, *, bare: bool) -> bool:
     """Whether a figure is a name's, a list's or a phone's, and counts nothing."""
     first, last = number.first, number.last
+    if _is_duration(sentence, last):
+        return True
     if not sentence.is_figure(first):
         return False
     before = sentence.words[first - 1].lower if first else ""
@@ -249,9 +265,39 @@ def _unit(
         if sentence.has(ahead, "unit"):
             end = ahead + sentence.sizes[ahead] - 1
             return sentence.value(ahead, "unit"), ahead, end, first
+        if sentence.words[ahead].lower == "." and sentence.has(ahead - 1, "mult"):
+            continue  # "3 тыс. человек"
         if not _may_be_adjective(sentence, ahead):
             break
-    return None, None, last, first
+    return _plural(sentence, first, last, taken)
+
+
+def _plural(
+    sentence: Sentence, first: int, last: int, taken: Collection[int]
+) -> tuple[str | None, int | None, int, int]:
+    """Return the English plural right after a number as its unit, in the singular."""
+    at = last + 1
+    if at >= len(sentence) or at in taken or sentence.cats[at].keys() - {"trigger"}:
+        return None, None, last, first
+    word = sentence.words[at].lower
+    if not word.isascii() or not word.endswith("s") or len(word) < _SHORTEST_PLURAL:
+        return None, None, last, first
+    if sentence.is_capital(at) or word.endswith(("ss", "us", "is")):
+        return None, None, last, first
+    return _singular(word), at, at, first
+
+
+def _singular(word: str) -> str:
+    """Return the singular of a regular English plural.
+
+    >>> _singular("buses"), _singular("parties"), _singular("houses")
+    ('bus', 'party', 'house')
+    """
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "sses", "buses")):
+        return word[:-2]
+    return word[:-1]
 
 
 def _is_sign(sentence: Sentence, at: int) -> bool:

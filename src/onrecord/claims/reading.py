@@ -9,6 +9,7 @@ from onrecord.claims.lexis import NOTHING, Cats, Lexis, Trigger, Word
 # one sign. No alternative can match the same run twice, so a text takes time in its length only.
 _TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d))*(?:,\d+)?"
+    r"|(?:[^\W\d_]\.){2,}"
     r"|[^\W\d_]+(?:['’ʼ՛՜՞\-‐‑.][^\W_]+)*|\S"
 )
 
@@ -31,12 +32,18 @@ class Sentence:
     sizes: list[int]
     kinds: set[str]  # the categories that are somewhere in it
     figures: bool  # whether there is a number in figures
+    known: Lexis
 
     def __len__(self) -> int:
         return len(self.words)
 
     def has(self, at: int, category: str) -> bool:
-        return 0 <= at < len(self.cats) and category in self.cats[at]
+        if at < 0:
+            return False
+        try:
+            return category in self.cats[at]
+        except IndexError:
+            return False
 
     def value(self, at: int, category: str) -> str:
         return str(self.cats[at][category][0])
@@ -44,6 +51,9 @@ class Sentence:
     def triggers(self, at: int) -> tuple[Trigger, ...]:
         found = self.cats[at].get("trigger", ())
         return tuple(each for each in found if isinstance(each, Trigger))
+
+    def trigger_of(self, at: int) -> Trigger:
+        return self.triggers(at)[0]
 
     def is_capital(self, at: int) -> bool:
         return self.text[self.starts[at]].isupper()
@@ -61,27 +71,26 @@ class Sentence:
 
 def read_sentence(text: str, start: int, end: int, known: Lexis) -> Sentence:
     """Cut `text[start:end]` into words and look up what they can be."""
-    words: list[Word] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    look_up = known.word
-    for found in _TOKEN.finditer(text, start, end):
-        words.append(look_up(found[0]))
-        starts.append(found.start())
-        ends.append(found.end())
+    found = list(_TOKEN.finditer(text, start, end))
+    words = list(map(known.words.__getitem__, [match[0] for match in found]))
+    starts = [match.start() for match in found]
+    ends = [match.end() for match in found]
     cats = [word.cats for word in words]
     figures = any(word.is_figure for word in words)
-    made = Sentence(text, start, end, words, starts, ends, cats, [1] * len(words), set(), figures)
+    made = Sentence(
+        text, start, end, words, starts, ends, cats, [1] * len(words), set(), figures, known
+    )
     _join_phrases(made)
-    made.kinds.update(*made.cats)
+    made.kinds.update(*filter(None, made.cats))
     return made
 
 
 def _join_phrases(made: Sentence) -> None:
     words = made.words
     free = 0  # the first token that is in no phrase yet
+    last = len(words) - 1
     for at, word in enumerate(words):
-        if not word.begins or at < free or at + 1 >= len(words):
+        if not word.begins or at < free or at == last:
             continue
         following = words[at + 1].keys
         for phrase in word.begins:

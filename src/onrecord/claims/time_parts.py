@@ -9,7 +9,7 @@ from onrecord.claims.reading import Sentence
 from onrecord.model.claim import Anchor, Granularity
 
 LOOK = 3  # tokens between the parts of one date
-_HYPHENS = frozenset("-–‐‑—")
+_HYPHENS = frozenset("-–‐‑—'’")  # what ties an ending to a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def part_at(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | N
     if "vaguetime" in cats:
         return Part(at, at + sentence.sizes[at] - 1, days.UNKNOWN, Anchor.STATEMENT)
     if "season" in cats or "quarter" in cats or "half" in cats:
-        return _season(sentence, at)
+        return _season(sentence, at, ground)
     return _year(sentence, at) if sentence.is_figure(at) else None
 
 
@@ -167,6 +167,8 @@ def _stands_as_month(sentence: Sentence, at: int) -> bool:
 
 def _relative_day(sentence: Sentence, at: int, ground: Ground) -> Part | None:
     value = sentence.value(at, "relday")
+    if sentence.words[at].lower.endswith(("'s", "’s")):
+        return None  # "today's action" is not said to happen today
     from_claim = value.startswith("c")
     anchor = ground.before if from_claim else ground.published_on
     last = at + sentence.sizes[at] - 1
@@ -217,25 +219,29 @@ def _unit(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | Non
             return Part(min(first, side), max(at, side), one, Anchor.STATEMENT)
     if not counts:
         return None
-    return _counted(sentence, at, ground.published_on, (unit, count, first))
+    return _counted(sentence, at, ground, (unit, count, first))
 
 
 def _counted(
-    sentence: Sentence, at: int, anchor: dt.date, counted: tuple[str, float | None, int]
+    sentence: Sentence, at: int, ground: Ground, counted: tuple[str, float | None, int]
 ) -> Part | None:
     """Read "two days ago", "through three weeks", "in five years"."""
     unit, count, first = counted
-    if count is None:
+    anchor = ground.published_on
+    if count is None or anchor is None:
         return None
+    before = first - 1
+    while before > 0 and sentence.sizes[before] == 0:
+        before -= 1
     for category, direction in (("ago", -1), ("later", 1)):
-        if sentence.has(at + 1, category) or sentence.has(first - 1, category):
+        if sentence.has(at + 1, category) or sentence.has(before, category):
             far = days.counted(anchor, unit, direction * count)
             if far is None:
                 return None
             after = sentence.has(at + 1, category)
-            first, last = (first, at + 1) if after else (first - 1, at)
+            first, last = (first, at + 1) if after else (before, at)
             return Part(first, last, Days(far, far, days.granularity_of(unit)), Anchor.STATEMENT)
-    if sentence.has(first - 1, "within"):
+    if sentence.has(first - 1, "within") and ground.future:
         return Part(first, at, days.span_of(anchor, unit, count, 1), Anchor.STATEMENT)
     return None
 
@@ -253,15 +259,25 @@ def _count_before(sentence: Sentence, at: int) -> tuple[float | None, int]:
     return (float(number), back) if number is not None else (None, at)
 
 
-def _season(sentence: Sentence, at: int) -> Part | None:
+def _half_of_this_year(sentence: Sentence, at: int, ground: Ground) -> Part | None:
+    if ground.published_on is None:
+        return None
+    first = 1 if sentence.value(at, "half").startswith("1") else 7
+    one = days.months(ground.published_on.year, first, 6, Granularity.SEASON)
+    return Part(at, at + sentence.sizes[at] - 1, one, Anchor.STATEMENT)
+
+
+def _season(sentence: Sentence, at: int, ground: Ground) -> Part | None:
     end = at + sentence.sizes[at]
+    if sentence.has(at, "half") and sentence.value(at, "half").endswith("t"):
+        return _half_of_this_year(sentence, at, ground)
     year_at = _right(sentence, end, year=True)
     if year_at is None and end < len(sentence) and sentence.has(end, "prep"):
         year_at = _right(sentence, end + 1, year=True)
     if year_at is None:
         left = _left(sentence, at, -1, year=True)
         if left is None:
-            return None
+            return _this_season(sentence, at, ground)
         year_at = left
     year = _number(sentence, year_at) or 0
     kind = next(name for name in ("season", "quarter", "half") if sentence.has(at, name))
@@ -275,11 +291,32 @@ def _season(sentence: Sentence, at: int) -> Part | None:
     return Part(min(at, year_at), with_closer(sentence, max(end - 1, year_at)), one)
 
 
+def _this_season(sentence: Sentence, at: int, ground: Ground) -> Part | None:
+    """Read "this summer", "last winter"."""
+    anchor = ground.published_on
+    if anchor is None or not sentence.has(at, "season") or not sentence.has(at - 1, "shift"):
+        return None
+    year = anchor.year + int(sentence.value(at - 1, "shift"))
+    one = days.months(year, int(sentence.value(at, "season")), 3, Granularity.SEASON)
+    return Part(at - 1, at, one, Anchor.STATEMENT)
+
+
+def _month_follows(sentence: Sentence, at: int) -> bool:
+    for ahead in range(at, min(at + LOOK, len(sentence))):
+        if sentence.has(ahead, "month"):
+            return True
+        if not _filler(sentence, ahead) and day_number(sentence, ahead) is None:
+            return False
+    return False
+
+
 def _year(sentence: Sentence, at: int) -> Part | None:
     number = _year_number(sentence, at)
     if number is None or sentence.has(at + 1, "unit"):
         return None
     closed = with_closer(sentence, at)
+    if _month_follows(sentence, closed + 1):
+        return None  # "2025-ci il 19 oktyabr": the month takes its year
     part = _part_of(sentence, at)
     if closed == at and not (sentence.has(at - 1, "timeprep") or sentence.has(at - 1, "part")):
         return None

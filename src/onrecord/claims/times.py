@@ -4,7 +4,8 @@ An order of day, month and year is no matter of language: a month looks for its 
 both sides. Whatever is counted is counted from the statement's day, or from the claim before.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from onrecord.claims import days
 from onrecord.claims.days import Days
@@ -14,6 +15,7 @@ from onrecord.model.claim import Anchor, Granularity, Relation
 from onrecord.text.dates import find_dates
 
 _DAYPARTS = ("daypart", "det")
+_IN_FIGURES = re.compile(r"\d[./-]\d")  # what no date in figures can do without
 _CLOCK_REACH = 5  # tokens between a day and its hour
 
 
@@ -35,11 +37,14 @@ def find_times(sentence: Sentence, ground: Ground) -> list[FoundTime]:
     parts: list[Part] = []
     at = 0
     figures = _figured(sentence)
-    while at < len(sentence):
-        if not sentence.cats[at] and not sentence.words[at].is_figure:
+    count = len(sentence)
+    while at < count:
+        if not sentence.words[at].is_figure and _MARKS.isdisjoint(sentence.cats[at]):
             at += 1
             continue
         found = figures.get(at) or part_at(sentence, at, ground, parts[-1].last if parts else -1)
+        if found is not None and found.days.first is not None:
+            ground = replace(ground, before=found.days.first)
         if found is None:
             at += max(sentence.sizes[at], 1)
             continue
@@ -60,6 +65,8 @@ def _may_have(sentence: Sentence) -> bool:
 def _figured(sentence: Sentence) -> dict[int, Part]:
     """Dates in figures (18.10.2025, 2025-10-18), by the token they begin at."""
     if not sentence.figures:
+        return {}
+    if _IN_FIGURES.search(sentence.text, sentence.start, sentence.end) is None:
         return {}
     text = sentence.text[sentence.start : sentence.end]
     found: dict[int, Part] = {}
@@ -105,7 +112,7 @@ def _with_first_day(sentence: Sentence, part: Part, taken: int) -> Part:
         if day_number(sentence, at) != one.first.day:
             continue
         number = day_number(sentence, at - 2)
-        if sentence.has(at - 1, "range") and number is not None and at - 2 > taken:
+        if sentence.has(at - 1, "range") and number is not None and taken < at - 2 < part.first:
             first = days.day(one.first.year, one.first.month, number)
             if first is not None and number < one.first.day:
                 both = days.joined(first, one)
@@ -160,9 +167,11 @@ def _related(sentence: Sentence, part: Part) -> FoundTime:
     relation = _relation_after(sentence, part.last) or _relation_before(sentence, part.first)
     first, last = part.days.first, part.days.last
     made = part.days
-    if relation in (Relation.BEFORE, Relation.UNTIL) and first == last:
+    if relation in (Relation.BEFORE, Relation.UNTIL):
         made = Days(None, last, made.granularity)
-    elif relation in (Relation.SINCE, Relation.AFTER) and first == last:
+    elif relation is Relation.SINCE and first != last and made.granularity is Granularity.DAY:
+        relation = Relation.DURING  # "from 3 to 5 October"
+    elif relation in (Relation.SINCE, Relation.AFTER):
         made = Days(first, None, made.granularity)
     return FoundTime(part.first, part.last, made, relation or Relation.ON, part.anchor)
 
@@ -176,8 +185,9 @@ def _relation_before(sentence: Sentence, first: int) -> Relation | None:
             value = sentence.value(at, "timeprep")
             if value == "between":
                 return Relation.DURING
-            return None if value == "on" else Relation(value)
-        if not (any(sentence.has(at, name) for name in _DAYPARTS) or sentence.has(at, "clock")):
+            if value != "on":
+                return Relation(value)
+        elif not (any(sentence.has(at, name) for name in _DAYPARTS) or sentence.has(at, "clock")):
             return None
         at -= 1
     return None

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import click
 
 from onrecord.archive.claim_lines import csv_lines, geojson_lines, json_lines
+from onrecord.archive.lenses import get_lens, list_lenses
 from onrecord.archive.opening import Archive
 from onrecord.cli.opened import opened
 from onrecord.cli.words import plural
@@ -19,15 +20,25 @@ _LINES = {"json": json_lines, "csv": csv_lines, "geojson": geojson_lines}
 @click.option("--json", "form", flag_value="json", help="A line of JSON for each claim.")
 @click.option("--csv", "form", flag_value="csv", help="A table, the issuers first.")
 @click.option("--geojson", "form", flag_value="geojson", help="The claims with a known place.")
+@click.option("--lens", metavar="NAME", help="Those of a named view: see onrecord claims --lenses.")
+@click.option("--lenses", is_flag=True, help="List the named views.")
 @click.pass_context
-def command(ctx: click.Context, query: str | None, form: str | None) -> None:
+def command(
+    ctx: click.Context, query: str | None, form: str | None, lens: str | None, lenses: bool
+) -> None:
     """List the claims of the statements that answer QUERY, of all without one.
 
     type: act: mode: actor: target: place: since: until: ask of the claim itself, the rest of
     QUERY of its statement: 'ferry type:COERCE since:2025-10-20'.
     """
     archive = opened(ctx)
+    if lenses:
+        for each in list_lenses(archive.folder):
+            click.echo(f"{each.id:<14}{each.name}")
+        return
     views = archive.claims.list(query)
+    if lens is not None:
+        views = get_lens(archive.folder, lens).of(views)
     if form is not None:
         for words in _LINES[form](views):
             click.echo(words)
@@ -61,7 +72,8 @@ def tell_claim(view: ClaimView) -> Iterable[str]:
     claim = view.claim
     issuers = "; ".join(name for _, name in view.issuers) or "issuer not known"
     on = f" · {view.published_on}" if view.published_on else ""
-    yield f"{issuers}{on} · {claim.speech_act}"
+    mark = " · experimental" if view.experimental else ""
+    yield f"{issuers}{on} · {claim.speech_act}{mark}"
     yield "  " + click.style(" ".join(view.text.split()), bold=True)
     event = [claim.event_type.value if claim.event_type else "", claim.mode or ""]
     beside = [word for word in (*event, *_marks(view)) if word]

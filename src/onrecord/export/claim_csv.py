@@ -27,6 +27,7 @@ COLUMNS = (
     "text",
     "citations",
     "confidence",
+    "experimental",
     "rule",
     "extractor",
     "language",

@@ -37,6 +37,7 @@ def claim_json(view: ClaimView) -> dict[str, Any]:
         "extractor": f"claims/{CLAIMS_VERSION}",
         "rule": c.rule,
         "confidence": c.confidence,
+        "experimental": view.experimental,
     }
 
 

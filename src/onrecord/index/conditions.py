@@ -50,12 +50,12 @@ _WORDS: Mapping[str, str] = MappingProxyType({"issuer": at.ISSUER_NAME, "place":
 def condition(node: Term | Phrase | Pattern | Fuzzy) -> tantivy.Query:
     """Return the query for one value of a condition field.
 
-    Raises QueryError for the fields of claims, which no index holds yet.
+    Raises QueryError for the fields of claims, which the index of statements does not hold.
     """
     field = node.field or ""
     if field in _LATER:
         raise QueryError(
-            f"{field}: asks for claims, which can't be searched yet; leave it out",
+            f"{field}: asks of claims; ask `onrecord claims` with the same words",
             position=node.position,
         )
     match node:

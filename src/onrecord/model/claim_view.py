@@ -45,5 +45,6 @@ class ClaimView:
     url: str | None
     text: str
     claim: Claim
+    experimental: bool = False  # its language was never measured on enough labelled claims
     citation_urls: tuple[str, ...] = ()
     resolved: tuple[Resolved, ...] = ()

@@ -105,3 +105,16 @@ def list_heads(
         printed = structure["published_on"]
         day = dt.date.fromisoformat(printed) if printed else None
         yield row.id, day, structure["language"], [issuer[0] for issuer in structure["issuers"]]
+
+
+def claiming_versions(connection: Connection, numbers: Sequence[int]) -> set[tuple[int, int]]:
+    """Return (statement, version's number) of those of these statements that make a claim."""
+    found: set[tuple[int, int]] = set()
+    for start in range(0, len(numbers), CHUNK):
+        rows = connection.execute(
+            select(claims.c.statement_n, claims.c.number).where(
+                claims.c.total > 0, claims.c.statement_n.in_(numbers[start : start + CHUNK])
+            )
+        )
+        found |= {(row.statement_n, row.number) for row in rows}
+    return found

@@ -1,7 +1,8 @@
 """The values of the model's enumerations in words, marked for translation."""
 
-from onrecord.model.citation import CitationState, CitedKind
+from onrecord.model.citation import CitedKind
 from onrecord.model.claim import SpeechAct
+from onrecord.model.page_state import PageState
 from onrecord.model.statement import ContactKind, IssuerBasis, IssuerRole, StatementKind
 
 
@@ -43,14 +44,14 @@ BASES = {
     IssuerBasis.SUPPLIED: N_("as supplied, not verified"),
 }
 STATES = {
-    CitationState.UNCHECKED: N_("not checked yet"),
-    CitationState.PRESENT: N_("present"),
-    CitationState.CHANGED: N_("changed since"),
-    CitationState.MOVED: N_("moved"),
-    CitationState.REMOVED: N_("removed"),
-    CitationState.BLOCKED: N_("blocked"),
-    CitationState.DOWN: N_("not reachable"),
-    CitationState.DISALLOWED: N_("not visited: the site's rules forbid it"),
+    PageState.UNCHECKED: N_("not checked yet"),
+    PageState.PRESENT: N_("present"),
+    PageState.CHANGED: N_("changed since"),
+    PageState.MOVED: N_("moved"),
+    PageState.REMOVED: N_("removed"),
+    PageState.BLOCKED: N_("blocked"),
+    PageState.DOWN: N_("not reachable"),
+    PageState.DISALLOWED: N_("not visited: the site's rules forbid it"),
 }
 CITED_KINDS = {
     CitedKind.OWN: N_("a page of the issuer's own side"),

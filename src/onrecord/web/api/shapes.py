@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from onrecord.model.citation import CitationState, CitedKind
+from onrecord.model.citation import CitedKind
+from onrecord.model.page_state import PageState
 from onrecord.model.statement import (
     BlockKind,
     ContactKind,
@@ -127,7 +128,7 @@ class Citation(Shape):
 
     marker: str | None
     url: str
-    state: CitationState
+    state: PageState
     blocks: list[int]
     cited_kind: CitedKind
 

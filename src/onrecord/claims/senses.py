@@ -1,0 +1,145 @@
+"""Which of its senses a word has in a sentence: a verb with its voice, a noun, or no trigger.
+
+Told by what stands around it, since no tagger runs: English spells many verbs and nouns alike.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from onrecord.claims.lexis import Trigger
+from onrecord.claims.reading import Sentence
+
+_VERBAL = frozenset(("be", "have", "do", "will", "modal", "to"))
+_AFTER_VERB = ("op", "det", "pron", "self", "prep", "adv", "neg", "to", "num", "vaguenum")
+_AFTER_JOINED = ("det", "pron", "self", "num", "vaguenum")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A trigger at a token, as it is used there."""
+
+    at: int
+    trigger: Trigger
+    passive: bool = False
+    finite: bool = True
+
+
+def marks_of(sentence: Sentence) -> Iterator[Marked]:
+    for at, cats in enumerate(sentence.cats):
+        if "trigger" in cats:
+            found = _used(sentence, at, sentence.triggers(at))
+            if found is not None:
+                yield found
+
+
+def _used(sentence: Sentence, at: int, options: Collection[Trigger]) -> Marked | None:
+    """Return which of its senses a word has here, None for none that makes a claim."""
+    nouns = [t for t in options if t.form == "noun"]
+    others = [t for t in options if t.form != "noun"]
+    if nouns and (not others or _stands_as_noun(sentence, at)):
+        return Marked(at, nouns[0])
+    if at and sentence.is_capital(at) and sentence.is_word(at - 1):
+        return None  # a part of a name
+    for trigger in others:
+        used = _verb(sentence, at, trigger)
+        if used is not None:
+            return used
+    return None
+
+
+def _verb(sentence: Sentence, at: int, trigger: Trigger) -> Marked | None:
+    form = trigger.form
+    if form in ("fixed", "finite"):
+        return Marked(at, trigger, trigger.passive)
+    before = _before(sentence, at)
+    if form == "base":
+        return _base(sentence, at, trigger, before)
+    if form == "past":
+        return None if _is_counted(sentence, at) else Marked(at, trigger)
+    if form == "s":
+        says = trigger.reports and sentence.has(at + 1, "that")
+        return Marked(at, trigger) if says or _is_third_person(sentence, at, before) else None
+    if form == "ing":
+        return Marked(at, trigger, finite=sentence.has(before, "be"))
+    return _participle(sentence, at, trigger, before)
+
+
+def _base(sentence: Sentence, at: int, trigger: Trigger, before: int) -> Marked | None:
+    if sentence.has(before, "to"):
+        return Marked(at, trigger, finite=False)
+    if any(sentence.has(before, name) for name in ("will", "modal", "do", "pron", "self")):
+        return Marked(at, trigger)
+    if before < 0 or sentence.has(at - 1, "det") or sentence.has(at - 1, "prep"):
+        return None
+    word = sentence.words[before].lower
+    plural = word.endswith("s") and not word.endswith(("ss", "'s", "’s"))
+    plural = plural and sentence.is_word(before)
+    return Marked(at, trigger) if plural else None
+
+
+def _is_third_person(sentence: Sentence, at: int, before: int) -> bool:
+    """Whether a word in "-s" is a verb: something stands before it, and an object behind it."""
+    if before < 0 or _is_counted(sentence, at) or sentence.has(at - 1, "prep"):
+        return False
+    if sentence.sizes[at] > 1:
+        return True  # a phrase that begins with a verb
+    if any(sentence.has(before, name) for name in ("pron", "rel", "party", "body", "title")):
+        return True
+    following = at + sentence.sizes[at]
+    if sentence.has(before, "conj"):
+        return any(sentence.has(following, name) for name in _AFTER_JOINED)
+    if following >= len(sentence) or sentence.words[following].lower in ".,;":
+        return sentence.is_capital(before) or sentence.trigger_of(at).kind == "v"
+    if any(sentence.has(following, name) for name in _AFTER_VERB):
+        return True
+    return sentence.is_capital(following) or sentence.is_figure(following)
+
+
+def _is_counted(sentence: Sentence, at: int) -> bool:
+    """Whether an article or a number before a word makes it a noun."""
+    if at and sentence.is_figure(at - 1):
+        return True
+    return any(sentence.has(at - 1, name) for name in ("det", "num", "vaguenum"))
+
+
+def _participle(sentence: Sentence, at: int, trigger: Trigger, before: int) -> Marked | None:
+    if sentence.has(before, "be"):
+        bare = sentence.words[before].lower == "be"
+        finite = not bare or any(sentence.has(before - 1, n) for n in ("will", "modal", "adv"))
+        return Marked(at, trigger, passive=True, finite=finite)
+    if sentence.has(at - 1, "have") or sentence.has(before, "have"):
+        return Marked(at, trigger)
+    if trigger.form == "participle":  # "struck by", without what would make it finite
+        return Marked(at, trigger, passive=True, finite=False)
+    if sentence.has(at - 1, "det") or sentence.has(at - 1, "prep") or at == 0:
+        return None
+    object_follows = sentence.has(at + 1, "prep") or sentence.has(at + 1, "det")
+    if sentence.has(at, "attrib") and not object_follows:
+        return None
+    if sentence.has(at + 1, "by"):
+        return Marked(at, trigger, passive=True, finite=False)
+    return Marked(at, trigger)
+
+
+def _before(sentence: Sentence, at: int) -> int:
+    """Return the token before a verb, with adverbs and negations passed over."""
+    before = at - 1
+    while before >= 0 and (
+        sentence.sizes[before] == 0
+        or sentence.has(before, "adv")
+        or (sentence.has(before, "neg") and not sentence.has(before, "det"))
+    ):
+        before -= 1
+    return before
+
+
+def _stands_as_noun(sentence: Sentence, at: int) -> bool:
+    before = _before(sentence, at)
+    if before < 0:
+        return not sentence.has(at + sentence.sizes[at], "det")
+    if any(sentence.has(before, name) for name in _VERBAL | {"pron", "self"}):
+        return sentence.has(before, "be")
+    if sentence.has(before, "det") or sentence.has(before, "prep") or sentence.has(before, "conj"):
+        return True
+    following = at + sentence.sizes[at]
+    return not (sentence.has(following, "det") or sentence.has(following, "party"))
