@@ -30,6 +30,7 @@ COMMANDS = {
     "search": "search",
     "searches": "searches",
     "show": "show",
+    "sources": "sources",
     "stats": "stats",
     "suggest": "suggest",
     "verify": "verify",
