@@ -31,6 +31,7 @@ COMMANDS = {
     "searches": "searches",
     "serve": "serve",
     "show": "show",
+    "sources": "sources",
     "stats": "stats",
     "suggest": "suggest",
     "verify": "verify",

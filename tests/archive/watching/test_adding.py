@@ -230,6 +230,23 @@ def test_a_sitemap_of_sitemaps_leads_to_pages(tmp_path: Path) -> None:
         assert at.stands("/s1.xml.gz").role is Role.SITEMAP
 
 
+def test_what_a_hand_written_source_is_is_found_out(tmp_path: Path) -> None:
+    with desk(tmp_path) as at:
+        links = ""
+        for number in range(4):
+            at.site.pages[f"/news/{number}"] = ferry(number)
+            links += f'<li><a href="/news/{number}">Statement {number} on the ferry</a></li>'
+        at.site.pages["/list"] = Answer(body=f"<html><ul>{links}</ul></html>".encode())
+        settings = at.archive.folder / FILE
+        source = f'\n[[sources]]\nname = "mine"\nurl = "{at.site.url}/list"\n'
+        settings.write_text(settings.read_text("utf-8") + source, "utf-8")
+        assert at.watch().new == 4
+        assert at.stands("/list").role is Role.LISTING
+        with at.archive.database.reading() as connection:
+            (seen,) = observations.list_observed(connection, at.site.url + "/list")
+        assert seen.robots == "the site has no robots.txt (status 404)"
+
+
 def test_comments_and_hand_written_sources_survive(tmp_path: Path) -> None:
     with desk(tmp_path) as at:
         settings = at.archive.folder / FILE

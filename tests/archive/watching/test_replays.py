@@ -24,7 +24,7 @@ from onrecord.capture.fixity import sha256
 from onrecord.store import diffs, versions
 from onrecord.text.diffing import diff, patch
 
-STATES = int(os.environ.get("ONRECORD_REPLAYED", "8"))
+STATES = int(os.environ.get("ONRECORD_REPLAYED", "4"))
 _TAG = re.compile(r"<[^>]*>")
 
 

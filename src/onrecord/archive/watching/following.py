@@ -59,13 +59,15 @@ class Follow:
 
     def going(self, row: Watched, source: Source, *, depth: int = 0) -> Going:
         web = self.by_name.get(source.name)
+        is_own = web is not None and canonical_url(web.url) == row.uri
+        is_unknown = is_own and web is not None and web.kind is None and not row.last_checked_at
         return Going(
             watched=row,
             source=source,
-            role=row.role,
+            role=None if is_unknown else row.role,
             rule=web.links if web and row.role is not Role.PAGE else None,
             obey=web is None or web.override is None,
-            every=web.every if web and web.url and canonical_url(web.url) == row.uri else None,
+            every=web.every if web and is_own else None,
             depth=depth,
         )
 

@@ -5,6 +5,7 @@ beyond that no lane asks for more.
 """
 
 import asyncio
+import contextlib
 import ssl
 import threading
 from collections import deque
@@ -87,8 +88,12 @@ class Courier:
             return taken
 
     def stop(self) -> None:
-        """Let nothing more be asked for; what waits comes back as not asked."""
-        self._loop.call_soon_threadsafe(self._rounds.stop)
+        """Let nothing more be asked for; what waits comes back as not asked.
+
+        May be called at any time, after the end too: a signal comes when it comes.
+        """
+        with contextlib.suppress(RuntimeError):  # the loop has ended
+            self._loop.call_soon_threadsafe(self._rounds.stop)
 
     def _work(self) -> None:
         try:
