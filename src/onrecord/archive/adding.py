@@ -27,7 +27,7 @@ from onrecord.model.ids import storable
 
 FILES_A_TASK = 16  # enough to hide the cost of a message, few enough to share out evenly
 
-ITEMS_AHEAD = 512  # two batches: what workers make while the parent writes
+ITEMS_AHEAD = 256  # a batch: what workers make while the parent writes
 
 Progress = Callable[[int], None]
 

@@ -10,7 +10,7 @@ from onrecord.model.index_document import IndexTerms
 # Batches after which the index catches up: soon at first, so that little is left to be done at the
 # end, when the workers have nothing more to do; then seldom, since a commit has its price.
 _EARLY = frozenset({1, 2})
-_TURN = 4
+_TURN = 3
 
 
 class Following:

@@ -77,7 +77,7 @@ class Isolation(Generic[In, Out]):
         self._bounds = bounds or Bounds()
         self._workers: list[_Worker[In, Out]] = []
         self._closed = False
-        self._context = _context()
+        self._context = _context(READY_FOR_MANY if self._count > 1 else READY)
 
     def __enter__(self) -> "Isolation[In, Out]":
         return self
@@ -205,7 +205,7 @@ class Isolation(Generic[In, Out]):
         return _Worker(process, ours)
 
 
-def _context() -> SpawnContext | ForkServerContext:
+def _context(ready: str) -> SpawnContext | ForkServerContext:
     """Return how workers start: never as forks of this process, whose threads may hold locks.
 
     On Linux they are forks of a server without threads that has read what they need: they start
@@ -214,7 +214,7 @@ def _context() -> SpawnContext | ForkServerContext:
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([READY])
+    context.set_forkserver_preload([ready])
     return context
 
 
@@ -224,7 +224,9 @@ def _end(worker: _Worker[Any, Any]) -> None:
     worker.process.join()
 
 
-READY = "onrecord.archive.ready"  # what the server reads once for all workers
+# What the server reads once for all workers.
+READY = "onrecord.archive.ready"
+READY_FOR_MANY = "onrecord.archive.ready_for_many"
 
 FLUSH_ITEMS = 32
 FLUSH_SECONDS = 0.5

@@ -36,7 +36,7 @@ from onrecord.text.analysis import (
     read_chunk,
 )
 
-_CHUNKS = 40_000  # of each of two generations, per language
+_CHUNKS = 20_000  # of each of two generations, per language
 _BUCKET = 3  # letters; no ending leaves fewer
 _FIRST = re.compile(r"[^\W_ʼ]+")
 
