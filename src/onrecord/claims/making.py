@@ -21,8 +21,9 @@ from onrecord.model.statement import Block, BlockKind, Extraction, StatementKind
 from onrecord.text.sentences import sentences
 
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.POINT, BlockKind.QUOTE})
-# Forms that announce, invite or condole, and assert little: a clause without a trigger is none.
-_SPARING = frozenset({StatementKind.SCHEDULE, StatementKind.ADVISORY, StatementKind.MESSAGE})
+# Forms that invite or condole, and assert little: what says neither when nor how many is no claim.
+_SPARING = frozenset({StatementKind.ADVISORY, StatementKind.MESSAGE})
+_SILENT = frozenset({StatementKind.SCHEDULE})
 # A note's marker behind a full stop, or a full stop without the space that belongs behind it.
 _AFTER_MARKER = re.compile(r"(?<=[a-z)])[.](?=[A-Z][a-z])|[.!?](?:\[\d{1,3}\]|[⁰¹²³⁴-⁹])+(?=\s)")
 _LONG_WORD = 4  # letters; shorter ones keep small letters in headlines, too
@@ -36,7 +37,7 @@ def make_claims(extraction: Extraction, registry: Registry) -> tuple[Claim, ...]
     """Return the claims of a version in order; none for a language without tables."""
     code = (extraction.language or "").partition("-")[0]
     known = lexis(code)
-    if known is None:
+    if known is None or extraction.kind in _SILENT:
         return ()
     reader = _Reader(extraction, known, ours(extraction, registry))
     made: list[Claim] = []
@@ -82,6 +83,8 @@ class _Reader:
         for clause in found:
             claim = claim_of(scene, clause, before)
             before = claim
+            if self._sparing and not (claim.quantities or claim.time):
+                continue
             measure = claim.event_type is EventType.SANCTION
             self._grounds |= measure and claim.speech_act is SpeechAct.ANNOUNCES
             if claim.time is not None and claim.time.first is not None:
