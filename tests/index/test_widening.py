@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.index.tantivy_index import TantivyIndex
+from onrecord.index.widening import MOST_WIDENED
 from onrecord.model.index_document import IndexDocument
 from onrecord.model.search import Results, SearchRequest
 
@@ -118,3 +119,8 @@ def test_words_that_something_parts_are_no_name(
     index: TantivyIndex, query: str, found: set[str]
 ) -> None:
     assert set(ids(ask(index, query))) == found
+
+
+def test_the_first_words_of_a_long_query_are_widened(index: TantivyIndex) -> None:
+    assert "az" in ids(ask(index, "xyz " * (MOST_WIDENED - 1) + "ceasefire"))
+    assert "az" not in ids(ask(index, "xyz " * MOST_WIDENED + "ceasefire"))

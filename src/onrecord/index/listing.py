@@ -18,6 +18,7 @@ from onrecord.lexicon.gazetteer import (
     OtherNames,
     find_gazetteer,
     forms,
+    is_anothers,
     other_names,
 )
 from onrecord.model.query import Best, Boolean, Boosted, Phrase, Query, Sounding, Term
@@ -63,7 +64,9 @@ class Listing:
         texts = [word.text for word in words]
         for found in other_names(gazetteer, texts, most=MOST_NAMES):
             if not named.issuperset(range(found.start, found.stop)):
-                listed = self._listed(words[found.start : found.stop], found)
+                met = (name for name in found.names if self.is_here(name))
+                own = tuple(n for n in met if not is_anothers(gazetteer, n, found.places))
+                listed = self._listed(words[found.start : found.stop], found._replace(names=own))
                 if listed is not None:
                     yield listed
 
@@ -107,11 +110,13 @@ class Listing:
             listed = Phrase(name, position)  # without its stems
             yield Boosted(listed, weight / rarity(self.searcher, as_listed))
         if stemmed:
-            yield Boosted(Term(name, position), weight * STEMMED / rarity(self.searcher, stemmed))
+            yield Boosted(
+                Term(name, position, name=True), weight * STEMMED / rarity(self.searcher, stemmed)
+            )
 
     def _forms(self, name: str) -> tuple[int, int]:
         """Return how many documents have a word as it is, and the rarest of its stems."""
-        found = sought(Term(name, 0), self.languages)
+        found = sought(Term(name, 0, name=True), self.languages)
         stems = (self.searcher.doc_freq(at.TEXT_STEMS, stem) for stem in found.stems)
         alone = (self.searcher.doc_freq(at.TEXT, word) for word in found.alone)
         return max(alone, default=0), min(filter(None, stems), default=0)

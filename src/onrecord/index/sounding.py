@@ -12,13 +12,18 @@ import tantivy
 from onrecord.index import schema as at
 from onrecord.index.rarity import rarity, rarity_of
 from onrecord.lexicon.concepts import languages_by_script
-from onrecord.model.query import Query, Sounding, Term, Together
+from onrecord.model.query import Boolean, Boosted, Phrase, Query, Sounding, Term, Together
 from onrecord.text.analysis import (
+    fold,
     has_no_case,
     is_connector,
     is_name_like,
+    is_whole,
     name_keys,
+    other_keys,
     parts_of_name,
+    respelt,
+    script_of,
     whole,
 )
 
@@ -32,6 +37,8 @@ SHORTEST_KEY = 3  # letters of a skeleton that brings candidates, of what is sur
 COMMON = 0.02  # of the documents: a key that more have tells nothing
 FEW = 40  # documents that any key may have
 MOST_TOGETHER = 6  # words of a name
+ARTICLE = "al"  # the key of what Arabic writes in one with its names, and others before them
+_WITH_VOWELS = frozenset({"georgian"})  # scripts without case that write all sounds
 _VOWELS = frozenset("au")  # of a key: it has few consonants, and tells little
 _NOUNS = frozenset({"de"})  # languages in which every noun has a capital
 # What is left of sounds where a text writes foreign letters without their marks: Vucic.
@@ -56,20 +63,59 @@ class Sounds:
         for i in rest:
             for sounding in self._alone(words[i], here=here[i]):
                 yield i, i + 1, sounding
+            for other in (*self._with_article(words[i]), *self._respelt(words[i], here=here[i])):
+                yield i, i + 1, other
         for run in _names(words, rest):
             yield from self._as_one(words, run)
 
     def _alone(self, word: Term, *, here: bool) -> Iterator[Sounding]:
         keys = name_keys(word.text)
-        longer = [key for key in keys if len(key) > SHORTEST_KEY]
+        longer = [key for key in (*keys, *other_keys(keys)) if len(key) > SHORTEST_KEY]
         others = self._of_its_script(word.text)
         sure = is_sure(word.text)
         yield from self._sounding(longer, word.position, _NONE if sure else others)
-        if not sure:
-            return
         short = [key for key in keys if len(key) == SHORTEST_KEY]
         telling = [key for key in short if not here or _VOWELS.isdisjoint(key)]
-        yield from self._sounding(telling, word.position, _NOUNS if here else _NONE)
+        if sure:
+            yield from self._sounding(telling, word.position, _NOUNS if here else _NONE)
+            telling = [key for key in short if key not in telling]
+            if len(word.text) > SHORTEST_KEY:
+                yield from self._whole(telling, word.position, others)
+        elif script_of(word.text[0]) in _WITH_VOWELS:
+            yield from self._sounding(telling, word.position, others)
+
+    def _whole(
+        self, keys: Sequence[str], position: int, not_in: frozenset[str]
+    ) -> Iterator[Sounding]:
+        """Yield what is a name by itself, in other scripts: short keys tell nothing else."""
+        yield from self._sounding([whole(key) for key in keys], position, not_in)
+
+    def compound(self, phrase: Phrase) -> Iterator[Sounding]:
+        """Yield what sounds in other scripts as a phrase that is one name in one chunk."""
+        parts = parts_of_name(phrase.text)
+        if len(phrase.text.split()) == 1 and any(map(is_sure, parts)):
+            keys = [key for key in name_keys(phrase.text) if len(key) > SHORTEST_KEY]
+            if len(parts) > 1 and ARTICLE in name_keys(parts[0]):  # which Arabic texts leave out
+                keys += [key for key in name_keys("".join(parts[1:])) if len(key) >= SHORTEST_KEY]
+            yield from self._sounding(keys, phrase.position, self._of_its_script(phrase.text))
+
+    def _respelt(self, word: Term, *, here: bool) -> Iterator[Query]:
+        """Yield what stands in a language of nouns with capitals as it would write the name."""
+        for language in sorted(_NOUNS & self.languages) if here and is_sure(word.text) else ():
+            for written in respelt(word.text, language):
+                if self.searcher.doc_freq(at.TEXT, fold(written)):
+                    met = Boosted(Phrase(written, word.position), ALIKE * WHOLE)
+                    yield Boolean(must=(met,), conditions=(Term(language, word.position, "lang"),))
+
+    def _with_article(self, word: Term) -> Iterator[Together]:
+        """Yield what has the article of a word and the rest of it as two: El Khatib."""
+        keys = name_keys(word.text)
+        rest = [k for k in keys if ARTICLE + k in keys and len(k) >= SHORTEST_KEY]
+        not_in = self._of_its_script(word.text)
+        if has_no_case(word.text) and self._present(rest) and self._count(ARTICLE):
+            parts = ((ARTICLE,), tuple(self._present(rest)))
+            names = (Sounding(_equal(part), word.position, not_in) for part in parts)
+            yield Together(tuple(names), ALIKE * rarity_of(self.searcher, word.text))
 
     def _sounding(
         self, keys: Sequence[str], position: int, not_in: frozenset[str], weight: float = ALIKE
@@ -82,7 +128,7 @@ class Sounds:
             if 0 < (count := self._count(key)) <= self._most()
         ]
         if weighed:
-            weighed += [(whole(key), weight * WHOLE) for key, weight in weighed]
+            weighed += [(whole(k), w * WHOLE) for k, w in weighed if not is_whole(k)]
             yield Sounding(tuple(weighed), position, not_in)
 
     def _as_one(

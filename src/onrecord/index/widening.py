@@ -36,6 +36,7 @@ from onrecord.text.analysis import fold_text, primary
 # Against 1 for what is typed: it ranks below any word typed that is as rare.
 CONCEPT = 0.25
 MOST_WORDS = 4  # of a country's name
+MOST_WIDENED = 64  # words of a query: a place of many names takes milliseconds for each
 MOST_SHOWN = 12  # names that a reader is told
 
 
@@ -67,6 +68,7 @@ class _Widener:
         self.searcher = searcher
         self.languages = languages
         self.positions = positions  # of all that the query says, in order
+        self.left = MOST_WIDENED
         self.listing = Listing(searcher, languages)
         self.sounds = Sounds(searcher, languages)
         self.also: list[Also] = []
@@ -77,7 +79,7 @@ class _Widener:
                 runs = list(self.runs([node]))
                 return Boolean(should=(node, *_others(runs))) if runs else node
             case Phrase() if _is_plain(node) and not node.slop:
-                called = self.whole(node)
+                called = [*self.whole(node), *self.sounds.compound(node)]
                 return Boolean(should=(node, *called)) if called else node
             case Boosted():
                 return node.changed(node=self.one(node.node))
@@ -89,13 +91,15 @@ class _Widener:
     def any_of(self, nodes: tuple[Query, ...]) -> tuple[Query, ...]:
         """Put what else may stand for the plain words among them beside them."""
         plain = [node for node in nodes if isinstance(node, Term) and _is_plain(node)]
-        kept = [node if node in plain else self.one(node) for node in nodes]
+        kept = [node if isinstance(node, Term) else self.one(node) for node in nodes]
         return (*kept, *_others(self.runs(plain)))
 
     def all_of(self, nodes: tuple[Query, ...]) -> tuple[Query, ...]:
         """Let each name among the words that are all asked for be met in another way."""
         plain = [node for node in nodes if isinstance(node, Term) and _is_plain(node)]
-        made = [self.one(node) for node in nodes if node not in plain]
+        made = [
+            self.one(node) for node in nodes if not (isinstance(node, Term) and _is_plain(node))
+        ]
         taken: set[int] = set()
         for run in self.runs(plain):
             others = [other for other in run.others if not isinstance(other, Together)]
@@ -108,6 +112,8 @@ class _Widener:
 
     def runs(self, words: Sequence[Term]) -> Iterator[_Run]:
         """Yield the names among words, of those that follow each other in the query the longest."""
+        words = words[: self.left]
+        self.left -= len(words)
         first = 0
         for last in range(1, len(words) + 1):
             if last == len(words) or not self._follows(words[last - 1], words[last]):
@@ -219,7 +225,7 @@ def _countries(
 def _in(language: str, name: str, position: int) -> Query:
     """Return a name looked for in the texts of one language."""
     one = len(fold_text(name).split()) == 1
-    listed = Boosted(Term(name, position) if one else Phrase(name, position), LISTED)
+    listed = Boosted(Term(name, position, name=True) if one else Phrase(name, position), LISTED)
     return Boolean(must=(listed,), conditions=(Term(language, position, "lang"),))
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from onrecord.index.patterns import literal
 from onrecord.model.query import Fuzzy, Phrase, Term
-from onrecord.text.analysis import chunks, fold_text, is_bigram_script, query_stems
+from onrecord.text.analysis import chunks, declines_names, fold_text, is_bigram_script, query_stems
 
 # Lucene's and Elasticsearch's AUTO: words this short must match as they are, or but for a letter.
 _SHORTEST_FOR = ((6, 2), (3, 1))
@@ -56,6 +56,8 @@ def _one(node: Term | Phrase, words: tuple[str, ...], languages: frozenset[str])
         return Sought(words, words)
     raw = [part for _, chunk in chunks(node.text) for part in chunk.raw_words]
     plain = unicodedata.normalize("NFKC", raw[0])  # full-width letters have a script too
+    if isinstance(node, Term) and node.name:
+        languages = frozenset(filter(declines_names, languages))
     stems = dict.fromkeys((word, *query_stems(plain, languages)))
     return Sought(words, words, tuple(stems))
 

@@ -64,7 +64,7 @@ def names_beginning(letters: str, language: str) -> Iterator[Name]:
     a few of its thousand rows.
 
     >>> [name.text for name in names_beginning("tru", "en")]
-    ['truce', 'truce agreement']
+    ['truce']
     """
     table = _by_letters(language)
     begin = f"\n{letters}\t".encode()

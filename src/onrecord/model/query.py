@@ -18,12 +18,16 @@ HAS_VALUES = ("versions", "claims", "attachments")
 
 
 class Term(Value):
-    """A word, or the value of a field; `exact` switches stems and widening off."""
+    """A word, or the value of a field; `exact` switches stems and widening off.
+
+    A `name` has no stems in languages whose names take no endings.
+    """
 
     text: str
     position: int
     field: str | None = None
     exact: bool = False
+    name: bool = False
 
 
 class Phrase(Value):

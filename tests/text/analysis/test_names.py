@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.text.analysis import analyse
-from onrecord.text.analysis.names import is_name_like, name_keys
+from onrecord.text.analysis.names import is_name_like, name_keys, other_keys, respelt
 
 CASES = Path(__file__).parents[2] / "cases"
 
@@ -57,3 +57,37 @@ def test_any_token_has_few_keys_of_small_letters(token: str, language: str) -> N
     keys = name_keys(token, language)
     assert len(keys) <= 12
     assert all(key.isascii() and key.islower() and key.isalpha() for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Hakobyan", "Акопян"),
+        ("Հակոբյան", "Hagopian"),
+        ("Հարությունյան", "Арутюнян"),
+        ("Hovhannisyan", "Оганесян"),
+        ("Mehdiyev", "Мехтиев"),
+        ("Sargsyan", "Саркисян"),
+        ("Karapetyan", "Garabedian"),
+        ("Mkrtchyan", "Мкртчян"),
+    ],
+)
+def test_given_names_of_unlike_spelling_meet_in_a_query(one: str, other: str) -> None:
+    for asked, met in ((one, other), (other, one)):
+        keys = name_keys(asked)
+        assert {*keys, *other_keys(keys)} & set(name_keys(met))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Hakobyan", "Арутюнян"), ("Mehdiyev", "Махмудов"), ("Mehdiyev", "Мамедов")],
+)
+def test_other_given_names_do_not(one: str, other: str) -> None:
+    keys = name_keys(one)
+    assert not {*keys, *other_keys(keys)} & set(name_keys(other))
+
+
+def test_german_spellings_of_names() -> None:
+    assert "tschechow" in respelt("Chekhov", "de")
+    assert "schukow" in respelt("Zhukov", "de")
+    assert len(list(respelt("Chchchchchchchchchchchch", "de"))) <= 48

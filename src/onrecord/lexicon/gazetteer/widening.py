@@ -14,6 +14,7 @@ from onrecord.lexicon.gazetteer.table import Gazetteer
 from onrecord.text.analysis.names import has_no_case, name_keys, script_of
 
 MOST = 40
+_TOWN_ELSEWHERE = 4  # times as populous a place may be, and its other name still be the town's
 _NAMESAKES = 12  # places looked at
 _FIRST_SHARE = 24  # names of the most populous namesake that come before any other's
 _SHORTEST = 4  # letters of a skeleton that may find a place by its sound
@@ -68,6 +69,21 @@ def _longest(
             places = [places[0], *(p for p in places[1:] if _is_called(p, name))]
             return OtherNames(start, stop, tuple(places), _names(name, places, most), exact=True)
     return None
+
+
+def is_anothers(gazetteer: Gazetteer, name: str, places: Sequence[Place]) -> bool:
+    """Say whether a name of places, theirs with an ending, is first the name of a town elsewhere.
+
+    In Lithuanian Gori is Goris, which is a town too.
+    """
+    key, most = folded_key(name), max(place.population for place in places)
+    own = {folded_key(place.name) for place in places}
+    if key in own or not any(key.startswith(bare) for bare in own):
+        return False
+    return any(
+        folded_key(other.name) == key and other.population * _TOWN_ELSEWHERE >= most
+        for other in gazetteer.find_exactly(name, most=_NAMESAKES)
+    )
 
 
 def _is_lower(name: str) -> bool:

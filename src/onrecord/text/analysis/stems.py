@@ -101,6 +101,15 @@ def keeps_first_letter(language: str) -> bool:
     return language not in _FRONT_STRIPPERS
 
 
+def declines_names(language: str) -> bool:
+    """Say whether a language hangs endings on names of places and people.
+
+    >>> declines_names("ru"), declines_names("en")
+    (True, False)
+    """
+    return language in _rows() and _rows()[language][2] == "+"
+
+
 def primary(language: str | None) -> str:
     """Return the primary subtag in lower case.
 
@@ -136,15 +145,15 @@ def _apart(language: str) -> dict[str, str]:
 
 
 @cache
-def _rows() -> dict[str, tuple[str, str]]:
+def _rows() -> dict[str, tuple[str, str, str]]:
     lines = (line.split("\t") for line in _TABLE.read_text("utf-8").splitlines())
-    return {row[0]: (row[1], row[2]) for row in lines if not row[0].startswith("#")}
+    return {row[0]: (row[1], row[2], row[3]) for row in lines if not row[0].startswith("#")}
 
 
 @cache
 def _by_script() -> dict[str, tuple[str, ...]]:
     scripts: dict[str, tuple[str, ...]] = {}
-    for language, (_, script) in _rows().items():
+    for language, (_, script, _) in _rows().items():
         scripts[script] = (*scripts.get(script, ()), language)
     return scripts
 

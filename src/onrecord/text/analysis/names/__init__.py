@@ -11,6 +11,9 @@ The tables, one per script: letters (several with commas; `^` the word's start, 
 separated by blanks. Capital to this package are nineteen consonants: b p d t g k v z s r l m n h
 and x (sh), j (zh, dzh), c (ch); vowels are a and, rounded, u; `-` is silence.
 
+`roots.tsv` has given names whose spellings share no key, `respelt.tsv` how German writes the
+letters of foreign names: both serve queries.
+
 Knows nothing of texts, of fields or of places.
 """
 
@@ -20,7 +23,13 @@ from onrecord.text.analysis.names.likeness import (
     is_connector,
     is_name_like,
 )
-from onrecord.text.analysis.names.skeletons import keys_of_name, name_keys, parts_of_name
+from onrecord.text.analysis.names.respelling import respelt
+from onrecord.text.analysis.names.skeletons import (
+    keys_of_name,
+    name_keys,
+    other_keys,
+    parts_of_name,
+)
 from onrecord.text.analysis.names.tables import script_of
 
 __all__ = [
@@ -30,6 +39,8 @@ __all__ = [
     "is_name_like",
     "keys_of_name",
     "name_keys",
+    "other_keys",
     "parts_of_name",
+    "respelt",
     "script_of",
 ]

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from onrecord.text.analysis.names.tables import endings, letters, markers, script_of
+from onrecord.text.analysis.names.tables import endings, letters, markers, roots, script_of
 
 _MOST_KEYS = 6  # of a word of a text; a query, whose language is not known, may have twice as many
 _MOST_READINGS = 24  # looked at before keys are told apart
@@ -51,6 +51,22 @@ def keys_of_name(name: str, *, inflected: bool = True) -> tuple[tuple[str, ...],
     """
     found = (name_keys(word, inflected=inflected) for word in parts_of_name(name))
     return tuple(keys for keys in found if keys)
+
+
+def other_keys(keys: Iterable[str]) -> list[str]:
+    """Return the keys under which other languages' spellings of a given name put a name.
+
+    >>> other_keys(["hkbn"]), other_keys(["gnj"])
+    (['hkpn', 'hgpn', 'akpn', 'agpn'], [])
+    """
+    found = {
+        other + key[len(root) :]: None
+        for key in keys
+        for root, others in roots().items()
+        if key.startswith(root)
+        for other in others
+    }
+    return list(found)
 
 
 def parts_of_name(name: str) -> list[str]:

@@ -181,6 +181,13 @@ def _endings() -> dict[str, tuple[Ending, ...]]:
     return found
 
 
+@cache
+def roots() -> dict[str, tuple[str, ...]]:
+    """Return the beginnings of keys that are one given name, each with the others."""
+    rows = [tuple(line.split(" ")) for line in lines("roots.tsv")]
+    return {root: tuple(other for other in row if other != root) for row in rows for root in row}
+
+
 def lines(name: str) -> list[str]:
     """Return the lines of a table that are not comments."""
     found = (_FOLDER / name).read_text("utf-8").splitlines()
