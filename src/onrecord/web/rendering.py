@@ -45,7 +45,6 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
             "path": request.url.path,
             "base": str(request.base_url).rstrip("/"),
             "asked": Asked(),
-            "user": request.scope.get("user"),
             **values,
         }
     )
