@@ -13,6 +13,8 @@ $(VENV)/installed: pyproject.toml
 
 $(VENV)/dev-installed: $(VENV)/installed
 	$(PY) -m pip install --quiet --only-binary :all: --group dev
+	# followthemoney brings stubs of SQLAlchemy 1.4, which hide SQLAlchemy's own types from mypy.
+	$(PY) -m pip uninstall --quiet --yes sqlalchemy2-stubs
 	touch $@
 
 install: $(VENV)/installed

@@ -4,9 +4,14 @@ from collections.abc import Iterator
 
 from onrecord.archive.opening import Archive
 from onrecord.archive.searching import fresh_index
+from onrecord.capture.warc_files import read_member
+from onrecord.export.formats import FORMATS
+from onrecord.export.selection import Selection
 from onrecord.export.statement_json import statement_json
 from onrecord.model.search import SearchRequest
-from onrecord.model.view import StatementView
+from onrecord.model.view import CaptureView, StatementView
+
+__all__ = ["FORMATS", "export", "select", "to_json"]
 
 
 def select(archive: Archive, query: str | None) -> Iterator[StatementView]:
@@ -23,7 +28,21 @@ def to_json(view: StatementView) -> dict[str, object]:
     return statement_json(view)
 
 
-def select_json(archive: Archive, query: str | None) -> Iterator[dict[str, object]]:
-    """Yield the same as the objects of `show --json`."""
-    for view in select(archive, query):
-        yield to_json(view)
+def export(archive: Archive, form: str, query: str | None) -> Iterator[bytes]:
+    """Yield the bytes of a file of one of FORMATS, piece by piece, each piece whole items.
+
+    Raises QueryError, ConfigError where the format's library is missing, and FixityError where a
+    record to be copied is not what was kept.
+    """
+
+    def record(capture: CaptureView) -> bytes:
+        kept = archive.captures.get(capture.seq)
+        path = archive.captures_folder / kept.warc
+        return read_member(path, kept.offset, kept.length, member_sha256=kept.member_sha256)
+
+    selection = Selection(
+        statements=lambda: select(archive, query),
+        claims=lambda: archive.claims.list(query),
+        record=record,
+    )
+    return FORMATS[form].chunks(selection)

@@ -1,38 +1,40 @@
 """`onrecord export FORMAT [QUERY]`: statements out of the archive, streamed."""
 
+import sys
 from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from onrecord.archive.exporting import select_json
-from onrecord.archive.lines import line
+from onrecord.archive.exporting import FORMATS, export
 from onrecord.cli.opened import opened
-from onrecord.cli.words import plural
 from onrecord.errors import ConfigError
-
-FORMATS = ("jsonl",)
 
 
 @click.command("export", short_help="Write the statements that answer a query.")
-@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.argument("form", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @click.argument("query", metavar="[QUERY]", required=False)
 @click.option("-o", "--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_context
 def command(ctx: click.Context, form: str, query: str | None, output: Path | None) -> None:
-    """Write the statements that answer QUERY, all without one, as FORMAT (jsonl)."""
-    objects = select_json(opened(ctx), query)
+    """Write the statements that answer QUERY, all without one, as FORMAT.
+
+    jsonl, csv, parquet, ftm (FollowTheMoney), csl, ris, bibtex and jsonld (schema.org) hold
+    statements, geojson their claims with a known place, warc their captures.
+    """
+    if output is None and FORMATS[form].binary and sys.stdout.isatty():
+        raise click.UsageError(f"{form} is not for a terminal: give -o FILE")
+    pieces = export(opened(ctx), form, query)
     if output is None:
-        for value in objects:
-            click.echo(line(value))
+        for piece in pieces:
+            click.echo(piece, nl=False)
         return
-    count = 0
+    size = 0
     partial = output.with_name(output.name + ".partial")
     try:
-        with partial.open("w", encoding="utf-8") as file:
-            for value in objects:
-                file.write(line(value) + "\n")
-                count += 1
+        with partial.open("wb") as file:
+            for piece in pieces:
+                size += file.write(piece)
         partial.replace(output)
     except OSError as error:
         with suppress(OSError):
@@ -40,4 +42,4 @@ def command(ctx: click.Context, form: str, query: str | None, output: Path | Non
         raise ConfigError(
             f"this file can't be written ({error.strerror}); choose another place", file=str(output)
         ) from error
-    click.echo(f"wrote {plural(count, 'statement')} to {output}", err=True)
+    click.echo(f"wrote {size:,} bytes to {output}", err=True)

@@ -1,11 +1,10 @@
 """Claims as CSV (RFC 4180), the issuers in the first column of every row."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.export.claim_json import claim_json
+from onrecord.export.csv_cells import csv_line
 from onrecord.model.claim_view import ClaimView
 
 COLUMNS = (
@@ -57,14 +56,13 @@ CAMEO_ROOTS = {
     "COERCE": "17",
     "ASSAULT": "18",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def claim_rows(views: Iterable[ClaimView]) -> Iterator[str]:
     """Yield the lines of a CSV file, the header first; several values are joined by "; "."""
-    yield _line(COLUMNS)
+    yield csv_line(COLUMNS)
     for view in views:
-        yield _line([_cell(value) for value in _row(claim_json(view))])
+        yield csv_line(_row(claim_json(view)))
 
 
 def _row(claim: dict[str, Any]) -> Iterator[Any]:
@@ -89,15 +87,3 @@ def _quantity(quantity: dict[str, Any]) -> str:
     amount = f"{low}-{high}" if quantity["op"] == "range" else low if low is not None else high
     words = (quantity["op"], amount, quantity["unit"], quantity["role"])
     return " ".join(str(word) for word in words if word is not None)
-
-
-def _cell(value: object) -> str:
-    """A cell as text; what a spreadsheet would take for a formula is led by an apostrophe."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def _line(cells: Iterable[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow(cells)
-    return out.getvalue()
