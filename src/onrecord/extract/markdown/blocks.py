@@ -20,7 +20,7 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*\Z")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _BULLET = re.compile(r"(?=([-*+·•‣▪●]))(?:.[ \t\u00a0]+|[·•‣▪●])(?=\S)")
 _INDENT = re.compile(r"[ \t]*")
-_QUOTE = re.compile(r" {0,3}>[ \t]?")
+_QUOTE = re.compile(r"\s*>[ \t]?")  # in a list it stands deep
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,40})\]:[ \t]*")
 _TARGET = re.compile(r" {0,3}\[([^\]\[^][^\]\[]*)\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(].*)?[ \t]*\Z")
 _SHORTCUT = re.compile(r"(?<![\]\\])\[(\d{1,3})\](?![\[(:])")  # a number in brackets, no link's
