@@ -131,6 +131,7 @@ class Citation(Shape):
     state: PageState
     blocks: list[int]
     cited_kind: CitedKind
+    statement: str | None  # of this archive, where the URL is one's
 
 
 class Contact(Shape):
@@ -214,6 +215,7 @@ class Statement(Shape):
     attachments: list[Attachment]
     renditions: list[Rendition]
     near: list[Near]
+    cited_by: list[str]  # ids of statements
     versions: list[Version]
     captures: list[CaptureOfStatement]
     reasons: dict[str, Reason]
