@@ -1,5 +1,6 @@
 """What chunks give, remembered: natural texts repeat their words. Bounded, in two generations."""
 
+from abc import abstractmethod
 from collections.abc import Collection, Iterable
 from typing import Generic, TypeVar
 
@@ -19,9 +20,9 @@ class Remembered(dict[str, Value], Generic[Value]):
         self._most = most
         self._older: dict[str, Value] = {}
 
+    @abstractmethod
     def work_out(self, chunk: str) -> Value:
         """Return what one chunk gives."""
-        raise NotImplementedError
 
     def work_out_all(self, chunks: list[str]) -> Iterable[Value]:
         """Return what each of some chunks gives, in their order."""
