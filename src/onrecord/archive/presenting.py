@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from onrecord.export import citing, feeds
+from onrecord.export import citing, csl, feeds
 from onrecord.export.claim_json import claim_json
 from onrecord.export.feeds import Feed
 from onrecord.export.hit_json import facets_json, hit_json
@@ -84,7 +84,7 @@ def cite(view: StatementView, form: str) -> str:
 
 def cite_csl(view: StatementView) -> dict[str, Any]:
     """Return a statement as an item of CSL-JSON."""
-    return citing.csl_json(view)
+    return csl.item(view)
 
 
 def feed_atom(feed: Feed, hits: Sequence[Hit], *, updated: dt.datetime) -> bytes:

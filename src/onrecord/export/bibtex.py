@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from onrecord.export.reference import note, one_line
+from onrecord.export.reference import note, one_line, seen_on
 from onrecord.export.selection import Selection
 from onrecord.model.view import StatementView
 
@@ -26,8 +26,13 @@ _ANY_SPECIAL = re.compile("[" + re.escape("".join(_SPECIAL)) + "]")
 def bibtex(selection: Selection) -> Iterator[bytes]:
     """Yield a `@misc` for each statement, its key the statement's id."""
     for view in selection.statements():
-        lines = [f"  {name} = {{{value}}},\n" for name, value in _fields(view) if value]
-        yield f"@misc{{{view.id},\n{''.join(lines)}}}\n\n".encode()
+        yield f"{entry(view)}\n".encode()
+
+
+def entry(view: StatementView) -> str:
+    """Return the entry of one statement."""
+    lines = [f"  {name} = {{{value}}},\n" for name, value in _fields(view) if value]
+    return f"@misc{{{view.id},\n{''.join(lines)}}}\n"
 
 
 def escaped(text: str) -> str:
@@ -51,6 +56,7 @@ def _fields(view: StatementView) -> Iterator[tuple[str, str | None]]:
     yield "number", escaped(e.serial or "")
     yield "language", e.language
     yield "url", _url(view.url)
+    yield "urldate", seen_on(view).isoformat()
     yield "note", escaped(note(view))
 
 

@@ -1,10 +1,11 @@
 """CSL-JSON (citationstyles.org, schema 1.0.2), for Zotero, Pandoc and the like."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from onrecord.export.json_bytes import json_array
-from onrecord.export.reference import note
+from onrecord.export.reference import note, seen_on
 from onrecord.export.selection import Selection
 from onrecord.model.statement import StatementKind
 from onrecord.model.view import StatementView
@@ -19,17 +20,19 @@ TYPES = {
 
 def csl(selection: Selection) -> Iterator[bytes]:
     """Yield one array, an item a line."""
-    return json_array(b"[", map(_item, selection.statements()), b"]")
+    return json_array(b"[", map(item, selection.statements()), b"]")
 
 
-def _item(view: StatementView) -> dict[str, Any]:
+def item(view: StatementView) -> dict[str, Any]:
+    """Return the item of one statement."""
     e, day = view.extraction, view.extraction.published_on
-    item = {
+    fields = {
         "author": [{"literal": issuer.name} for issuer in e.issuers],
         "id": view.id,
         "type": TYPES.get(e.kind, "webpage" if view.url else "document"),
         "title": e.title,
-        "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else None,
+        "issued": _date(day) if day else None,
+        "accessed": _date(seen_on(view)),
         "genre": e.kind.value.replace("_", " "),
         "number": e.serial,
         "publisher-place": e.place,
@@ -39,4 +42,8 @@ def _item(view: StatementView) -> dict[str, Any]:
         "version": str(view.version),
         "note": note(view),
     }
-    return {name: value for name, value in item.items() if value not in (None, "", [])}
+    return {name: value for name, value in fields.items() if value not in (None, "", [])}
+
+
+def _date(day: dt.date) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[day.year, day.month, day.day]]}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from onrecord.export.reference import note, one_line
+from onrecord.export.reference import note, one_line, seen_on
 from onrecord.export.selection import Selection
 from onrecord.model.view import StatementView
 
@@ -10,8 +10,13 @@ from onrecord.model.view import StatementView
 def ris(selection: Selection) -> Iterator[bytes]:
     """Yield a reference for each statement. The format wants TY first; the issuers follow it."""
     for view in selection.statements():
-        lines = [f"{tag}  - {one_line(value)}" for tag, value in _fields(view) if value]
-        yield ("\r\n".join([*lines, "ER  - "]) + "\r\n\r\n").encode()
+        yield f"{record(view)}\r\n".encode()
+
+
+def record(view: StatementView) -> str:
+    """Return the record of one statement."""
+    lines = [f"{tag}  - {one_line(value)}" for tag, value in _fields(view) if value]
+    return "\r\n".join([*lines, "ER  - "]) + "\r\n"
 
 
 def _fields(view: StatementView) -> Iterator[tuple[str, str | None]]:
@@ -27,4 +32,5 @@ def _fields(view: StatementView) -> Iterator[tuple[str, str | None]]:
     yield "LA", e.language
     yield "M3", e.kind.value.replace("_", " ")
     yield "UR", view.url
+    yield "Y2", f"{seen_on(view):%Y/%m/%d}"
     yield "N1", note(view)
