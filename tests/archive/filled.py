@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from onrecord.archive.adding import add
-from onrecord.archive.ingest import Counts
+from onrecord.archive.counts import Counts
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import Archive
 

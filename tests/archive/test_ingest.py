@@ -6,7 +6,8 @@ from pathlib import Path
 
 import orjson
 
-from onrecord.archive.ingest import Counts, Ingest
+from onrecord.archive.counts import Counts
+from onrecord.archive.ingest import Ingest
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import Archive
 from onrecord.archive.worked import Failed, Found, Worked

@@ -13,7 +13,7 @@ from sqlalchemy import event
 from tests.archive.filled import write_releases
 
 from onrecord.archive.adding import add
-from onrecord.archive.ingest import Counts
+from onrecord.archive.counts import Counts
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import open_archive
 from onrecord.archive.verifying import verify

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from onrecord.archive.ahead import ahead
 from onrecord.archive.behind import mark_behind, mark_whole
+from onrecord.archive.counts import Counts
 from onrecord.archive.following import Following
 from onrecord.archive.in_place import link_in_place
-from onrecord.archive.ingest import Counts, Ingest
+from onrecord.archive.ingest import Ingest
 from onrecord.archive.isolation import Isolation
 from onrecord.archive.lock import writing_lock
 from onrecord.archive.mending import mend

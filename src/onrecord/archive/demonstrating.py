@@ -9,8 +9,8 @@ from typing import Any
 
 import onrecord
 from onrecord.archive.adding import add
+from onrecord.archive.counts import Counts
 from onrecord.archive.finding import FILE
-from onrecord.archive.ingest import Counts
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import Archive, open_archive
 from onrecord.archive.place_names import make_place_names

@@ -4,13 +4,11 @@ Order of writing (DESIGN section 4): WARC fsynced, one transaction with the leaf
 then the index. What is acknowledged after the transaction survives a kill at any moment.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from onrecord.archive.decide import Verdict
+from onrecord.archive.counts import Counts
 from onrecord.archive.wordings import Wordings
 from onrecord.archive.worked import Failed, Item, Passed, Worked
 from onrecord.capture.warc_files import Place, WarcWriter
@@ -25,35 +23,6 @@ from onrecord.store.sources import Source
 
 BATCH_ITEMS = 256
 BATCH_BYTES = 16 * 1024 * 1024
-
-
-@dataclass(slots=True)
-class Counts:
-    """What an `add` came to; printed at its end."""
-
-    new: int = 0
-    versions: int = 0
-    seen_again: int = 0
-    not_statements: int = 0
-    failed: int = 0
-    passed: int = 0
-    failures: list[Failed] = field(default_factory=list)
-    reasons: Counter[str] = field(default_factory=Counter)  # why what is no statement is none
-
-    def include(self, other: "Counts") -> None:
-        """Add up with what another target came to."""
-        self.new += other.new
-        self.versions += other.versions
-        self.seen_again += other.seen_again
-        self.not_statements += other.not_statements
-        self.failed += other.failed
-        self.passed += other.passed
-        self.failures += other.failures
-        self.reasons += other.reasons
-
-    def fail(self, failure: Failed) -> None:
-        self.failed += 1
-        self.failures.append(failure)
 
 
 class Ingest:
@@ -90,7 +59,7 @@ class Ingest:
                 case Passed():
                     self.counts.passed += 1
                 case Failed():
-                    self.counts.fail(item)
+                    self.counts.failures.append(item)
             if len(batch) >= BATCH_ITEMS or size >= BATCH_BYTES:
                 self._write(batch)
                 batch, size = [], 0
@@ -171,15 +140,8 @@ class Ingest:
         keys = [key for worked in batch for found in worked.found for key in found.keys]
         wordings = Wordings(connection, list(dict.fromkeys(keys)))
         for worked, seq in zip(batch, seqs, strict=True):
-            self.counts.not_statements += len(worked.no_statements)
-            self.counts.reasons.update(worked.no_statements)
-            for reason in worked.failures:
-                self.counts.fail(Failed(worked.path, reason))
+            self.counts.add_others(worked.path, worked.no_statements, worked.failures)
             for found in worked.found:
                 wordings.see(found, seq, worked.at)
         wordings.write()
-        self.counts.new += wordings.verdicts[Verdict.NEW]
-        self.counts.versions += wordings.verdicts[Verdict.VERSION]
-        self.counts.seen_again += sum(
-            wordings.verdicts[v] for v in (Verdict.SEEN, Verdict.BESIDE, Verdict.FULLER)
-        )
+        self.counts.add_verdicts(wordings.verdicts)

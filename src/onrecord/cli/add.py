@@ -7,15 +7,15 @@ from typing import Any
 import click
 
 from onrecord.archive.adding import add
-from onrecord.archive.ingest import Counts
+from onrecord.archive.counts import Counts
 from onrecord.archive.opening import Archive
 from onrecord.archive.place_names import make_place_names
+from onrecord.archive.worked import Failed
+from onrecord.cli.counts import in_words, tell_failures, tell_reasons
 from onrecord.cli.opened import opened
 from onrecord.cli.progress import counting
 from onrecord.errors import CaptureError
 
-SHOWN_FAILURES = 50  # of each target; the count tells the rest
-SHOWN_REASONS = 10
 WEB = re.compile(r"https?://", re.IGNORECASE)
 # what --map can name -> what a data set's row calls it
 OURS = {
@@ -73,12 +73,13 @@ def command(
                 counts = _add_files(archive, target, columns=columns, **wishes)
         except CaptureError as error:
             click.echo(f"failed: {error}", err=True)
-            total.failed += 1
+            total.failures.append(Failed(target, str(error)))
             continue
-        _tell_failures(counts)
+        tell_failures(counts)
         total.include(counts)
     make_place_names(archive.say)
-    _tell(total)
+    tell_reasons(total)
+    click.echo(in_words(total))
     if total.failed:
         ctx.exit(1)
 
@@ -114,23 +115,3 @@ def _column(pair: str) -> tuple[str, str]:
             f"--map takes THEIRS=OURS, where OURS is one of {', '.join(OURS)}; not {pair!r}"
         )
     return theirs, OURS[ours]
-
-
-def _tell_failures(counts: Counts) -> None:
-    for failure in counts.failures[:SHOWN_FAILURES]:
-        click.echo(f"failed: {failure.path}: {failure.reason}", err=True)
-    more = len(counts.failures) - SHOWN_FAILURES
-    if more > 0:
-        click.echo(f"... and {more} more failures", err=True)
-
-
-def _tell(counts: Counts) -> None:
-    for reason, number in counts.reasons.most_common(SHOWN_REASONS):
-        click.echo(
-            f"not a statement: {reason}" + (f" ({number:,})" if number > 1 else ""), err=True
-        )
-    click.echo(
-        f"statements new {counts.new}, versions new {counts.versions}, "
-        f"seen again {counts.seen_again}, not statements {counts.not_statements}, "
-        f"failed {counts.failed}"
-    )

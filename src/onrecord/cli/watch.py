@@ -7,14 +7,14 @@ from types import FrameType
 
 import click
 
+from onrecord.archive.counts import WatchCounts
 from onrecord.archive.opening import Archive
 from onrecord.archive.watching.options import WatchOptions, read_options
 from onrecord.archive.watching.running import Round
 from onrecord.archive.watching.watch import watch, when_next
-from onrecord.archive.watching.writing import WatchCounts
+from onrecord.cli.counts import in_words, tell_failures
 from onrecord.cli.opened import opened
 
-SHOWN_FAILURES = 50
 LONGEST_SLEEP = 300.0  # seconds, after which onrecord.toml is looked at again
 
 
@@ -79,16 +79,8 @@ def _reread(archive: Archive, options: WatchOptions, allow_private: bool) -> Wat
 
 
 def _tell(counts: WatchCounts) -> None:
-    for failure in counts.failures[:SHOWN_FAILURES]:
-        click.echo(f"{failure.path}: {failure.reason}", err=True)
-    more = len(counts.failures) - SHOWN_FAILURES
-    if more > 0:
-        click.echo(f"... and {more} more", err=True)
+    tell_failures(counts)
     states = ", ".join(f"{number} {state}" for state, number in counts.states.most_common())
     click.echo(f"checked {counts.checked:,}: {states or 'nothing was due'}")
     changes = ", ".join(f"{kind} {number}" for kind, number in counts.changes.items())
-    click.echo(
-        f"statements new {counts.new}, versions new {counts.versions}, "
-        f"seen again {counts.seen_again}, not statements {counts.not_statements}, "
-        f"failed {counts.failed}" + (f"; {changes}" if changes else "")
-    )
+    click.echo(in_words(counts) + (f"; {changes}" if changes else ""))

@@ -9,11 +9,11 @@ from typing import Any
 
 from tests.loopback import Site, serving
 
+from onrecord.archive.counts import WatchCounts
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import Archive
 from onrecord.archive.watching.options import read_options
 from onrecord.archive.watching.watch import World, add_url, watch
-from onrecord.archive.watching.writing import WatchCounts
 from onrecord.model.page_state import PageState
 from onrecord.model.watching import Watched
 from onrecord.store import watched

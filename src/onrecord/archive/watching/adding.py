@@ -1,6 +1,6 @@
 """An address on the web added as a file is: the same counts, the same way of failing."""
 
-from onrecord.archive.ingest import Counts
+from onrecord.archive.counts import Counts
 from onrecord.archive.opening import Archive
 from onrecord.archive.watching.options import read_options
 from onrecord.archive.watching.watch import add_url
@@ -19,13 +19,4 @@ def add_address(
     """Capture an address and what it leads to, and watch it from then on."""
     options = read_options(archive, allow_private=allow_private)
     role = Role(kind) if kind else None
-    made = add_url(archive, url, options, name=source, issuer=issuer, kind=role)
-    return Counts(
-        new=made.new,
-        versions=made.versions,
-        seen_again=made.seen_again,
-        not_statements=made.not_statements,
-        failed=made.failed,
-        failures=made.failures,
-        reasons=made.reasons,
-    )
+    return add_url(archive, url, options, name=source, issuer=issuer, kind=role)

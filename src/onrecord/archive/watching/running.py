@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from onrecord.archive.counts import WatchCounts
 from onrecord.archive.isolation import Isolation
 from onrecord.archive.opening import Archive
 from onrecord.archive.sync import catch_up
@@ -19,7 +20,7 @@ from onrecord.archive.watching.settling import seen_of
 from onrecord.archive.watching.sites import Pending, SiteRound, is_changed, origin_of
 from onrecord.archive.watching.states import Answer, Judged, judge
 from onrecord.archive.watching.weighing import weigh
-from onrecord.archive.watching.writing import Settled, WatchCounts, Writer
+from onrecord.archive.watching.writing import Settled, Writer
 from onrecord.archive.working import Job
 from onrecord.capture.http.courier import Courier
 from onrecord.capture.http.exchange import Errand, Visit

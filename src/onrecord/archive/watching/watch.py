@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from aiohttp.abc import AbstractResolver
 
 from onrecord.archive.behind import mark_behind, mark_whole
+from onrecord.archive.counts import WatchCounts
 from onrecord.archive.isolation import Isolation
 from onrecord.archive.lock import writing_lock
 from onrecord.archive.mending import mend
@@ -25,7 +26,7 @@ from onrecord.archive.watching.web_sources import (
     name_for,
     save_web_source,
 )
-from onrecord.archive.watching.writing import WatchCounts, Writer
+from onrecord.archive.watching.writing import Writer
 from onrecord.capture.http.asking import Now, utc_now
 from onrecord.capture.http.courier import Courier
 from onrecord.errors import CaptureError

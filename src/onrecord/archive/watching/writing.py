@@ -6,13 +6,13 @@ archive has under that address and status costs a revisit record, which has head
 
 import datetime as dt
 import secrets
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from types import TracebackType
 
 from sqlalchemy import Connection
 
+from onrecord.archive.counts import WatchCounts
 from onrecord.archive.decide import Verdict
 from onrecord.archive.opening import Archive
 from onrecord.archive.watching.looking import Brought, Hop
@@ -48,26 +48,6 @@ class Settled:
     before: Watched | None = None
     judged: Judged | None = None
     same: bool = False
-
-
-@dataclass(slots=True)
-class WatchCounts:
-    """What a round of watching came to."""
-
-    checked: int = 0
-    new: int = 0
-    versions: int = 0
-    seen_again: int = 0
-    not_statements: int = 0
-    failed: int = 0
-    failures: list[Failed] = field(default_factory=list)
-    reasons: Counter[str] = field(default_factory=Counter)
-    states: Counter[str] = field(default_factory=Counter)
-    changes: Counter[str] = field(default_factory=Counter)
-
-    def fail(self, where: str, reason: str) -> None:
-        self.failed += 1
-        self.failures.append(Failed(where, reason))
 
 
 class Writer:
@@ -140,11 +120,7 @@ class Writer:
         wordings.write()
         captures.take_for_statement(connection, shown)
         _add_moved(connection, lot, wordings)
-        self.counts.new += wordings.verdicts[Verdict.NEW]
-        self.counts.versions += wordings.verdicts[Verdict.VERSION]
-        self.counts.seen_again += sum(
-            wordings.verdicts[v] for v in (Verdict.SEEN, Verdict.BESIDE, Verdict.FULLER)
-        )
+        self.counts.add_verdicts(wordings.verdicts)
         return fresh
 
     def _count(self, settled: Settled) -> None:
@@ -154,12 +130,9 @@ class Writer:
         counts.checked += settled.seen.answer is not Answer.UNASKED
         counts.states[settled.judged.watched.state.value] += 1
         if settled.before.role is not Role.CITED:
-            counts.not_statements += len(settled.brought.no_statements)
-            counts.reasons.update(settled.brought.no_statements)
-            for reason in settled.brought.failures:
-                counts.fail(uri, reason)
+            counts.add_others(uri, settled.brought.no_statements, settled.brought.failures)
             if settled.seen.answer not in (Answer.FOUND, Answer.MOVED):
-                counts.fail(uri, settled.judged.why or settled.seen.why)
+                counts.failures.append(Failed(uri, settled.judged.why or settled.seen.why))
 
     def _tell(self, settled: Settled, wordings: Wordings) -> None:
         if settled.judged is None or settled.judged.change is None or settled.before is None:
