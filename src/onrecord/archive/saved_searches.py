@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.archive.config import read_values
-from onrecord.archive.finding import FILE
+from onrecord.archive.toml_file import changing
 from onrecord.errors import ConfigError, NotFoundError
 from onrecord.model.ids import statement_id
 from onrecord.model.search import SearchRequest, Sort
@@ -101,26 +101,18 @@ def save_search(folder: Path, saved: SavedSearch) -> None:
     """Keep a search in onrecord.toml in the place of one of its name or id; comments survive."""
     import tomlkit  # costs more than a search, which asks for none of it
 
-    read_values(folder)  # says what is wrong with the file where something is
-    path = folder / FILE
-    document = tomlkit.parse(path.read_text("utf-8"))
-    tables = document.setdefault(TABLE, tomlkit.aot())
     row = tomlkit.table()
     row.update({"name": saved.name, "id": saved.id, **saved.asked})
-    kept = [(one, _read(one)) for one in tables]
-    same = [i for i, (_, o) in enumerate(kept) if o.name == saved.name or o.id == saved.id]
-    if same:
-        _overwrite(tables[same[0]], row)
-        for i in reversed(same[1:]):
-            del tables[i]
-    else:
-        tables.append(row)
-    partial = path.with_name(path.name + ".partial")
-    try:
-        partial.write_text(tomlkit.dumps(document), "utf-8")
-        partial.replace(path)
-    except OSError as error:
-        raise ConfigError(f"onrecord.toml can't be written: {error.strerror}") from error
+    with changing(folder) as document:
+        tables = document.setdefault(TABLE, tomlkit.aot())
+        kept = [_read(one) for one in tables]
+        same = [i for i, o in enumerate(kept) if o.name == saved.name or o.id == saved.id]
+        if same:
+            _overwrite(tables[same[0]], row)
+            for i in reversed(same[1:]):
+                del tables[i]
+        else:
+            tables.append(row)
 
 
 def _overwrite(kept: Any, row: Mapping[str, Any]) -> None:  # tables of tomlkit, with comments
