@@ -11,6 +11,7 @@ from onrecord.archive.opening import Archive
 from onrecord.model.instant import format_instant
 from onrecord.model.page_state import PageState
 from onrecord.model.records import KeptCapture
+from onrecord.model.statement import IssuerMention
 from onrecord.store import captures, statements, versions, watched
 from onrecord.store.versions import CitedRow
 from onrecord.text.urls import canonical_url, host
@@ -34,7 +35,7 @@ class Cited:
     last_seen_at: dt.datetime | None = None
     first_missing_at: dt.datetime | None = None
     capture: KeptCapture | None = None
-    issuers: tuple[str, ...] = ()
+    issuers: tuple[IssuerMention, ...] = ()
 
 
 def list_citations(
@@ -52,7 +53,7 @@ def list_citations(
             for cited in _cited(connection, some):
                 if state not in (None, cited.state) or not _is_of(cited.host, host):
                     continue
-                if issuer is None or issuer in cited.issuers:
+                if issuer is None or any(issuer in (i.id, i.name) for i in cited.issuers):
                     yield cited
 
 

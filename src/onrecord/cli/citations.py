@@ -31,4 +31,8 @@ def _told(cited: Cited) -> str:
     mark = f"[{cited.marker}] " if cited.marker else ""
     seen = f", last seen {minute(cited.last_seen_at)}" if cited.last_seen_at else ""
     missing = f", first missing {minute(cited.first_missing_at)}" if cited.first_missing_at else ""
-    return f"{cited.statement}  {mark}{cited.url}\n    {cited.state.value}{seen}{missing}"
+    who = ", ".join(issuer.name for issuer in cited.issuers) or "issuer not known"
+    return (
+        f"{mark}{cited.url}\n    {cited.state.value}{seen}{missing}\n"
+        f"    cited by {who}, {cited.statement}"
+    )

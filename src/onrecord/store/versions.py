@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import orjson
@@ -10,6 +12,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from onrecord.errors import NotFoundError
 from onrecord.model.records import KeptVersion, NewVersion, WordingHead
+from onrecord.model.statement import IssuerMention
 from onrecord.model.structure_json import head_from_json, issuers_from_json, structure_from_json
 from onrecord.store.captures import CHUNK
 from onrecord.store.claims import put_claims
@@ -137,12 +140,12 @@ def texts_of(connection: Connection, n: int) -> list[tuple[int, str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class CitedRow:
-    """A citation of a statement's current version; `issuers` are its issuers' ids and names."""
+    """A citation of a statement's current version, with that statement's issuers."""
 
     statement_n: int
     marker: str | None
     url: str
-    issuers: tuple[str, ...]
+    issuers: tuple[IssuerMention, ...]
 
 
 def list_cited(connection: Connection) -> Iterator[CitedRow]:
@@ -158,10 +161,12 @@ def list_cited(connection: Connection) -> Iterator[CitedRow]:
         .where(citations.c.number == statements.c.current_version)
         .order_by(citations.c.statement_n, citations.c.ordinal)
     )
-    for row in rows:
-        named = issuers_from_json(orjson.loads(row.structure))
-        ids = tuple(word for issuer in named for word in (issuer.id, issuer.name))
-        yield CitedRow(row.statement_n, row.marker, row.url, ids)
+    for _, of_statement in groupby(rows, attrgetter("statement_n")):
+        named: tuple[IssuerMention, ...] | None = None
+        for row in of_statement:
+            if named is None:  # its structure is read once, not for each citation
+                named = issuers_from_json(orjson.loads(row.structure))
+            yield CitedRow(row.statement_n, row.marker, row.url, named)
 
 
 def list_citing(connection: Connection, n: int, urls: Sequence[str]) -> list[int]:
