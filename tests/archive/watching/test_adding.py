@@ -247,6 +247,20 @@ def test_what_a_hand_written_source_is_is_found_out(tmp_path: Path) -> None:
         assert seen.robots == "the site has no robots.txt (status 404)"
 
 
+def test_what_was_not_served_at_first_is_found_out_later(tmp_path: Path) -> None:
+    with desk(tmp_path) as at:
+        at.site.pages["/list"] = Answer(status=503, body=b"later")
+        assert at.add("/list").failed == 1
+        assert "kind =" not in (at.archive.folder / FILE).read_text("utf-8")
+        links = ""
+        for number in range(4):
+            at.site.pages[f"/news/{number}"] = ferry(number)
+            links += f'<li><a href="/news/{number}">Statement {number} on the ferry</a></li>'
+        at.site.pages["/list"] = Answer(body=f"<html><ul>{links}</ul></html>".encode())
+        assert at.watch(hours=48).new == 4
+        assert at.stands("/list").role is Role.LISTING
+
+
 def test_comments_and_hand_written_sources_survive(tmp_path: Path) -> None:
     with desk(tmp_path) as at:
         settings = at.archive.folder / FILE

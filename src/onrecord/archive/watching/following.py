@@ -60,7 +60,7 @@ class Follow:
     def going(self, row: Watched, source: Source, *, depth: int = 0) -> Going:
         web = self.by_name.get(source.name)
         is_own = web is not None and canonical_url(web.url) == row.uri
-        is_unknown = is_own and web is not None and web.kind is None and not row.last_checked_at
+        is_unknown = is_own and web is not None and web.kind is None and not row.last_seen_at
         return Going(
             watched=row,
             source=source,

@@ -130,9 +130,10 @@ class Round:
         going = self._going[uri]
         before = going.watched
         if going.role is None:
-            self.found_roles[uri] = brought.role
             before = replace(before, role=brought.role)
         seen = seen_of(brought, before)
+        if going.role is None and seen.answer in (Answer.FOUND, Answer.MOVED):
+            self.found_roles[uri] = brought.role
         site.tally(before.role, seen)
         for further in follow.leads(going, brought, self._going):
             self._send(further)

@@ -95,7 +95,7 @@ def add_url(
         assert kept is not None  # noqa: S101 - just saved
         going = replace(follow.going(row, kept), role=kind)
         counts = running.run([going], follow)
-        found = running.found_roles.get(uri, kind or Role.PAGE)
+        found = running.found_roles.get(uri, kind)  # None where it was not served to us yet
     save_web_source(archive.folder, replace(source, kind=found))
     return counts
 
