@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from onrecord.errors import QueryError
@@ -14,6 +15,20 @@ _CONDITION = re.compile(
     r'(?<!\S)(?:(type|act|mode|actor|target|claimplace|place|since|until):("[^"]*"|[^\s"()]+)(?!\S)'
     r'|"[^"]*")'
 )
+
+
+def is_of(
+    claim: Claim,
+    types: Collection[EventType],
+    acts: Collection[SpeechAct],
+    modes: Collection[str],
+) -> bool:
+    """Say whether a claim is of one of these types, acts and modes; an empty one asks nothing."""
+    return (
+        (not types or claim.event_type in types)
+        and (not acts or claim.speech_act in acts)
+        and (not modes or claim.mode in modes)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +48,7 @@ class Wanted:
     def keeps(self, view: ClaimView) -> bool:
         """Whether a claim is one of those asked for."""
         claim = view.claim
-        if self.types and claim.event_type not in self.types:
-            return False
-        if self.acts and claim.speech_act not in self.acts:
-            return False
-        if self.modes and claim.mode not in self.modes:
+        if not is_of(claim, self.types, self.acts, self.modes):
             return False
         names: tuple[tuple[tuple[str, ...], list[tuple[str, str | None]]], ...] = (
             (self.actors, [(p.name, p.code) for p in claim.actors]),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import onrecord
+from onrecord.archive.claim_query import is_of
 from onrecord.archive.config import read_values
 from onrecord.errors import ConfigError
 from onrecord.model.claim import EventType, SpeechAct
@@ -27,11 +28,7 @@ class Filter:
 
     def keeps(self, view: ClaimView) -> bool:
         claim = view.claim
-        if self.types and claim.event_type not in self.types:
-            return False
-        if self.acts and claim.speech_act not in self.acts:
-            return False
-        if self.modes and claim.mode not in self.modes:
+        if not is_of(claim, self.types, self.acts, self.modes):
             return False
         if self.roles and not any(q.role in self.roles for q in claim.quantities):
             return False

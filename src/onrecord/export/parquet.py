@@ -25,7 +25,7 @@ def parquet(selection: Selection) -> Iterator[bytes]:
     except ImportError as error:
         raise ConfigError(
             'Parquet needs pyarrow: pip install "onrecord[parquet]", or export csv or jsonl'
-        ) from error
+        ) from None
     return _written(selection, arrow, tables)
 
 
