@@ -15,7 +15,7 @@ from tests.loopback import Answer, moved, page
 from onrecord.archive.finding import FILE
 from onrecord.archive.verifying import verify
 from onrecord.capture.http.courier import Courier
-from onrecord.capture.http.exchange import Errand, Trouble, Visit
+from onrecord.capture.http.exchange import Errand, Reply, Trouble
 from onrecord.capture.http.manners import Manners
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
@@ -66,7 +66,7 @@ def test_a_fault_gives_its_state_and_no_change(tmp_path: Path, name: str) -> Non
         assert list(verify(at.archive)) == []
 
 
-def visit(manners: Manners, url: str, tls: ssl.SSLContext | None = None) -> Visit:
+def reply(manners: Manners, url: str, tls: ssl.SSLContext | None = None) -> Reply:
     with Courier(manners, tls=tls) as courier:
         courier.send(Errand(url=url))
         while courier.is_out:
@@ -93,10 +93,10 @@ def test_a_certificate_that_nobody_vouches_for_is_an_outage(
 ) -> None:
     url, authority = secure
     manners = Manners(allow_private=True)
-    assert visit(manners, url + "/1").trouble is Trouble.TLS
+    assert reply(manners, url + "/1").trouble is Trouble.TLS
     trusting = ssl.create_default_context()
     authority.configure_trust(trusting)
-    answer = visit(manners, url + "/1", trusting).answer
+    answer = reply(manners, url + "/1", trusting).answer
     assert answer is not None
     assert answer.status == 200
 

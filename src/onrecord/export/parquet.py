@@ -22,7 +22,7 @@ def parquet(selection: Selection) -> Iterator[bytes]:
     try:
         arrow: Any = importlib.import_module("pyarrow")
         tables: Any = importlib.import_module("pyarrow.parquet")
-    except ImportError as error:
+    except ImportError:
         raise ConfigError(
             'Parquet needs pyarrow: pip install "onrecord[parquet]", or export csv or jsonl'
         ) from None

@@ -7,7 +7,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from tests.loopback import Answer, Site, moved, serving
 
 from onrecord.capture.http.courier import Courier
-from onrecord.capture.http.exchange import Errand, Trouble, Visit
+from onrecord.capture.http.exchange import Errand, Reply, Trouble
 from onrecord.capture.http.guard import guarded, is_public
 from onrecord.capture.http.manners import Manners
 from onrecord.errors import RefusedError
@@ -29,7 +29,7 @@ class Names(AbstractResolver):
         """Nothing is held."""
 
 
-def visit(url: str, *, allow_private: bool) -> Visit:
+def reply(url: str, *, allow_private: bool) -> Reply:
     with Courier(Manners(allow_private=allow_private, delay=0), resolver=Names) as courier:
         courier.send(Errand(url=url))
         while courier.is_out:
@@ -47,10 +47,10 @@ def site() -> Site:
 def test_a_name_that_leads_to_loopback_is_refused(site: Site) -> None:
     with serving(site):
         url = site.url.replace("127.0.0.1", "mfa.example") + "/1"
-        found = visit(url, allow_private=False)
+        found = reply(url, allow_private=False)
         assert (found.trouble, site.asked) == (Trouble.PRIVATE, [])
         site.pages["/1"] = Answer(body=b"<p>words</p>")
-        answer = visit(url, allow_private=True).answer
+        answer = reply(url, allow_private=True).answer
         assert answer is not None
         assert answer.body == b"<p>words</p>"
 
@@ -59,14 +59,14 @@ def test_a_name_that_leads_to_loopback_is_refused(site: Site) -> None:
 def test_a_redirect_to_no_web_address_ends_there(site: Site, target: str) -> None:
     with serving(site):
         site.pages["/1"] = moved(target)
-        assert visit(site.url + "/1", allow_private=True).trouble is Trouble.REDIRECTS
+        assert reply(site.url + "/1", allow_private=True).trouble is Trouble.REDIRECTS
 
 
 def test_redirects_end_at_a_limit(site: Site) -> None:
     with serving(site):
         for number in range(20):
             site.pages[f"/{number}"] = moved(f"/{number + 1}")
-        found = visit(site.url + "/0", allow_private=True)
+        found = reply(site.url + "/0", allow_private=True)
         assert (found.trouble, len(found.hops)) == (Trouble.REDIRECTS, 9)
 
 

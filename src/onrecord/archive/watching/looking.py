@@ -1,4 +1,4 @@
-"""A visit to what it brings: records, statements, links. Runs in a worker, on untrusted bytes.
+"""A reply to what it brings: records, statements, links. Runs in a worker, on untrusted bytes.
 
 Knows neither store nor what was known before: what it returns is judged by the parent.
 """
@@ -11,7 +11,7 @@ from onrecord.archive.watching.kinds import kind_of, leads_of
 from onrecord.archive.worked import Found
 from onrecord.archive.working import Job, Looked, look_safely, told
 from onrecord.capture.fixity import warc_digest
-from onrecord.capture.http.exchange import Exchange, Visit
+from onrecord.capture.http.exchange import Exchange, Reply
 from onrecord.capture.http.received import Opened, new_record_id, open_response, pack_request
 from onrecord.capture.pack import pack
 from onrecord.errors import CaptureError, ExtractionError, RefusedError
@@ -25,9 +25,9 @@ NOT_MODIFIED = 304
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """A visit to look into; `role` None where it is to be found out, `rule` that of a listing."""
+    """A reply to look into; `role` None where it is to be found out, `rule` that of a listing."""
 
-    visit: Visit
+    reply: Reply
     job: Job
     role: Role | None
     rule: str | None = None
@@ -52,14 +52,14 @@ class Hop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """What a visit brings. `visit` has no bodies any more.
+    """What a reply brings. `reply` has no bodies any more.
 
     `role` is what the answer is: the one asked for, else found out. `wall` is what stands in the
     place of the page, None for nothing. `text_sha256` is of the words of a page whatever it is.
     `refused` says why a response was not kept.
     """
 
-    visit: Visit
+    reply: Reply
     role: Role
     hops: tuple[Hop, ...] = ()
     found: tuple[Found, ...] = ()
@@ -74,13 +74,13 @@ class Brought:
 
 
 def look(order: Order, skip: int = 0, bare: int | None = None) -> Iterator[Brought]:
-    """Yield the one thing a visit brings; the form isolation asks for."""
+    """Yield the one thing a reply brings; the form isolation asks for."""
     if skip:
         return
     hops: list[Hop] = []
     last: Opened | None = None
     refused = None
-    for exchange in order.visit.hops:
+    for exchange in order.reply.hops:
         if (
             exchange.status is None
             or exchange.trouble is not None
@@ -94,9 +94,9 @@ def look(order: Order, skip: int = 0, bare: int | None = None) -> Iterator[Broug
         except (RefusedError, CaptureError) as error:
             last, refused = None, told(error, exchange.url)
             hops.append(Hop(exchange=replace(exchange, body=b"")))
-    visit = replace(order.visit, hops=tuple(hop.exchange for hop in hops))
-    brought = Brought(visit=visit, role=order.role or Role.PAGE, hops=tuple(hops), refused=refused)
-    answer = order.visit.answer
+    reply = replace(order.reply, hops=tuple(hop.exchange for hop in hops))
+    brought = Brought(reply=reply, role=order.role or Role.PAGE, hops=tuple(hops), refused=refused)
+    answer = order.reply.answer
     if answer is None or last is None or refused or order.role is Role.ROBOTS:
         yield brought
     elif bare is not None:
@@ -116,10 +116,10 @@ def _without_body(exchange: Exchange) -> Hop:
 
 
 def lost(order: Order, reason: str) -> Brought:
-    """Return what stands for a visit that could not be looked into at all."""
-    hops = tuple(Hop(exchange=replace(hop, body=b"")) for hop in order.visit.hops)
-    visit = replace(order.visit, hops=tuple(hop.exchange for hop in hops))
-    return Brought(visit=visit, role=order.role or Role.PAGE, refused=reason, hops=hops)
+    """Return what stands for a reply that could not be looked into at all."""
+    hops = tuple(Hop(exchange=replace(hop, body=b"")) for hop in order.reply.hops)
+    reply = replace(order.reply, hops=tuple(hop.exchange for hop in hops))
+    return Brought(reply=reply, role=order.role or Role.PAGE, refused=reason, hops=hops)
 
 
 def _kept(exchange: Exchange, received: Received) -> Hop:
@@ -155,7 +155,7 @@ def _looked(brought: Brought, order: Order, opened: Opened) -> Brought:
     brought = replace(
         brought,
         role=role,
-        wall=wall_of(received, asked=order.visit.errand.url, texts=[f.text for f in looked.found]),
+        wall=wall_of(received, asked=order.reply.errand.url, texts=[f.text for f in looked.found]),
         text_sha256=_text_digest(looked, received),
         failures=problems + looked.failures,
     )

@@ -1,4 +1,4 @@
-"""A round of watching: errands out, visits back, looked into, judged with their site, written.
+"""A round of watching: errands out, replies back, looked into, judged with their site, written.
 
 Runs until nothing is on its way. What leads further (a feed's entries, a listing's links, a
 statement's notes) is asked for in the same round, within the budget.
@@ -23,13 +23,13 @@ from onrecord.archive.watching.weighing import weigh
 from onrecord.archive.watching.writing import Settled, Writer
 from onrecord.archive.working import Job
 from onrecord.capture.http.courier import Courier
-from onrecord.capture.http.exchange import Errand, Visit
+from onrecord.capture.http.exchange import Errand, Reply
 from onrecord.capture.http.rounds import ROBOTS
 from onrecord.model.watching import Role
 from onrecord.store.sources import Source
 
-LOT = 64  # visits looked into and written together
-WAIT = 0.25  # seconds for the first visit of a lot
+LOT = 64  # replies looked into and written together
+WAIT = 0.25  # seconds for the first reply of a lot
 SYNC_EVERY = 32  # lots
 FRONT = "front"  # the tag of a front page asked for to learn whether its site answers
 
@@ -54,11 +54,11 @@ class Round:
             self._send(going)
         lots = 0
         while self.courier.is_out:
-            visits = self.courier.take(LOT, WAIT)
-            if not visits:
+            replies = self.courier.take(LOT, WAIT)
+            if not replies:
                 continue
             settled: list[Settled] = []
-            for brought in self._looked_into(visits):
+            for brought in self._looked_into(replies):
                 settled += self._take_in(brought, follow)
             if settled:
                 fresh = self.writer.write(settled)
@@ -92,20 +92,20 @@ class Round:
     def _site(self, uri: str) -> SiteRound:
         return self._sites.setdefault(origin_of(uri), SiteRound())
 
-    def _looked_into(self, visits: Sequence[Visit]) -> list[Brought]:
-        orders = [self._order(visit) for visit in visits]
-        plain = [order for order in orders if not _has_body(order.visit)]
+    def _looked_into(self, replies: Sequence[Reply]) -> list[Brought]:
+        orders = [self._order(reply) for reply in replies]
+        plain = [order for order in orders if not _has_body(order.reply)]
         brought = [one for order in plain for one in look(order)]
-        deep = [order for order in orders if _has_body(order.visit)]
+        deep = [order for order in orders if _has_body(order.reply)]
         batches = [deep[i : i + 8] for i in range(0, len(deep), 8)]
         return brought + list(self.isolation.run(batches))
 
-    def _order(self, visit: Visit) -> Order:
-        going = self._going.get(visit.errand.url)
-        if visit.errand.tag or going is None:
-            role = Role.PAGE if visit.errand.tag == FRONT else Role.ROBOTS
-            return Order(visit=visit, job=self._job(None), role=role)
-        return Order(visit=visit, job=self._job(going.source), role=going.role, rule=going.rule)
+    def _order(self, reply: Reply) -> Order:
+        going = self._going.get(reply.errand.url)
+        if reply.errand.tag or going is None:
+            role = Role.PAGE if reply.errand.tag == FRONT else Role.ROBOTS
+            return Order(reply=reply, job=self._job(None), role=role)
+        return Order(reply=reply, job=self._job(going.source), role=going.role, rule=going.rule)
 
     def _job(self, source: Source | None) -> Job:
         return Job(
@@ -118,7 +118,7 @@ class Round:
 
     def _take_in(self, brought: Brought, follow: Follow) -> list[Settled]:
         """Return what can be written now; what depends on the rest of its site waits for it."""
-        tag, uri = brought.visit.errand.tag, brought.visit.errand.url
+        tag, uri = brought.reply.errand.tag, brought.reply.errand.url
         if tag == ROBOTS:
             return [_beside(brought, follow.robots_source)]
         site = self._site(uri)
@@ -145,7 +145,7 @@ class Round:
         return [*([] if waits else [self._settled(pending, site)]), *self._flushed(site, follow)]
 
     def _flushed(self, site: SiteRound, follow: Follow) -> list[Settled]:
-        """Return what waited for its site, once all of the site's visits are back."""
+        """Return what waited for its site, once all of the site's replies are back."""
         if site.out or not site.pending:
             return []
         if site.needs_front and not self._stopped:
@@ -182,13 +182,13 @@ def _timed(judged: Judged, going: Going) -> Judged:
     return replace(judged, watched=replace(judged.watched, interval=going.every, due_at=due_at))
 
 
-def _has_body(visit: Visit) -> bool:
-    return any(hop.body for hop in visit.hops)
+def _has_body(reply: Reply) -> bool:
+    return any(hop.body for hop in reply.hops)
 
 
 def _beside(brought: Brought, source_id: int) -> Settled:
     """What is kept as evidence only: robots.txt, a front page."""
-    seen = seen_of(brought, Follow.unwatched(brought.visit.errand.url))
+    seen = seen_of(brought, Follow.unwatched(brought.reply.errand.url))
     return Settled(
         brought=replace(brought, found=(), role=Role.ROBOTS), seen=seen, source_id=source_id
     )

@@ -1,6 +1,6 @@
-"""What a visit was an answer of: found, moved, gone, a wall, an outage. Pure.
+"""What a reply was an answer of: found, moved, gone, a wall, an outage. Pure.
 
-Knows the visit and what was known of the address; must not know the site or the store.
+Knows the reply and what was known of the address; must not know the site or the store.
 """
 
 from onrecord.archive.watching.looking import Brought
@@ -20,26 +20,26 @@ _WALLS = {
 
 
 def seen_of(brought: Brought, before: Watched) -> Seen:
-    """Return what a visit says of the address that was asked for."""
-    visit, answer = brought.visit, brought.visit.answer
-    status = visit.hops[-1].status if visit.hops else None
+    """Return what a reply says of the address that was asked for."""
+    reply, answer = brought.reply, brought.reply.answer
+    status = reply.hops[-1].status if reply.hops else None
 
     def seen(kind: Answer, why: str = "", target: str | None = None) -> Seen:
         return Seen(
             answer=kind,
-            at=visit.at,
+            at=reply.at,
             status=status,
             text_sha256=brought.text_sha256 or before.text_sha256,
             target=target,
             why=why,
         )
 
-    if visit.trouble is Trouble.ROBOTS:
-        return seen(Answer.FORBIDDEN, visit.why)
-    if visit.trouble in _UNASKED:
-        return seen(Answer.UNASKED, visit.why)
+    if reply.trouble is Trouble.ROBOTS:
+        return seen(Answer.FORBIDDEN, reply.why)
+    if reply.trouble in _UNASKED:
+        return seen(Answer.UNASKED, reply.why)
     if answer is None or brought.refused:
-        return seen(Answer.DOWN, visit.why or brought.refused or "no answer")
+        return seen(Answer.DOWN, reply.why or brought.refused or "no answer")
     if status in GONE:
         return seen(Answer.GONE, f"status {status}")
     if brought.wall is Wall.MISSING:
@@ -59,10 +59,10 @@ def moved_to(brought: Brought) -> str | None:
 
     A redirect that only mends the address (http to https, a slash, www.) is no move.
     """
-    hops = brought.visit.hops
+    hops = brought.reply.hops
     if len(hops) < 2 or not all(hop.status in PERMANENT for hop in hops[:-1]):
         return None
-    asked, target = brought.visit.errand.url, canonical_url(hops[-1].url)
+    asked, target = brought.reply.errand.url, canonical_url(hops[-1].url)
     return None if _bare(asked) == _bare(target) else target
 
 

@@ -19,7 +19,7 @@ SWEEP_SHARE = 0.8  # ... and their share of those checked, from which it is the 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
-    """A visit whose meaning waits for the rest of its site."""
+    """A reply whose meaning waits for the rest of its site."""
 
     brought: Brought
     seen: Seen
@@ -29,7 +29,7 @@ class Pending:
 
 @dataclass(slots=True)
 class SiteRound:
-    """A site in this round. `out` counts the visits that have not come back."""
+    """A site in this round. `out` counts the replies that have not come back."""
 
     out: int = 0
     served: int = 0
@@ -69,7 +69,7 @@ def origin_of(url: str) -> str:
 
 
 def without_soft_404(pending: Sequence[Pending]) -> list[Pending]:
-    """Return the visits with those taken for missing that came with the words of others.
+    """Return the replies with those taken for missing that came with the words of others.
 
     Two addresses that had different words and now have the same ones have neither's.
     """

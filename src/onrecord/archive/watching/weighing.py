@@ -26,7 +26,7 @@ TEMPLATE_SHARE = 0.5  # ... and their share of the pages that changed, to be the
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A visit with its answer made sure; `same` where only the site's own words changed."""
+    """A reply with its answer made sure; `same` where only the site's own words changed."""
 
     pending: Pending
     same: bool = False
@@ -40,7 +40,7 @@ class _Kept:
 
 
 def weigh(archive: Archive, pending: Sequence[Pending]) -> list[Weighed]:
-    """Return the visits of one site, weighed against each other and what the archive has."""
+    """Return the replies of one site, weighed against each other and what the archive has."""
     pending = without_soft_404(pending)
     kept = _kept(archive, [canonical_url(p.before.uri) for p in pending])
     made_sure = [_made_sure(archive, one, kept) for one in pending]

@@ -1,4 +1,4 @@
-"""Settled visits into the archive, a lot at a time, in the order of DESIGN section 4.
+"""Settled replies into the archive, a lot at a time, in the order of DESIGN section 4.
 
 WARC fsynced (responses, revisits, requests), one transaction, ledger. A response whose payload the
 archive has under that address and status costs a revisit record, which has headers and no payload.
@@ -37,7 +37,7 @@ WALL = "wall"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """A visit with its judgement. `before` is None for what is not watched (robots.txt, a probe).
+    """A reply with its judgement. `before` is None for what is not watched (robots.txt, a probe).
 
     `same`: what is other in its words is the site's, not the statement's.
     """
@@ -51,7 +51,7 @@ class Settled:
 
 
 class Writer:
-    """Writes settled visits; the caller holds the archive's lock. Use as a context manager."""
+    """Writes settled replies; the caller holds the archive's lock. Use as a context manager."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -148,7 +148,7 @@ def _with_alias(settled: Settled) -> list[Found]:
     found = list(settled.brought.found)
     if settled.brought.role is not Role.PAGE or len(found) != 1 or found[0].fragment:
         return found
-    asked = canonical_url(settled.brought.visit.errand.url)
+    asked = canonical_url(settled.brought.reply.errand.url)
     return [replace(found[0], keys=tuple(dict.fromkeys([*found[0].keys, asked])))]
 
 
@@ -169,8 +169,8 @@ def _after(settled: Settled, paper: "_Paper") -> Watched:
     if settled.seen.answer not in (Answer.FOUND, Answer.MOVED):
         return after
     seq = paper.last_seq.get(id(settled), after.capture_seq)
-    answer = settled.brought.visit.hops[-1]
-    if len(settled.brought.visit.hops) > 1:
+    answer = settled.brought.reply.hops[-1]
+    if len(settled.brought.reply.hops) > 1:
         # Conditions go to the address that is asked, which does not have these bytes itself.
         return replace(after, capture_seq=seq, etag=None, last_modified=None)
     if answer.status == 304:
@@ -208,8 +208,8 @@ class _Paper:
         self.last_seq: dict[int, int] = {}  # id of settled -> capture of its answer
 
     def put(self, settled: Settled) -> None:
-        """Put all hops of a visit, and the observations they make."""
-        hops, asked = settled.brought.hops, settled.brought.visit.errand.url
+        """Put all hops of a reply, and the observations they make."""
+        hops, asked = settled.brought.hops, settled.brought.reply.errand.url
         for hop in hops:
             is_last = hop is hops[-1]
             outcome, seq = self._put_hop(settled, hop, is_last=is_last)
@@ -228,7 +228,7 @@ class _Paper:
                     state=state,
                     target=target_of(hop.exchange),
                     why=why or hop.exchange.why or None,
-                    robots=settled.brought.visit.robots or None,
+                    robots=settled.brought.reply.robots or None,
                 )
             )
         if not hops and settled.judged is not None and settled.seen.answer is not Answer.UNASKED:
@@ -239,7 +239,7 @@ class _Paper:
                     outcome=Outcome.FAILED,
                     state=settled.judged.watched.state,
                     why=settled.judged.why or settled.seen.why or None,
-                    robots=settled.brought.visit.robots or None,
+                    robots=settled.brought.reply.robots or None,
                 )
             )
 

@@ -15,7 +15,7 @@ from types import TracebackType
 from aiohttp.abc import AbstractResolver
 
 from onrecord.capture.http.asking import Asker, Now, utc_now
-from onrecord.capture.http.exchange import Errand, Visit
+from onrecord.capture.http.exchange import Errand, Reply
 from onrecord.capture.http.manners import Manners
 from onrecord.capture.http.rounds import Rounds, Sleep
 from onrecord.capture.limits import MIB
@@ -24,7 +24,7 @@ MOST_HELD = 48 * MIB  # of bodies that wait to be taken
 
 
 class Courier:
-    """Sends errands out and brings visits back; use as a context manager, from one thread."""
+    """Sends errands out and brings replies back; use as a context manager, from one thread."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class Courier:
         self._tls = tls
         self._sleep = sleep
         self._changed = threading.Condition()
-        self._visits: deque[Visit] = deque()
+        self._replies: deque[Reply] = deque()
         self._held = 0
         self._out = 0  # errands that have not ended
         self._broken: BaseException | None = None
@@ -65,7 +65,7 @@ class Courier:
         self._thread.join(timeout=10)
 
     def send(self, errand: Errand) -> None:
-        """Send an errand out; its visit comes back from `take`."""
+        """Send an errand out; its reply comes back from `take`."""
         with self._changed:
             self._out += 1
         self._loop.call_soon_threadsafe(self._rounds.send, errand)
@@ -74,16 +74,16 @@ class Courier:
     def is_out(self) -> bool:
         """Whether something is on its way, or has come and is not taken."""
         with self._changed:
-            return self._out > 0 or bool(self._visits)
+            return self._out > 0 or bool(self._replies)
 
-    def take(self, most: int, wait: float) -> list[Visit]:
-        """Return the visits that have come, at most so many; wait so many seconds for the first."""
+    def take(self, most: int, wait: float) -> list[Reply]:
+        """Return the replies there are, at most so many; wait so many seconds for the first."""
         with self._changed:
-            if not self._visits:
-                self._changed.wait_for(lambda: self._visits or self._broken, timeout=wait)
+            if not self._replies:
+                self._changed.wait_for(lambda: self._replies or self._broken, timeout=wait)
             if self._broken is not None:
                 raise self._broken
-            taken = [self._visits.popleft() for _ in range(min(most, len(self._visits)))]
+            taken = [self._replies.popleft() for _ in range(min(most, len(self._replies)))]
             self._held -= sum(map(_size, taken))
             return taken
 
@@ -123,14 +123,14 @@ class Courier:
     def _room(self) -> bool:
         return self._held < MOST_HELD
 
-    def _came(self, visit: Visit) -> None:
+    def _came(self, reply: Reply) -> None:
         with self._changed:
-            self._visits.append(visit)
-            self._held += _size(visit)
-            if visit.errand.tag != "robots":
+            self._replies.append(reply)
+            self._held += _size(reply)
+            if reply.errand.tag != "robots":
                 self._out -= 1
             self._changed.notify_all()
 
 
-def _size(visit: Visit) -> int:
-    return sum(len(hop.body) for hop in visit.hops)
+def _size(reply: Reply) -> int:
+    return sum(len(hop.body) for hop in reply.hops)

@@ -66,7 +66,7 @@ class Errand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
+class Reply:
     """What came of an errand: its hops in order, the last of them the answer.
 
     No hop at all where nothing could be asked. `robots` is what robots.txt says of each address

@@ -14,13 +14,13 @@ from ipaddress import ip_address
 from urllib.parse import urljoin, urlsplit
 
 from onrecord.capture.http.asking import Asker, Now, utc_now
-from onrecord.capture.http.exchange import REDIRECTS, Errand, Exchange, Trouble, Visit
+from onrecord.capture.http.exchange import REDIRECTS, Errand, Exchange, Reply, Trouble
 from onrecord.capture.http.guard import is_public
 from onrecord.capture.http.manners import Manners
 from onrecord.capture.http.pace import COMPLAINTS, Pace, after
 from onrecord.capture.http.robots import Robots, read_robots
 
-ROBOTS = "robots"  # the tag of visits to robots.txt themselves
+ROBOTS = "robots"  # the tag of replies to robots.txt themselves
 ROBOTS_REDIRECTS = 5  # RFC 9309 section 2.3.1.2
 TRIES = 2  # of a request that the host complained about, once it may be asked again
 PUBLIC_DELAY = 1.0
@@ -49,7 +49,7 @@ class _Lane:
 
 
 class Rounds:
-    """Runs errands; `came(visit)` hears of each as it ends, robots.txt among them.
+    """Runs errands; `came(reply)` hears of each as it ends, robots.txt among them.
 
     `room()` says whether what came may grow; while it may not, no lane asks. Of one event loop.
     """
@@ -58,7 +58,7 @@ class Rounds:
         self,
         asker: Asker,
         manners: Manners,
-        came: Callable[[Visit], None],
+        came: Callable[[Reply], None],
         *,
         room: Callable[[], bool] = lambda: True,
         sleep: Sleep = asyncio.sleep,
@@ -160,7 +160,7 @@ class Rounds:
 
     def _end(self, going: _Going, trouble: Trouble | None, why: str) -> None:
         self._came(
-            Visit(
+            Reply(
                 errand=going.errand,
                 at=going.hops[0].at if going.hops else self._now(),
                 hops=tuple(going.hops),
@@ -203,7 +203,7 @@ class Rounds:
         errand = Errand(url=f"{origin}/robots.txt", tag=ROBOTS)
         last = hops[-1]
         self._came(
-            Visit(
+            Reply(
                 errand=errand, at=hops[0].at, hops=tuple(hops), trouble=last.trouble, why=last.why
             )
         )
