@@ -58,14 +58,6 @@ def claims_of(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple
     return found
 
 
-def claims_in(connection: Connection, n: int, number: int) -> bytes:
-    """Return the claims of one version as JSON."""
-    items = connection.execute(
-        select(claims.c.written).where(claims.c.statement_n == n, claims.c.number == number)
-    ).scalar()
-    return items if items is not None else b"[]"
-
-
 def count_of_other_rules(connection: Connection) -> int:
     """Return how many versions have no claims of today's rules."""
     made = claims.c.rules == CLAIMS_VERSION

@@ -25,7 +25,6 @@ _OWN_LINE = re.compile(
     r"[ \t]*(?:[•‣◦▪▫●○■□∙]|\[{1,2}\d{1,3}\]|\d{1,2}/\s|[¹²³⁴-⁹]|\(?\d{1,3}[.)]\s|[-–—]\s)"
 )
 _RULE = re.compile(r"\s*[_—–‗]{5,}\s*|\s*(?:_\s){5,}_?\s*")
-SHORTEST_HEADER_LINE = 2
 # A heading is a short line without an end: "1. Background".
 LONGEST_HEADING = 120
 

@@ -11,7 +11,6 @@ from onrecord.extract.structure.draft import Draft
 from onrecord.extract.structure.furniture import is_share_link
 from onrecord.extract.structure.ownership import Owner
 from onrecord.model.citation import Citation
-from onrecord.model.statement import BlockKind
 from onrecord.text.urls import canonical_url, find_urls, host
 
 # A link from a marker to its note or back, also where it was saved with the page's whole address.
@@ -77,7 +76,3 @@ def _is_citation(address: str, page: str | None, home: str) -> bool:
 def _bare(url: str) -> str:
     """An address without what two spellings of the same page differ in."""
     return canonical_url(url).partition("://")[2].removeprefix("www.").rstrip("/")
-
-
-def is_note(draft: Draft) -> bool:
-    return draft.kind is BlockKind.NOTE

@@ -16,7 +16,6 @@ from onrecord.extract.structure.tables import folded, table
 _INITIAL = re.compile(r"(?:^|\s)[^\W\d_]\.(?=\s|$)")
 _SUFFIX = re.compile(r"(?i)^(?:jr|sr|ii|iii|iv|mp|phd|esq|co)\.?$|^\d+$|^(?:d\.?c|n\.?y)\.?$")
 _BARE = re.compile(r"^(?:and |&\s*)?(?:the )?", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_][\w.’'-]*")
 
 
 @dataclass(frozen=True, slots=True)
