@@ -7,7 +7,8 @@ from sqlalchemy import Connection
 from onrecord.model.records import KeptVersion
 from onrecord.model.statement import Extraction
 from onrecord.model.view import CaptureView, NearView, Rendition, StatementView, VersionView
-from onrecord.store import captures, near, sightings, statements, versions, watched
+from onrecord.store import near, sightings, statements, versions, watched
+from onrecord.store.around import look_around
 from onrecord.store.statements import KeptStatement
 from onrecord.text.urls import canonical_url
 
@@ -20,6 +21,8 @@ def view_of(connection: Connection, kept: KeptStatement, number: int | None) -> 
     version = versions.get_version(
         connection, kept.n, kept.current_version if number is None else number
     )
+    urls = _its_own(kept)
+    around = look_around(connection, kept.n, urls)
     return StatementView(
         id=kept.id,
         key=kept.key,
@@ -29,15 +32,22 @@ def view_of(connection: Connection, kept: KeptStatement, number: int | None) -> 
         extraction=_as_they_stand(connection, version.extraction),
         versions=_versions(connection, kept.n),
         captures=_captures(connection, kept.n),
-        renditions=_renditions(connection, kept, version),
-        near=_near(connection, kept.n),
+        renditions=_renditions(connection, kept, version, is_named=around.rendered),
+        near=_near(connection, kept.n) if around.near else (),
         cited=_cited(connection, version),
-        cited_by=_cited_by(connection, kept),
+        cited_by=_cited_by(connection, kept.n, urls) if around.cited_by else (),
     )
+
+
+def _its_own(kept: KeptStatement) -> list[str]:
+    """The addresses at which a statement stands or stood."""
+    return list(dict.fromkeys(url for url in (kept.url, kept.key) if url))
 
 
 def _as_they_stand(connection: Connection, extraction: Extraction) -> Extraction:
     """The citations with the state that their pages are in, where that was ever checked."""
+    if not extraction.citations:
+        return extraction
     keys = [canonical_url(citation.url) for citation in extraction.citations]
     states = watched.states_of(connection, keys)
     if not states:
@@ -50,21 +60,22 @@ def _as_they_stand(connection: Connection, extraction: Extraction) -> Extraction
 
 
 def _cited(connection: Connection, version: KeptVersion) -> tuple[tuple[str, str], ...]:
+    if not version.extraction.citations:
+        return ()
     keys = {canonical_url(c.url): c.url for c in version.extraction.citations}
     numbers = statements.find_numbers(connection, list(keys))
     found = statements.find_statements(connection, list(set(numbers.values())))
     return tuple((keys[key], found[n].id) for key, n in numbers.items() if n in found)
 
 
-def _cited_by(connection: Connection, kept: KeptStatement) -> tuple[str, ...]:
-    urls = list(dict.fromkeys(url for url in (kept.url, kept.key) if url))
-    numbers = versions.list_citing(connection, kept.n, urls)
+def _cited_by(connection: Connection, n: int, urls: list[str]) -> tuple[str, ...]:
+    numbers = versions.list_citing(connection, n, urls)
     found = statements.find_statements(connection, numbers)
     return tuple(found[n].id for n in numbers if n in found)
 
 
 def _versions(connection: Connection, n: int) -> tuple[VersionView, ...]:
-    digests = {v.number: v.text_sha256 for v in versions.list_versions(connection, n)}
+    digests = versions.digests_of(connection, n)
     runs = sightings.list_intervals(connection, n)
     return tuple(
         VersionView(
@@ -77,9 +88,6 @@ def _versions(connection: Connection, n: int) -> tuple[VersionView, ...]:
 
 
 def _captures(connection: Connection, n: int) -> tuple[CaptureView, ...]:
-    found = (
-        captures.get_capture(connection, seq) for seq in sightings.list_witnesses(connection, n)
-    )
     return tuple(
         CaptureView(
             seq=c.seq,
@@ -90,16 +98,18 @@ def _captures(connection: Connection, n: int) -> tuple[CaptureView, ...]:
             warc=c.warc,
             offset=c.offset,
         )
-        for c in found
+        for c in sightings.list_witnesses(connection, n)
     )
 
 
 def _renditions(
-    connection: Connection, kept: KeptStatement, version: KeptVersion
+    connection: Connection, kept: KeptStatement, version: KeptVersion, *, is_named: bool
 ) -> tuple[Rendition, ...]:
     """The statements that the page names as its own in other languages, or that name it so."""
-    urls = [url for url in (kept.url, kept.key) if url]
+    urls = _its_own(kept)
     named = [o for o in version.extraction.other_languages if o.url not in urls]
+    if not named and not is_named:
+        return ()
     addresses = [o.url for o in named]
     by_url = statements.find_by_url(connection, addresses)
     by_url.update(statements.find_numbers(connection, addresses))

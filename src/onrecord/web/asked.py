@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -122,7 +123,7 @@ class Asked:
     def address(self, path: str = "/", /, **changes: Any) -> str:
         """Return the address of this search with changes, on its first page unless one is named."""
         other = replace(self, **{"page": 1, **changes})
-        query = urlencode(list(other.parameters()))
+        query = "&".join(_pair(name, value) for name, value in other.parameters())
         return f"{path}?{query}" if query else path
 
     def parameters(self) -> Iterator[tuple[str, str]]:
@@ -147,6 +148,11 @@ class Asked:
         ):
             if value:
                 yield name, value
+
+
+@lru_cache(4096)  # the addresses on a page differ in one parameter each
+def _pair(name: str, value: str) -> str:
+    return urlencode([(name, value)])
 
 
 def _values(given: QueryParams, name: str) -> tuple[str, ...]:

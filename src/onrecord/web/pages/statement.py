@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from onrecord.archive.presenting import CITATIONS, cite, cite_csl, statement_object
+from onrecord.archive.presenting import cite, cite_csl, statement_object
 from onrecord.errors import NotFoundError
 from onrecord.model.statement import Extraction
 from onrecord.model.view import StatementView
@@ -54,6 +54,7 @@ FORMS: dict[str, Form] = {
     ".bib": _as_bibtex,
     ".ris": _as_ris,
 }
+READ = ("plain", "wikipedia")  # citations that are shown; the others are files
 BY_TYPE: dict[str, Form] = {JSON: _as_json, TEXT: _as_text}
 
 
@@ -79,7 +80,7 @@ def page(request: Request, name: str) -> Response:
         notes=notes_of(e),
         reasons=[(field, _value(e, field), r.why, words_of(e, r.span)) for field, r in e.reasons],
         passages={b.anchor: passage_url(url, b.text) for b in blocks} if url else {},
-        citations=[(form, cite(view, form)) for form in CITATIONS],
+        citations=[(form, cite(view, form)) for form in READ],
         linked_data=_script(linked_data(view, str(request.base_url).rstrip("/"))),
     )
 
