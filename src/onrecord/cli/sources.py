@@ -3,6 +3,8 @@
 import click
 
 from onrecord.archive.lines import line
+from onrecord.archive.opening import Archive
+from onrecord.archive.watching import registry
 from onrecord.archive.watching.health import Health, list_health, to_json
 from onrecord.cli.opened import opened
 from onrecord.cli.words import minute
@@ -10,10 +12,19 @@ from onrecord.cli.words import minute
 
 @click.command("sources", short_help="List the sources on the web and how they do.")
 @click.option("--json", "as_json", is_flag=True, help="A line of JSON for each source.")
+@click.option("--registry", "of_registry", is_flag=True, help="The issuers that can be added.")
 @click.pass_context
-def command(ctx: click.Context, as_json: bool) -> None:
-    """List the sources on the web; exit 1 when one was not served at its last check."""
-    found = list(list_health(opened(ctx)))
+def command(ctx: click.Context, as_json: bool, of_registry: bool) -> None:
+    """List the sources on the web; exit 1 when one was not served at its last check.
+
+    With --registry list the issuers that `onrecord add ID` takes up: those packaged, and the
+    [[issuers]] of onrecord.toml that have domains. Each says when its addresses were looked for.
+    """
+    archive = opened(ctx)
+    if of_registry:
+        _tell_registry(archive, as_json=as_json)
+        return
+    found = list(list_health(archive))
     for health in found:
         if as_json:
             click.echo(line(to_json(health)))
@@ -33,3 +44,18 @@ def _tell(health: Health) -> None:
     if health.states:
         pages = ", ".join(f"{number:,} {state}" for state, number in health.states)
         click.echo(f"    pages: {pages}")
+
+
+def _tell_registry(archive: Archive, *, as_json: bool) -> None:
+    for entry in registry.list_entries(archive.folder):
+        if as_json:
+            click.echo(line(registry.to_json(entry)))
+            continue
+        issuer = entry.issuer
+        checked = f"looked for on {entry.checked_on}" if entry.checked_on else "not checked yet"
+        click.echo(
+            f"{issuer.id}  {issuer.name}" + (f"  {issuer.country}" if issuer.country else "")
+        )
+        click.echo(f"    {', '.join(issuer.domains)}: {checked}")
+        for source in entry.sources:
+            click.echo(f"    {source.kind or 'kind not known'}: {source.url}")

@@ -16,6 +16,7 @@ class Role(StrEnum):
     LISTING = "listing"
     CITED = "cited"
     ROBOTS = "robots"
+    FRONT = "front"  # of a site, where feeds and lists are looked for
 
 
 LISTS = frozenset({Role.FEED, Role.SITEMAP, Role.LISTING})  # roles that lead to pages
@@ -28,6 +29,14 @@ class Lead:
     url: str
     date: str | None = None
     title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an issuer's statements may be found: the address of a feed or a list."""
+
+    url: str
+    kind: Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
