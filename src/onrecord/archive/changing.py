@@ -20,8 +20,10 @@ from onrecord.text.urls import canonical_url
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A change as it is told. `url` is where the statement stands after it."""
+    """A change as it is told. `url` is where the statement stands after it, `seq` its number in
+    the change log."""
 
+    seq: int
     at: dt.datetime
     statement: str
     title: str
@@ -40,6 +42,18 @@ def list_changes(archive: Archive, since: dt.date | None = None) -> Iterator[Tol
         start = format_instant(dt.datetime.combine(since, dt.time(), dt.UTC))
     with archive.database.reading() as connection:
         for change in changes.list_changes(connection, start):
+            kept = statements.find_statements(connection, [change.statement_n])
+            if kept:
+                yield _told(connection, kept[change.statement_n], change)
+
+
+def newest_changes(
+    archive: Archive, *, before: int | None = None, kind: ChangeKind | None = None
+) -> Iterator[Told]:
+    """Yield the changes newest first, from before a number of the change log; of one kind where
+    one is named."""
+    with archive.database.reading() as connection:
+        for change in changes.newest_changes(connection, before=before, kind=kind):
             kept = statements.find_statements(connection, [change.statement_n])
             if kept:
                 yield _told(connection, kept[change.statement_n], change)
@@ -70,6 +84,7 @@ def _told(connection: Connection, kept: KeptStatement, change: Change) -> Told:
         made = edits_between(connection, kept.n, change.from_version, change.to_version)
         edits = grave_first([edit for edit in made if says_something(edit)])
     return Told(
+        seq=change.seq,
         at=change.at,
         statement=kept.id,
         title=extraction.title,

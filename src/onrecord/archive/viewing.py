@@ -23,18 +23,20 @@ def view_of(connection: Connection, kept: KeptStatement, number: int | None) -> 
     )
     urls = _its_own(kept)
     around = look_around(connection, kept.n, urls)
+    extraction, cited_captures = _as_they_stand(connection, version.extraction)
     return StatementView(
         id=kept.id,
         key=kept.key,
         url=kept.url,
         version=version.number,
         current=version.number == kept.current_version,
-        extraction=_as_they_stand(connection, version.extraction),
+        extraction=extraction,
         versions=_versions(connection, kept.n),
         captures=_captures(connection, kept.n),
         renditions=_renditions(connection, kept, version, is_named=around.rendered),
         near=_near(connection, kept.n) if around.near else (),
         cited=_cited(connection, version),
+        cited_captures=cited_captures,
         cited_by=_cited_by(connection, kept.n, urls) if around.cited_by else (),
     )
 
@@ -44,19 +46,28 @@ def _its_own(kept: KeptStatement) -> list[str]:
     return list(dict.fromkeys(url for url in (kept.url, kept.key) if url))
 
 
-def _as_they_stand(connection: Connection, extraction: Extraction) -> Extraction:
-    """The citations with the state that their pages are in, where that was ever checked."""
+def _as_they_stand(
+    connection: Connection, extraction: Extraction
+) -> tuple[Extraction, tuple[tuple[str, int], ...]]:
+    """The citations with the state that their pages are in, where that was ever checked; and the
+    captures of those pages as they were last seen."""
     if not extraction.citations:
-        return extraction
+        return extraction, ()
     keys = [canonical_url(citation.url) for citation in extraction.citations]
-    states = watched.states_of(connection, keys)
-    if not states:
-        return extraction
+    stands = watched.find_watched(connection, keys)
+    if not stands:
+        return extraction, ()
     checked = [
-        replace(citation, state=states.get(key, citation.state))
+        replace(citation, state=stands[key].state) if key in stands else citation
         for citation, key in zip(extraction.citations, keys, strict=True)
     ]
-    return replace(extraction, citations=tuple(checked))
+    seen = {
+        citation.url: stands[key].capture_seq
+        for citation, key in zip(extraction.citations, keys, strict=True)
+        if key in stands
+    }
+    captures = tuple((url, seq) for url, seq in seen.items() if seq is not None)
+    return replace(extraction, citations=tuple(checked)), captures
 
 
 def _cited(connection: Connection, version: KeptVersion) -> tuple[tuple[str, str], ...]:

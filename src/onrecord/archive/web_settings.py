@@ -12,11 +12,12 @@ from onrecord.errors import ConfigError
 class WebSettings:
     """`public` opens reading to everyone. `hosts` are the names under which the archive is
     reached, beside those of the loopback. `persons` shows the persons of contact blocks on a public
-    archive too."""
+    archive too, `cited` the kept pages of others that statements cite."""
 
     public: bool = False
     hosts: tuple[str, ...] = ()
     persons: bool = False
+    cited: bool = False
 
 
 def read_web_settings(folder: Path) -> WebSettings:
@@ -26,6 +27,7 @@ def read_web_settings(folder: Path) -> WebSettings:
         public=_truth(values, "public"),
         hosts=_names(values, "hosts"),
         persons=_truth(values, "persons"),
+        cited=_truth(values, "cited"),
     )
 
 

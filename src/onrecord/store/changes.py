@@ -1,8 +1,9 @@
 """The change log: what the index follows, and what `onrecord changes` tells."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from onrecord.model.instant import parse_instant
 from onrecord.model.records import Change
@@ -46,14 +47,32 @@ def list_changes(connection: Connection, since: str | None = None) -> Iterator[C
     if since is not None:
         query = query.where(changes.c.at >= since)
     for row in connection.execution_options(yield_per=1000).execute(query):
-        yield Change(
-            seq=row.seq,
-            at=parse_instant(row.at),
-            statement_n=row.statement_n,
-            kind=row.kind,
-            from_version=row.from_version,
-            to_version=row.to_version,
-        )
+        yield _change(row)
+
+
+def newest_changes(
+    connection: Connection, *, before: int | None, kind: str | None
+) -> Iterator[Change]:
+    """Yield the changes a reader cares about, newest first, lazily: those before a number of the
+    log, all for None, and of one kind where one is named."""
+    query = select(changes).where(changes.c.kind.is_not(None)).order_by(changes.c.seq.desc())
+    if before is not None:
+        query = query.where(changes.c.seq < before)
+    if kind is not None:
+        query = query.where(changes.c.kind == kind)
+    for row in connection.execution_options(yield_per=100).execute(query):
+        yield _change(row)
+
+
+def _change(row: Row[Any]) -> Change:
+    return Change(
+        seq=row.seq,
+        at=parse_instant(row.at),
+        statement_n=row.statement_n,
+        kind=row.kind,
+        from_version=row.from_version,
+        to_version=row.to_version,
+    )
 
 
 def ids_of(connection: Connection, numbers: Sequence[int]) -> list[str]:

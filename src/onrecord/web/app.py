@@ -12,18 +12,44 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.archive.web_settings import read_web_settings
 from onrecord.web.api import claims as claims_api
-from onrecord.web.api import records, searching, statements
+from onrecord.web.api import records, searching, statements, watching
 from onrecord.web.api.describing import describe
 from onrecord.web.archives import Archives
 from onrecord.web.door import Door
 from onrecord.web.etags import EntityTags
 from onrecord.web.kept_answers import KeptAnswers
-from onrecord.web.pages import about, claims, issuers, machines, search, statement
+from onrecord.web.pages import (
+    about,
+    changes,
+    citations,
+    claims,
+    diff,
+    issuers,
+    machines,
+    map,
+    search,
+    sources,
+    statement,
+    timeline,
+)
 from onrecord.web.problems import answer_errors
 from onrecord.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
-PAGES = (search, statement, issuers, claims, about, machines)
+PAGES = (
+    search,
+    statement,
+    diff,
+    issuers,
+    claims,
+    timeline,
+    map,
+    changes,
+    citations,
+    sources,
+    about,
+    machines,
+)
 API = "/api/v1"
 
 
@@ -62,7 +88,7 @@ def make_app(folder: Path, *, say: Callable[[str], None], hosts: Iterable[str] =
     for pages in PAGES:
         app.include_router(pages.router)
     api = APIRouter(prefix=API)
-    for part in (searching, statements, claims_api, records):
+    for part in (searching, statements, claims_api, watching, records):
         api.include_router(part.router)
     app.include_router(api)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]  # as FastAPI has it done

@@ -19,7 +19,19 @@ TEMPLATES = Path(__file__).parent / "templates"
 REMEMBERED = 4096  # a page has the same few days, numbers and messages many times
 _MESSAGE = re.compile(r'\{\{ _\("([^"\\]*)"\) \}\}')
 _ENDS = tuple(".!?:;։؟。…»”")
-_TABLES = ("ACTS", "KINDS", "ROLES", "BASES", "STATES", "CITED_KINDS", "CONTACTS", "FIELDS")
+_TABLES = (
+    "ACTS",
+    "BASES",
+    "CHANGES",
+    "CITED_KINDS",
+    "CONTACTS",
+    "EDITS",
+    "FIELDS",
+    "KINDS",
+    "ROLES",
+    "SOURCES",
+    "STATES",
+)
 
 
 class _Translated(FileSystemLoader):

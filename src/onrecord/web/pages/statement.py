@@ -78,6 +78,7 @@ def page(request: Request, name: str) -> Response:
         e=e,
         blocks=blocks,
         notes=notes_of(e),
+        kept_pages=dict(view.cited_captures),
         reasons=[(field, _value(e, field), r.why, words_of(e, r.span)) for field, r in e.reasons],
         passages={b.anchor: passage_url(url, b.text) for b in blocks} if url else {},
         citations=[(form, cite(view, form)) for form in READ],
