@@ -12,12 +12,14 @@ from onrecord.errors import ConfigError
 class WebSettings:
     """`public` opens reading to everyone. `hosts` are the names under which the archive is
     reached, beside those of the loopback. `persons` shows the persons of contact blocks on a public
-    archive too, `cited` the kept pages of others that statements cite."""
+    archive too, `cited` the kept pages of others that statements cite. `proxies` are the addresses
+    of proxies whose word on who asks, and whether over TLS, is believed."""
 
     public: bool = False
     hosts: tuple[str, ...] = ()
     persons: bool = False
     cited: bool = False
+    proxies: tuple[str, ...] = ()
 
 
 def read_web_settings(folder: Path) -> WebSettings:
@@ -28,6 +30,7 @@ def read_web_settings(folder: Path) -> WebSettings:
         hosts=_names(values, "hosts"),
         persons=_truth(values, "persons"),
         cited=_truth(values, "cited"),
+        proxies=_names(values, "proxies"),
     )
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
+from onrecord.archive.accounts import Accounts
 from onrecord.archive.web_settings import read_web_settings
 from onrecord.web.api import claims as claims_api
 from onrecord.web.api import records, searching, statements, watching
@@ -17,6 +18,7 @@ from onrecord.web.api.describing import describe
 from onrecord.web.archives import Archives
 from onrecord.web.door import Door
 from onrecord.web.etags import EntityTags
+from onrecord.web.guard import Guard
 from onrecord.web.kept_answers import KeptAnswers
 from onrecord.web.pages import (
     about,
@@ -24,16 +26,20 @@ from onrecord.web.pages import (
     citations,
     claims,
     diff,
+    editing,
+    embedded,
     issuers,
     machines,
     map,
     search,
+    signing_in,
     sources,
     statement,
     timeline,
 )
 from onrecord.web.problems import answer_errors
 from onrecord.web.site import Site
+from onrecord.web.visitors import Visitors
 
 STATIC = Path(__file__).parent / "static"
 PAGES = (
@@ -48,17 +54,29 @@ PAGES = (
     citations,
     sources,
     about,
+    signing_in,
+    editing,
+    embedded,
     machines,
 )
 API = "/api/v1"
 
 
-def make_app(folder: Path, *, say: Callable[[str], None], hosts: Iterable[str] = ()) -> FastAPI:
+def make_app(
+    folder: Path,
+    *,
+    say: Callable[[str], None],
+    hosts: Iterable[str] = (),
+    is_local: bool = True,
+) -> FastAPI:
     """Return the site of the archive in a folder; raises ConfigError when it is none.
 
-    `hosts` are names under which it is reached, beside those of [web] and the loopback's.
+    `hosts` are names under which it is reached, beside those of [web] and the loopback's;
+    `is_local` says that only this machine can reach it.
     """
     settings = read_web_settings(folder)
+    accounts = Accounts(folder)
+    visitors = Visitors(accounts=accounts, settings=settings, is_local=is_local)
     archives = Archives(folder, say)
     with archives.lent() as archive:
         name = archive.config.name
@@ -67,6 +85,7 @@ def make_app(folder: Path, *, say: Callable[[str], None], hosts: Iterable[str] =
     async def living(_app: FastAPI) -> AsyncIterator[None]:
         yield
         archives.close()
+        accounts.close()
 
     app = FastAPI(
         title=name,
@@ -76,13 +95,18 @@ def make_app(folder: Path, *, say: Callable[[str], None], hosts: Iterable[str] =
         redoc_url=None,
         lifespan=living,
         middleware=[
-            Middleware(Door, hosts=[*settings.hosts, *hosts]),
+            Middleware(Door, hosts=[*settings.hosts, *hosts], is_public=settings.public),
+            Middleware(Guard, visitors=visitors),
             Middleware(EntityTags),
             Middleware(KeptAnswers, folder=folder),
         ],
     )
     app.state.site = Site(
-        archives=archives, name=name, settings=settings, version=version("onrecord")
+        archives=archives,
+        name=name,
+        settings=settings,
+        version=version("onrecord"),
+        accounts=accounts,
     )
     answer_errors(app)
     for pages in PAGES:

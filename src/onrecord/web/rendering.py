@@ -6,10 +6,13 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from onrecord.model.account import UserRole
 from onrecord.web.asked import Asked
 from onrecord.web.environment import templates_of
+from onrecord.web.forms import form_field, keep_form_cookie
 from onrecord.web.languages import COOKIE, LANGUAGES, PARAMETER, Language, choose, get_language
 from onrecord.web.site import site_of
+from onrecord.web.visitors import visitor_of
 
 A_YEAR = 365 * 24 * 3600
 
@@ -23,10 +26,12 @@ def language_of(request: Request) -> Language:
     )
 
 
-def render(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-    """Return a page; `values` are what the template shows."""
+def render(
+    request: Request, template: str, *, status: int = 200, with_form: bool = False, **values: Any
+) -> HTMLResponse:
+    """Return a page; `values` are what the template shows. A page `with_form` changes something."""
     language = language_of(request)
-    site = site_of(request)
+    site, visitor = site_of(request), visitor_of(request)
     page = templates_of(language.code).get_template(template)
     body = page.render(
         {
@@ -36,12 +41,17 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
             "path": request.url.path,
             "base": str(request.base_url).rstrip("/"),
             "asked": Asked(),
+            "visitor": visitor,
+            "is_editor": visitor.may(UserRole.EDITOR),
+            "form_field": form_field(request) if with_form or visitor.session else "",
             **values,
         }
     )
     response = HTMLResponse(body, status)
     response.headers["Content-Language"] = language.code
     response.headers["Vary"] = "Accept, Accept-Language, Cookie"
+    if with_form:
+        keep_form_cookie(request, response)
     if request.query_params.get(PARAMETER) == language.code:
         response.set_cookie(
             COOKIE,
