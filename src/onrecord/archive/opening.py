@@ -58,6 +58,10 @@ class Archive:
 
         return read_config(self.folder)
 
+    def reread_config(self) -> None:
+        """Take up what was changed in onrecord.toml since it was read."""
+        self.__dict__.pop("config", None)
+
     @cached_property
     def database(self) -> "Database":
         from onrecord.store.database import Database

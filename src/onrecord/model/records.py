@@ -26,6 +26,7 @@ class KeptCapture:
     payload_sha256: str
     payload_size: int
     role: str | None = None  # of what is no candidate for a statement (store.schema)
+    observer: str | None = None  # the service that captured it, None for ourselves
 
     def leaf(self, at: str) -> Leaf:
         """Return the ledger's leaf; `at` is the instant as the store writes it."""
