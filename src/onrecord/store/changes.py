@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from onrecord.model.instant import parse_instant
 from onrecord.model.records import Change
 from onrecord.store.captures import CHUNK
+from onrecord.store.rows import insert_rows
 from onrecord.store.schema import changes, statements
 
 
@@ -15,11 +16,19 @@ def add_changes(
 ) -> None:
     """Append rows of (at, statement n, kind, from version, to version) in this order."""
     if rows:
-        connection.execute(
-            insert(changes),
+        insert_rows(
+            connection,
+            changes,
             [
-                {"at": at, "statement_n": n, "kind": kind, "from_version": old, "to_version": new}
-                for at, n, kind, old, new in rows
+                {
+                    "seq": seq,
+                    "at": at,
+                    "statement_n": n,
+                    "kind": kind,
+                    "from_version": old,
+                    "to_version": new,
+                }
+                for seq, (at, n, kind, old, new) in enumerate(rows, last_seq(connection) + 1)
             ],
         )
 

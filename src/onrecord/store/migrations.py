@@ -4,7 +4,17 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection, text
 
-from onrecord.store.schema import VERSION, claims, diffs, mementos, warc_records, watched
+from onrecord.store.rows import seal_all
+from onrecord.store.schema import (
+    VERSION,
+    claims,
+    diffs,
+    expunged,
+    mementos,
+    row_sums,
+    warc_records,
+    watched,
+)
 
 
 def _claims(connection: Connection) -> None:
@@ -43,7 +53,19 @@ def _observers(connection: Connection) -> None:
     mementos.create(connection)
 
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {1: _claims, 2: _watching, 3: _observers}
+def _digests(connection: Connection) -> None:
+    """4 to 5: a digest of each row, the sums of each table, and what was expunged."""
+    for made in (expunged, row_sums):
+        made.create(connection)
+    seal_all(connection)
+
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {
+    1: _claims,
+    2: _watching,
+    3: _observers,
+    4: _digests,
+}
 
 
 def migrate(connection: Connection) -> list[int]:
