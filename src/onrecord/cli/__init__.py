@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": "explain",
     "export": "export",
     "init": "init",
+    "mcp": "mcp",
     "migrate": "migrate",
     "quote": "quote",
     "rebuild": "rebuild",
