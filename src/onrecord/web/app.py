@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
 from onrecord.archive.web_settings import read_web_settings
+from onrecord.web import cdx, memento
 from onrecord.web.api import claims as claims_api
 from onrecord.web.api import records, searching, statements
 from onrecord.web.api.describing import describe
@@ -23,7 +24,7 @@ from onrecord.web.problems import answer_errors
 from onrecord.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
-PAGES = (search, statement, issuers, claims, about, machines)
+PAGES = (search, statement, issuers, claims, about, machines, memento, cdx)
 API = "/api/v1"
 
 
