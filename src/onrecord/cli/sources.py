@@ -1,11 +1,14 @@
 """`onrecord sources`: the sources on the web and how they do."""
 
+from collections.abc import Iterator
+
 import click
 
 from onrecord.archive.lines import line
 from onrecord.archive.opening import Archive
 from onrecord.archive.watching import registry
 from onrecord.archive.watching.health import Health, list_health, to_json
+from onrecord.archive.watching.symptoms import Symptoms
 from onrecord.cli.opened import opened
 from onrecord.cli.words import minute
 
@@ -15,7 +18,12 @@ from onrecord.cli.words import minute
 @click.option("--registry", "of_registry", is_flag=True, help="The issuers that can be added.")
 @click.pass_context
 def command(ctx: click.Context, as_json: bool, of_registry: bool) -> None:
-    """List the sources on the web; exit 1 when one was not served at its last check.
+    """List the sources on the web; exit 1 when somebody should look at one.
+
+    That is when one was not served at its last check, names less than half of its usual number of
+    items, leads to pages most of which hold no statement, or when its newest statements lack a
+    field that those before had. Serial numbers that were passed over are told, and no more: what
+    was not seen by us may never have been.
 
     With --registry list the issuers that `onrecord add ID` takes up: those packaged, and the
     [[issuers]] of onrecord.toml that have domains. Each says when its addresses were looked for.
@@ -44,6 +52,20 @@ def _tell(health: Health) -> None:
     if health.states:
         pages = ", ".join(f"{number:,} {state}" for state, number in health.states)
         click.echo(f"    pages: {pages}")
+    for words in _odd(health.symptoms):
+        click.echo(f"    {words}")
+
+
+def _odd(symptoms: Symptoms) -> Iterator[str]:
+    if symptoms.has_too_few_items:
+        yield f"look: {symptoms.items} items at the last check, {symptoms.usual_items:g} are usual"
+    if symptoms.has_bare_pages:
+        yield f"look: {symptoms.bare_share:.0%} of its newest pages hold no statement"
+    if symptoms.vanished:
+        yield f"look: the newest statements have no {', '.join(symptoms.vanished)}"
+    for series, first, last in symptoms.missing:
+        numbers = str(first) if first == last else f"{first} to {last}"
+        yield f"not seen: number {numbers} of {series}"
 
 
 def _tell_registry(archive: Archive, *, as_json: bool) -> None:

@@ -71,7 +71,8 @@ class Observation:
     """What one check of an address came to.
 
     `outcome` is one of model.version.Outcome. `robots` is the decision of robots.txt in words,
-    `why` that of the state; `observer` is None for ourselves, else the service that saw it.
+    `why` that of the state; `observer` is None for ourselves, else the service that saw it;
+    `listed` how many addresses a list named.
     """
 
     uri: str
@@ -84,6 +85,7 @@ class Observation:
     why: str | None = None
     robots: str | None = None
     observer: str | None = None
+    listed: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,6 +113,7 @@ def add_captures(connection: Connection, kept: Sequence[KeptCapture]) -> None:
                 "payload_sha256": c.payload_sha256,
                 "payload_size": c.payload_size,
                 "role": c.role,
+                "observer": c.observer,
             }
             for c in kept
         ],
@@ -156,6 +157,23 @@ def list_captures(connection: Connection, start: int = 0) -> Iterator[KeptCaptur
     )
     for row in rows:
         yield kept_capture(row._mapping)
+
+
+def count_bare(connection: Connection, source_id: int, newest: int) -> tuple[int, int]:
+    """Return how many of a source's newest captures may hold a statement, and how many of these
+    hold none."""
+    asked = (
+        select(captures.c.seq)
+        .where(captures.c.source_id == source_id, captures.c.role.is_(None))
+        .order_by(captures.c.seq.desc())
+        .limit(newest)
+        .subquery()
+    )
+    shown = select(sightings.c.capture_seq).where(sightings.c.capture_seq == asked.c.seq).exists()
+    total, bare = connection.execute(
+        select(func.count(), func.count().filter(~shown)).select_from(asked)
+    ).one()
+    return total, bare
 
 
 def warc_ends(connection: Connection) -> dict[str, int]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection, text
 
-from onrecord.store.schema import VERSION, claims, diffs, warc_records, watched
+from onrecord.store.schema import VERSION, claims, diffs, mementos, warc_records, watched
 
 
 def _claims(connection: Connection) -> None:
@@ -36,7 +36,14 @@ def _watching(connection: Connection) -> None:
         made.create(connection)
 
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {1: _claims, 2: _watching}
+def _observers(connection: Connection) -> None:
+    """3 to 4: what other services captured, and how many items a list had at each check."""
+    connection.execute(text("ALTER TABLE captures ADD COLUMN observer VARCHAR"))
+    connection.execute(text("ALTER TABLE observations ADD COLUMN listed INTEGER"))
+    mementos.create(connection)
+
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {1: _claims, 2: _watching, 3: _observers}
 
 
 def migrate(connection: Connection) -> list[int]:
