@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from onrecord.archive.opening import Archive
 from onrecord.model.records import KeptCapture
-from onrecord.store import mementos
+from onrecord.store import served
 from onrecord.text.surt import surt
 from onrecord.text.urls import canonical_url, spellings
 
@@ -46,10 +46,10 @@ def list_lines(
     """Return the first `limit` lines in an order, of those that `keeps` lets pass."""
     with archive.database.reading() as connection:
         if match is Match.EXACT:
-            found = mementos.list_served(connection, spellings(url))
+            found = served.list_served(connection, spellings(url))
         else:
             host = _host(url) if match is Match.DOMAIN else None
-            found = mementos.list_served_below(connection, _beginnings(url, match), host)
+            found = served.list_served_below(connection, _beginnings(url, match), host)
         lines: Iterator[Line] = filter(keeps, map(_line, found))
         if match is Match.DOMAIN:
             lines = _below(lines, _host(url))

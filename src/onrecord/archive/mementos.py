@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.archive.opening import Archive
 from onrecord.errors import NotFoundError
 from onrecord.model.memento import Memento
-from onrecord.store import mementos
+from onrecord.store import served
 from onrecord.text.urls import spellings
 
 
@@ -25,13 +25,13 @@ class Around:
 def list_mementos(archive: Archive, url: str) -> Iterator[Memento]:
     """Yield the mementos of an address in the order of time, lazily."""
     with archive.database.reading() as connection:
-        yield from mementos.list_mementos(connection, spellings(url))
+        yield from served.list_mementos(connection, spellings(url))
 
 
 def get_ends(archive: Archive, url: str) -> tuple[Memento, Memento]:
     """Return the first memento of an address and the last; raises NotFoundError."""
     with archive.database.reading() as connection:
-        found = mementos.find_ends(connection, spellings(url))
+        found = served.find_ends(connection, spellings(url))
     if found is None:
         raise NotFoundError("nothing that was served at this address is in this archive", url=url)
     return found
@@ -46,11 +46,11 @@ def get_memento(archive: Archive, url: str, at: dt.datetime | None) -> Around:
     first, last = get_ends(archive, url)
     uris = spellings(url)
     with archive.database.reading() as connection:
-        itself = last if at is None else mementos.find_before(connection, uris, at) or first
+        itself = last if at is None else served.find_before(connection, uris, at) or first
         return Around(
             itself=itself,
             first=first,
             last=last,
-            before=mementos.find_before(connection, uris, itself.at, itself=False),
-            after=mementos.find_after(connection, uris, itself.at),
+            before=served.find_before(connection, uris, itself.at, itself=False),
+            after=served.find_after(connection, uris, itself.at),
         )

@@ -85,8 +85,8 @@ def values_of(line: Line) -> Values:
 
 
 def _digest(kept: KeptCapture) -> str:
-    digest = base64.b32encode(bytes.fromhex(kept.payload_sha256)).decode().rstrip("=")
-    return f"sha256:{digest}"
+    """The payload's digest as the record's own head has it, padding and all."""
+    return f"sha256:{base64.b32encode(bytes.fromhex(kept.payload_sha256)).decode()}"
 
 
 def _asked(given: QueryParams) -> tuple[str, Match]:
