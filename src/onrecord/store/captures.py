@@ -138,7 +138,7 @@ def get_capture(connection: Connection, seq: int) -> KeptCapture:
     row = connection.execute(select(captures).where(captures.c.seq == seq)).one_or_none()
     if row is None:
         raise NotFoundError("no capture of that number", seq=seq)
-    return _kept(row._mapping)
+    return kept_capture(row._mapping)
 
 
 def holds_withheld(connection: Connection, seq: int) -> bool:
@@ -158,7 +158,7 @@ def list_captures(connection: Connection, start: int = 0) -> Iterator[KeptCaptur
         select(captures).where(captures.c.seq >= start).order_by(captures.c.seq)
     )
     for row in rows:
-        yield _kept(row._mapping)
+        yield kept_capture(row._mapping)
 
 
 def count_bare(connection: Connection, source_id: int, newest: int) -> tuple[int, int]:
@@ -189,7 +189,8 @@ def set_warc_end(connection: Connection, name: str, end: int) -> None:
         insert_row(connection, warc_files, name=name, end=end)
 
 
-def _kept(row: object) -> KeptCapture:
+def kept_capture(row: object) -> KeptCapture:
+    """Return a row of the table as a capture."""
     values = dict(row)  # type: ignore[call-overload]  # a SQLAlchemy row mapping
     values["at"] = parse_instant(values["at"])
     return KeptCapture(**values)

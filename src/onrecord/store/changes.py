@@ -1,10 +1,11 @@
 """The change log: what the index follows, and what `onrecord changes` tells."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, func, select
 
-from onrecord.model.instant import parse_instant
+from onrecord.model.instant import format_instant, parse_instant
 from onrecord.model.records import Change
 from onrecord.store.captures import CHUNK
 from onrecord.store.rows import insert_rows
@@ -16,6 +17,7 @@ def add_changes(
 ) -> None:
     """Append rows of (at, statement n, kind, from version, to version) in this order."""
     if rows:
+        noted_at = format_instant(dt.datetime.now(dt.UTC))
         insert_rows(
             connection,
             changes,
@@ -23,6 +25,7 @@ def add_changes(
                 {
                     "seq": seq,
                     "at": at,
+                    "noted_at": noted_at,
                     "statement_n": n,
                     "kind": kind,
                     "from_version": old,
