@@ -37,7 +37,7 @@ def sample(column: Column[object]) -> object:
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A record with one row in each table, written as all rows are."""
     path = tmp_path_factory.mktemp("rows") / "record.sqlite"
     database = Database.create(path)
@@ -153,7 +153,7 @@ def test_the_sums_follow_whatever_is_done(
                     gone = [key for key, _ in values]
                     delete_rows(connection, aliases, aliases.c.key.in_(gone))
                     kept = {key: n for key, n in kept.items() if key not in gone}
-        found = dict(connection.execute(aliases.select()).all())
+        found = {row.key: row.statement_n for row in connection.execute(aliases.select())}
         assert found == kept
         before = connection.exec_driver_sql("SELECT * FROM row_sums ORDER BY name").all()
         sum_up(connection, aliases)
