@@ -46,7 +46,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with database.writing() as connection:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         for table in sealed_tables():
-            insert_row(connection, table, **{c.name: sample(c) for c in table.columns})
+            insert_rows(connection, table, [{c.name: sample(c) for c in table.columns}])
     database.close()
     return path
 
