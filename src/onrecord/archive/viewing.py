@@ -1,12 +1,20 @@
 """A statement as it is shown: one wording with its structure, and all that stands around it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from onrecord.model.records import KeptVersion
 from onrecord.model.statement import Extraction
-from onrecord.model.view import CaptureView, NearView, Rendition, StatementView, VersionView
+from onrecord.model.view import (
+    CaptureView,
+    NearView,
+    OtherStatement,
+    Rendition,
+    StatementView,
+    VersionView,
+)
 from onrecord.store import near, sightings, statements, versions, watched
 from onrecord.store.around import look_around
 from onrecord.store.statements import KeptStatement
@@ -79,10 +87,24 @@ def _cited(connection: Connection, version: KeptVersion) -> tuple[tuple[str, str
     return tuple((keys[key], found[n].id) for key, n in numbers.items() if n in found)
 
 
-def _cited_by(connection: Connection, n: int, urls: list[str]) -> tuple[str, ...]:
-    numbers = versions.list_citing(connection, n, urls)
+def _cited_by(connection: Connection, n: int, urls: list[str]) -> tuple[OtherStatement, ...]:
+    return tuple(_others(connection, versions.list_citing(connection, n, urls)).values())
+
+
+def _others(connection: Connection, numbers: Sequence[int]) -> dict[int, OtherStatement]:
+    """Return n -> what names a statement, in that order, for those that may be shown."""
     found = statements.find_statements(connection, numbers)
-    return tuple(found[n].id for n in numbers if n in found)
+    heads = versions.heads_of(connection, list(found))
+    others = {}
+    for n in (n for n in numbers if n in found):
+        head = next(head for head in heads[n] if head.number == found[n].current_version)
+        others[n] = OtherStatement(
+            id=found[n].id,
+            title=head.title,
+            issuers=head.issuers,
+            published_on=head.published_on,
+        )
+    return others
 
 
 def _versions(connection: Connection, n: int) -> tuple[VersionView, ...]:
@@ -147,9 +169,7 @@ def _renditions(
 
 def _near(connection: Connection, n: int) -> tuple[NearView, ...]:
     pairs = near.list_near(connection, n)
-    found = statements.find_statements(connection, [other for other, _ in pairs])
+    others = _others(connection, [n for n, _ in pairs])
     return tuple(
-        NearView(id=found[other].id, distance=distance)
-        for other, distance in pairs
-        if other in found
+        NearView(other=others[n], distance=distance) for n, distance in pairs if n in others
     )

@@ -1,13 +1,15 @@
 """The change log: what the index follows, and what `onrecord changes` tells."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, func, select
 
-from onrecord.model.instant import parse_instant
+from onrecord.model.instant import format_instant, parse_instant
 from onrecord.model.records import Change
 from onrecord.store.captures import CHUNK
+from onrecord.store.rows import insert_rows
 from onrecord.store.schema import changes, statements
 
 
@@ -16,11 +18,21 @@ def add_changes(
 ) -> None:
     """Append rows of (at, statement n, kind, from version, to version) in this order."""
     if rows:
-        connection.execute(
-            insert(changes),
+        noted_at = format_instant(dt.datetime.now(dt.UTC))
+        insert_rows(
+            connection,
+            changes,
             [
-                {"at": at, "statement_n": n, "kind": kind, "from_version": old, "to_version": new}
-                for at, n, kind, old, new in rows
+                {
+                    "seq": seq,
+                    "at": at,
+                    "noted_at": noted_at,
+                    "statement_n": n,
+                    "kind": kind,
+                    "from_version": old,
+                    "to_version": new,
+                }
+                for seq, (at, n, kind, old, new) in enumerate(rows, last_seq(connection) + 1)
             ],
         )
 

@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from onrecord.archive.accounts import Accounts
 from onrecord.archive.web_settings import read_web_settings
+from onrecord.web import annotations, cdx, memento, oai, signposting
 from onrecord.web.api import claims as claims_api
 from onrecord.web.api import records, searching, statements, watching
 from onrecord.web.api.describing import describe
@@ -59,6 +60,7 @@ PAGES = (
     embedded,
     machines,
 )
+FOR_ARCHIVES = (memento, cdx, oai, signposting, annotations)
 API = "/api/v1"
 
 
@@ -109,7 +111,7 @@ def make_app(
         accounts=accounts,
     )
     answer_errors(app)
-    for pages in PAGES:
+    for pages in (*PAGES, *FOR_ARCHIVES):
         app.include_router(pages.router)
     api = APIRouter(prefix=API)
     for part in (searching, statements, claims_api, watching, records):

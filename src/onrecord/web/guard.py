@@ -23,6 +23,7 @@ FREE = ("/signin", "/static/", "/robots.txt", "/health", "/opensearch.xml")
 # The beginning of a path -> what one must be to go there.
 NEEDED = (("/deeds", UserRole.ADMIN), ("/edit", UserRole.EDITOR))
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+ASKED_BY_POST = frozenset({"/oai"})  # what only reads, whatever the method (OAI-PMH 2.0, 3.1.1)
 LOCAL = frozenset({"127.0.0.1", "::1"})
 SIGN_IN = "/signin"
 
@@ -51,7 +52,7 @@ class Guard:
         limited = self._limited(request, client, token)
         if limited is not None:
             return limited
-        if token is None and scope["method"] not in SAFE and not _is_own(request):
+        if token is None and not _only_reads(scope) and not _is_own(request):
             return answer(request, 403, "This form comes from another site.")
         session = request.cookies.get(SESSION)
         if token is None and session is None:
@@ -90,8 +91,12 @@ def _needed(scope: Scope) -> UserRole:
     for beginning, role in NEEDED:
         if path == beginning or path.startswith(f"{beginning}/"):
             return role
-    is_safe = scope["method"] in SAFE or path in (SIGN_IN, "/signout")
-    return UserRole.READER if is_safe else UserRole.EDITOR
+    is_open = _only_reads(scope) or path in (SIGN_IN, "/signout")
+    return UserRole.READER if is_open else UserRole.EDITOR
+
+
+def _only_reads(scope: Scope) -> bool:
+    return scope["method"] in SAFE or scope["path"] in ASKED_BY_POST
 
 
 def _sent_away(request: Request, visitor: Visitor | None) -> Response:
