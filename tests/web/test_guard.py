@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.testclient import TestClient
+from tests.web.conftest import silent
 from tests.web.users import (
     OUTSIDE,
     OWN,
@@ -16,8 +18,10 @@ from tests.web.users import (
 
 from onrecord.archive.accounts import Accounts
 from onrecord.model.account import UserRole
+from onrecord.web.app import make_app
 
 CHANGING = ("/edit/source", "/edit/files", "/edit/search")
+ONLY_READ = {"/oai"}
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +90,18 @@ def test_nobody_signs_in_without_tls(folder: Path) -> None:
 def test_each_role_may_what_it_may(client: TestClient, role: str, path: str, status: int) -> None:
     sign_in(client, role)
     assert client.get(path).status_code == status
+
+
+def test_every_address_that_changes_something_is_among_those_tried(folder: Path) -> None:
+    routes = [
+        one.original_route for one in iter_route_contexts(make_app(folder, say=silent).routes)
+    ]
+    found = {
+        route.path
+        for route in routes
+        if isinstance(route, APIRoute) and route.methods - {"GET", "HEAD", "OPTIONS"}
+    }
+    assert found - ONLY_READ == {*CHANGING, "/signin", "/signout"}
 
 
 @pytest.mark.parametrize("path", CHANGING)

