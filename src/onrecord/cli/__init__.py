@@ -14,6 +14,7 @@ from onrecord.errors import FixityError, OnRecordError, QueryError
 # command -> module under onrecord.cli that holds it, under the command's own name
 COMMANDS = {
     "add": "add",
+    "alerts": "alerts",
     "changes": "changes",
     "citations": "citations",
     "claims": "claims",
