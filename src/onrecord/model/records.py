@@ -42,6 +42,21 @@ class KeptCapture:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record of a WARC file lies and what its digests are; `what` says what it is.
+
+    `payload_sha256` is None for what is no capture.
+    """
+
+    warc: str
+    offset: int
+    length: int
+    member_sha256: str
+    payload_sha256: str | None
+    what: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What the decision needs to know of a statement that is in the archive already.

@@ -10,7 +10,7 @@ from tests.loopback import Answer, moved, page
 from onrecord.archive.changing import list_changes
 from onrecord.archive.citing import list_citations
 from onrecord.archive.differing import compare
-from onrecord.archive.verifying import verify
+from onrecord.archive.verifying.verify import verify
 from onrecord.model.page_state import PageState
 
 CHALLENGE = Answer(

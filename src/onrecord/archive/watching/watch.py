@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from aiohttp.abc import AbstractResolver
 
 from onrecord.archive.behind import mark_behind, mark_whole
+from onrecord.archive.checkpointing import make_checkpoint
 from onrecord.archive.counts import WatchCounts
 from onrecord.archive.isolation import Isolation
 from onrecord.archive.lock import writing_lock
@@ -135,6 +136,7 @@ def begun_round(
                 ),
                 follow,
             )
+        make_checkpoint(archive)
         catch_up(archive)
         mark_whole(archive)
 
