@@ -74,6 +74,7 @@ def capture_object(kept: KeptCapture) -> dict[str, Any]:
         "warc": kept.warc,
         "offset": kept.offset,
         "length": kept.length,
+        "observer": kept.observer,
     }
 
 

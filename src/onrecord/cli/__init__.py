@@ -15,6 +15,7 @@ from onrecord.errors import FixityError, OnRecordError, QueryError
 COMMANDS = {
     "add": "add",
     "alerts": "alerts",
+    "backfill": "backfill",
     "changes": "changes",
     "citations": "citations",
     "claims": "claims",

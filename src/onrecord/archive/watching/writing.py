@@ -25,6 +25,7 @@ from onrecord.capture.http.received import Revisit, pack_revisit
 from onrecord.capture.http.rounds import target_of
 from onrecord.capture.warc_files import WarcWriter
 from onrecord.model.instant import format_instant
+from onrecord.model.page_state import PageState
 from onrecord.model.records import KeptCapture
 from onrecord.model.version import ChangeKind, Outcome
 from onrecord.model.watching import LISTS, BesideRecord, Observation, Role, Watched
@@ -39,7 +40,8 @@ WALL = "wall"
 class Settled:
     """A reply with its judgement. `before` is None for what is not watched (robots.txt, a probe).
 
-    `same`: what is other in its words is the site's, not the statement's.
+    `same`: what is other in its words is the site's, not the statement's. `observer` is the service
+    that served it as a memento, None for the address itself.
     """
 
     brought: Brought
@@ -48,6 +50,7 @@ class Settled:
     before: Watched | None = None
     judged: Judged | None = None
     same: bool = False
+    observer: str | None = None
 
 
 class Writer:
@@ -218,6 +221,8 @@ class _Paper:
             state = why = None
             if hop.exchange.url == asked and settled.judged is not None:
                 state, why = settled.judged.watched.state, settled.judged.why
+            elif settled.observer and settled.seen.answer is Answer.FOUND:
+                state = PageState.PRESENT
             self.observed.append(
                 Observation(
                     uri=hop.exchange.url,
@@ -230,6 +235,7 @@ class _Paper:
                     why=why or hop.exchange.why or None,
                     robots=settled.brought.reply.robots or None,
                     listed=_listed(settled) if is_last else None,
+                    observer=settled.observer,
                 )
             )
         if not hops and settled.judged is not None and settled.seen.answer is not Answer.UNASKED:
@@ -257,14 +263,16 @@ class _Paper:
         target = target_of(exchange)
         if known is not None and (target is None or self._targets.get(exchange.url) == target):
             seq, at = known
-            self._put_beside("revisit", self._revisit(hop, hop.body_digest, at))
-            self._put_beside("request", hop.request)
+            if settled.observer is None:
+                self._put_beside("revisit", self._revisit(hop, hop.body_digest, at))
+                self._put_beside("request", hop.request)
             return Outcome.UNCHANGED, seq
         seq = self._put_response(settled, hop, is_last=is_last)
         self._known[key] = seq, exchange.at
         if target is not None:
             self._targets[exchange.url] = target
-        self._put_beside("request", hop.request)
+        if settled.observer is None:
+            self._put_beside("request", hop.request)
         return Outcome.CAPTURED, seq
 
     def _put_response(self, settled: Settled, hop: Hop, *, is_last: bool) -> int:
@@ -288,6 +296,7 @@ class _Paper:
                 payload_sha256=hop.payload_sha256,
                 payload_size=hop.payload_size,
                 role=_role_of(settled, is_last=is_last),
+                observer=settled.observer,
             )
         )
         return seq

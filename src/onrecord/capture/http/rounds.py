@@ -216,6 +216,8 @@ def _conditions(errand: Errand) -> dict[str, str]:
         conditions["If-None-Match"] = errand.etag
     if errand.last_modified:
         conditions["If-Modified-Since"] = errand.last_modified
+    if errand.accept_datetime:
+        conditions["Accept-Datetime"] = errand.accept_datetime
     return conditions
 
 
