@@ -25,6 +25,8 @@ def older(path: Path) -> None:
         raw.execute(f"ALTER TABLE captures DROP COLUMN {column}")
     for column in ("status", "state", "target", "why", "robots", "observer", "listed"):
         raw.execute(f"ALTER TABLE observations DROP COLUMN {column}")
+    raw.execute("DROP INDEX changes_by_statement")
+    raw.execute("ALTER TABLE changes DROP COLUMN noted_at")
     raw.execute("PRAGMA user_version = 1")
     raw.close()
 

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from onrecord.export.xml_text import xml_text
 from onrecord.model.search import Hit
 
 ATOM = "http://www.w3.org/2005/Atom"
-# XML 1.0 has no way to write these, not even as references.
-_NOT_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +68,8 @@ def atom(feed: Feed, entries: Sequence[Entry], *, updated: dt.datetime) -> bytes
     _add(root, "id", feed.page)
     _add(root, "title", feed.title)
     _add(root, "updated", _instant(updated))
-    SubElement(root, "link", rel="self", type="application/atom+xml", href=_xml(feed.itself))
-    SubElement(root, "link", rel="alternate", type="text/html", href=_xml(feed.page))
+    SubElement(root, "link", rel="self", type="application/atom+xml", href=xml_text(feed.itself))
+    SubElement(root, "link", rel="alternate", type="text/html", href=xml_text(feed.page))
     _add(root, "generator", "onrecord")
     for one in entries:
         entry = SubElement(root, "entry")
@@ -84,7 +83,7 @@ def atom(feed: Feed, entries: Sequence[Entry], *, updated: dt.datetime) -> bytes
         link = SubElement(entry, "link", rel="alternate", type="text/html")
         link.set("href", one.link)
         if one.via:
-            SubElement(entry, "link", rel="via", href=_xml(one.via))
+            SubElement(entry, "link", rel="via", href=xml_text(one.via))
         if one.text:
             _add(entry, "summary", one.text)
         if one.html:
@@ -131,11 +130,7 @@ def _instant(at: dt.datetime) -> str:
     return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _xml(text: str) -> str:
-    return text.translate(_NOT_XML).encode("utf-16", "replace").decode("utf-16")
-
-
 def _add(parent: Element, name: str, text: str) -> Element:
     made = SubElement(parent, name)
-    made.text = _xml(text)
+    made.text = xml_text(text)
     return made

@@ -136,7 +136,7 @@ def get_capture(connection: Connection, seq: int) -> KeptCapture:
     row = connection.execute(select(captures).where(captures.c.seq == seq)).one_or_none()
     if row is None:
         raise NotFoundError("no capture of that number", seq=seq)
-    return _kept(row._mapping)
+    return kept_capture(row._mapping)
 
 
 def holds_withheld(connection: Connection, seq: int) -> bool:
@@ -156,7 +156,7 @@ def list_captures(connection: Connection, start: int = 0) -> Iterator[KeptCaptur
         select(captures).where(captures.c.seq >= start).order_by(captures.c.seq)
     )
     for row in rows:
-        yield _kept(row._mapping)
+        yield kept_capture(row._mapping)
 
 
 def count_bare(connection: Connection, source_id: int, newest: int) -> tuple[int, int]:
@@ -188,7 +188,8 @@ def set_warc_end(connection: Connection, name: str, end: int) -> None:
         connection.execute(insert(warc_files).values(name=name, end=end))
 
 
-def _kept(row: object) -> KeptCapture:
+def kept_capture(row: object) -> KeptCapture:
+    """Return a row of the table as a capture."""
     values = dict(row)  # type: ignore[call-overload]  # a SQLAlchemy row mapping
     values["at"] = parse_instant(values["at"])
     return KeptCapture(**values)

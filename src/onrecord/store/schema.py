@@ -14,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 4  # of the schema; a change comes with a step in store/migrations.py
+VERSION = 5  # of the schema; a change comes with a step in store/migrations.py
 APPLICATION_ID = 0x6F6E7265  # "onre", in SQLite's header: tells our files from others'
 
 metadata = MetaData()
@@ -206,12 +206,14 @@ changes = Table(
     "changes",
     metadata,
     Column("seq", Integer, primary_key=True),
-    Column("at", String, nullable=False),
+    Column("at", String, nullable=False),  # when it was seen, in an old capture long ago
+    Column("noted_at", String, nullable=False, server_default=""),  # when this row was written
     Column("statement_n", Integer, ForeignKey("statements.n"), nullable=False),
     Column("kind", String),  # null: no news for a reader, the index alone must follow
     Column("from_version", Integer),
     Column("to_version", Integer),
     Index("changes_by_at", "at"),
+    Index("changes_by_statement", "statement_n", "seq"),
 )
 
 warc_files = Table(
