@@ -21,6 +21,7 @@ from onrecord.archive.watching.options import WatchOptions
 from onrecord.archive.watching.running import LOT, SYNC_EVERY, WAIT, Round, beside
 from onrecord.archive.watching.settling import seen_of
 from onrecord.archive.watching.states import Answer
+from onrecord.archive.watching.turn import turn
 from onrecord.archive.watching.watch import World, begun_round
 from onrecord.archive.watching.web_sources import WebSource, list_web_sources
 from onrecord.archive.watching.writing import Settled
@@ -55,7 +56,7 @@ def backfill(
     if web is None:
         raise NotFoundError("no source of that name; list them with `onrecord sources`", id=name)
     with begun_round(archive, options, world) as (running, follow):
-        with archive.database.writing() as connection:
+        with turn(archive), archive.database.writing() as connection:
             source = sources.save_source(
                 connection, name=web.name, root_digest=None, issuer=web.issuer, columns=()
             )
@@ -95,12 +96,13 @@ class _Past:
         lots = 0
         while self.running.courier.is_out:
             replies = self.running.courier.take(LOT, WAIT)
-            settled = [one for reply in replies for one in self._take_in(reply)]
-            if settled:
-                self.running.writer.write(settled)
-                lots += 1
-                if lots % SYNC_EVERY == 0:
-                    catch_up(self.running.archive)
+            with turn(self.running.archive):
+                settled = [one for reply in replies for one in self._take_in(reply)]
+                if settled:
+                    self.running.writer.write(settled)
+                    lots += 1
+                    if lots % SYNC_EVERY == 0:
+                        catch_up(self.running.archive)
         return self.running.writer.counts
 
     def _list(self, row: Watched) -> None:

@@ -19,6 +19,7 @@ from onrecord.archive.watching.options import WatchOptions
 from onrecord.archive.watching.settling import seen_of
 from onrecord.archive.watching.sites import Pending, SiteRound, is_changed, origin_of
 from onrecord.archive.watching.states import Answer, Judged, judge
+from onrecord.archive.watching.turn import turn
 from onrecord.archive.watching.weighing import weigh
 from onrecord.archive.watching.writing import Settled, Writer
 from onrecord.archive.working import Job
@@ -36,7 +37,7 @@ FRONT = "front"  # the tag of a front page asked for to learn whether its site a
 
 @dataclass(slots=True)
 class Round:
-    """One round over what is due; the caller holds the archive's lock and enters the parts."""
+    """One round over what is due; the caller enters the parts, and holds no lock."""
 
     archive: Archive
     options: WatchOptions
@@ -59,17 +60,22 @@ class Round:
             replies = self.courier.take(LOT, WAIT)
             if not replies:
                 continue
-            settled: list[Settled] = []
-            for brought in self.look_into([self._order(reply) for reply in replies]):
-                settled += self._take_in(brought, follow)
-            if settled:
-                fresh = self.writer.write(settled)
-                for cited in follow.cited(self._going) if fresh else ():
-                    self._send(cited)
-                lots += 1
-                if lots % SYNC_EVERY == 0:
+            looked_into = self.look_into([self._order(reply) for reply in replies])
+            with turn(self.archive):
+                lots += self._write(looked_into, follow)
+                if lots and lots % SYNC_EVERY == 0:
                     catch_up(self.archive)
         return self.writer.counts
+
+    def _write(self, looked_into: Sequence[Brought], follow: Follow) -> bool:
+        """Write what can be written now; return whether there was anything."""
+        settled = [one for brought in looked_into for one in self._take_in(brought, follow)]
+        if not settled:
+            return False
+        fresh = self.writer.write(settled)
+        for cited in follow.cited(self._going) if fresh else ():
+            self._send(cited)
+        return True
 
     def stop(self) -> None:
         """Ask for nothing more; what is on its way is still written."""

@@ -12,11 +12,14 @@ from types import TracebackType
 
 from sqlalchemy import Connection
 
+from onrecord.archive.behind import mark_behind
 from onrecord.archive.counts import WatchCounts
 from onrecord.archive.decide import Verdict
+from onrecord.archive.mending import mend
 from onrecord.archive.opening import Archive
 from onrecord.archive.watching.looking import Brought, Hop
 from onrecord.archive.watching.states import Answer, Judged, Seen
+from onrecord.archive.watching.turn import turn
 from onrecord.archive.wordings import Wordings
 from onrecord.archive.worked import Failed, Found
 from onrecord.capture.fixity import sha256
@@ -54,7 +57,7 @@ class Settled:
 
 
 class Writer:
-    """Writes settled replies; the caller holds the archive's lock. Use as a context manager."""
+    """Writes settled replies, each lot in its caller's turn. Use as a context manager."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -74,11 +77,14 @@ class Writer:
     ) -> None:
         self._warc.__exit__(kind, error, trace)
         if kind is None and self._leaves is not None:
-            with self._archive.database.writing() as connection:
-                set_leaves_written(connection, self._leaves)
+            with turn(self._archive), self._archive.database.writing() as connection:
+                if self._leaves == captures.next_seq(connection):  # else another has said so
+                    set_leaves_written(connection, self._leaves)
 
     def write(self, lot: Sequence[Settled]) -> list[Found]:
         """Write a lot; return the statements in it whose words are new to the archive."""
+        self._meet_others()
+        mark_behind(self._archive)
         with self._archive.database.reading() as connection:
             paper = _Paper(connection, self._warc, lot)
         for settled in lot:
@@ -97,6 +103,14 @@ class Writer:
         self._archive.ledger.append(c.leaf(format_instant(c.at)) for c in paper.kept)
         self._leaves = paper.first_seq + len(paper.kept)
         return fresh
+
+    def _meet_others(self) -> None:
+        """Take up what another process wrote since the last lot, and mend what it left undone."""
+        with self._archive.database.reading() as connection:
+            rows = captures.next_seq(connection)
+        if self._leaves not in (None, rows):
+            mend(self._archive)
+            self._leaves = None
 
     def _write_statements(
         self, connection: Connection, lot: Sequence[Settled], paper: "_Paper"
