@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from onrecord.model.instant import format_instant, parse_instant
 from onrecord.model.records import Change
 from onrecord.store.captures import CHUNK
+from onrecord.store.rows import insert_rows
 from onrecord.store.schema import changes, statements
 
 
@@ -17,10 +18,12 @@ def add_changes(
     """Append rows of (at, statement n, kind, from version, to version) in this order."""
     if rows:
         noted_at = format_instant(dt.datetime.now(dt.UTC))
-        connection.execute(
-            insert(changes),
+        insert_rows(
+            connection,
+            changes,
             [
                 {
+                    "seq": seq,
                     "at": at,
                     "noted_at": noted_at,
                     "statement_n": n,
@@ -28,7 +31,7 @@ def add_changes(
                     "from_version": old,
                     "to_version": new,
                 }
-                for at, n, kind, old, new in rows
+                for seq, (at, n, kind, old, new) in enumerate(rows, last_seq(connection) + 1)
             ],
         )
 
