@@ -3,25 +3,29 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection
 
 from onrecord.archive.differing import edits_between, grave_first, says_something
 from onrecord.archive.opening import Archive
+from onrecord.archive.searching import fresh_index
 from onrecord.model.edit import Edit
 from onrecord.model.instant import format_instant
 from onrecord.model.records import Change
+from onrecord.model.search import SearchRequest
 from onrecord.model.statement import IssuerMention
 from onrecord.model.version import ChangeKind
 from onrecord.store import changes, statements, versions, watched
 from onrecord.store.statements import KeptStatement
 from onrecord.text.urls import canonical_url
 
+LOOKED_AT = 5000  # changes, of which those of a search are told
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A change as it is told. `url` is where the statement stands after it, `seq` its number in
-    the change log."""
+    """A change as it is told. `url` is where the statement stands after it, `seq` its number."""
 
     seq: int
     at: dt.datetime
@@ -35,25 +39,42 @@ class Told:
     edits: tuple[Edit, ...] = ()
 
 
-def list_changes(archive: Archive, since: dt.date | None = None) -> Iterator[Told]:
-    """Yield the changes from the start of a day in UTC, in the order in which they were found."""
+def list_changes(
+    archive: Archive, since: dt.date | None = None, *, after: int = 0, newest: int | None = None
+) -> Iterator[Told]:
+    """Yield the changes from the start of a day in UTC, in the order in which they were found.
+
+    `after` is the number of a change. With `newest` at most so many, the newest first.
+    """
     start = None
     if since is not None:
         start = format_instant(dt.datetime.combine(since, dt.time(), dt.UTC))
     with archive.database.reading() as connection:
-        for change in changes.list_changes(connection, start):
+        for change in changes.list_changes(connection, start, after=after, newest=newest):
             kept = statements.find_statements(connection, [change.statement_n])
             if kept:
                 yield _told(connection, kept[change.statement_n], change)
 
 
 def newest_changes(
-    archive: Archive, *, before: int | None = None, kind: ChangeKind | None = None
+    archive: Archive, limit: int, request: SearchRequest | None = None
+) -> list[Told]:
+    """Return at most so many changes, the newest first; with a request those of the statements
+    that answer it. Raises QueryError."""
+    found = list_changes(archive, newest=limit if request is None else LOOKED_AT)
+    if request is None:
+        return list(found)
+    answering = set(fresh_index(archive).ids(request))
+    return list(islice((told for told in found if told.statement in answering), limit))
+
+
+def changes_before(
+    archive: Archive, seq: int | None = None, kind: ChangeKind | None = None
 ) -> Iterator[Told]:
-    """Yield the changes newest first, from before a number of the change log; of one kind where
-    one is named."""
+    """Yield the changes newest first, lazily: those before a number, all for None; of one kind
+    where one is named."""
     with archive.database.reading() as connection:
-        for change in changes.newest_changes(connection, before=before, kind=kind):
+        for change in changes.changes_before(connection, seq, kind):
             kept = statements.find_statements(connection, [change.statement_n])
             if kept:
                 yield _told(connection, kept[change.statement_n], change)

@@ -23,6 +23,7 @@ from onrecord.web.guard import Guard
 from onrecord.web.kept_answers import KeptAnswers
 from onrecord.web.pages import (
     about,
+    change_feeds,
     changes,
     citations,
     claims,
@@ -44,6 +45,7 @@ from onrecord.web.visitors import Visitors
 
 STATIC = Path(__file__).parent / "static"
 PAGES = (
+    change_feeds,
     search,
     statement,
     diff,

@@ -31,7 +31,7 @@ def list_changes(
 ) -> dict[str, Any]:
     """Return what changed, the newest first. A page begins before the change it names."""
     with site_of(request).archives.lent() as archive:
-        every = changing.newest_changes(archive, before=cursor, kind=kind)
+        every = changing.changes_before(archive, cursor, kind)
         some = list(islice(every, limit + 1))
     following = some[limit - 1].seq if len(some) > limit else None
     return {"changes": [changing.to_json(one) for one in some[:limit]], "next": following}

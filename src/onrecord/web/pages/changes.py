@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from onrecord.archive.changing import newest_changes, to_json
+from onrecord.archive.changing import changes_before, to_json
 from onrecord.errors import QueryError
 from onrecord.model.version import ChangeKind
 from onrecord.web.asked import paged
@@ -26,7 +26,7 @@ def page(request: Request) -> Response:
     """Show the newest changes, or those before a number of the change log, of one kind if asked."""
     kind, before = _kind(request), _before(request)
     with site_of(request).archives.lent() as archive:
-        found = list(islice(newest_changes(archive, before=before, kind=kind), A_PAGE + 1))
+        found = list(islice(changes_before(archive, before, kind), A_PAGE + 1))
     shown = found[:A_PAGE]
     asked = {"kind": kind.value if kind else ""}
     older = paged("/changes", "", before=str(shown[-1].seq), **asked) if found[A_PAGE:] else None
