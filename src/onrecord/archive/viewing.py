@@ -117,6 +117,7 @@ def _captures(connection: Connection, n: int) -> tuple[CaptureView, ...]:
             payload_sha256=c.payload_sha256,
             warc=c.warc,
             offset=c.offset,
+            observer=c.observer,
         )
         for c in found
     )
