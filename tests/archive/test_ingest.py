@@ -146,5 +146,6 @@ def test_with_and_without_www_is_one_page_where_the_words_are_one(tmp_path: Path
 
 def test_spellings_of_one_address_meet_within_a_batch(tmp_path: Path) -> None:
     with init_archive(tmp_path / "a") as archive:
-        pages = [worked("one", 1), worked("one", 2, uri="http://mfa.talara.example/1")]
+        pages: list[Worked | Failed] = [worked("one", 1)]
+        pages.append(worked("one", 2, uri="http://mfa.talara.example/1"))
         assert ingest(archive, pages).new == 1
