@@ -18,7 +18,7 @@ from onrecord.model.view import (
 from onrecord.store import near, sightings, statements, versions, watched
 from onrecord.store.around import look_around
 from onrecord.store.statements import KeptStatement
-from onrecord.text.urls import canonical_url
+from onrecord.text.urls import canonical_url, other_scheme
 
 
 def view_of(connection: Connection, kept: KeptStatement, number: int | None) -> StatementView:
@@ -30,6 +30,7 @@ def view_of(connection: Connection, kept: KeptStatement, number: int | None) -> 
         connection, kept.n, kept.current_version if number is None else number
     )
     urls = _its_own(kept)
+    urls = list(dict.fromkeys([*urls, *filter(None, map(other_scheme, urls))]))
     around = look_around(connection, kept.n, urls)
     extraction, cited_captures = _as_they_stand(connection, version.extraction)
     return StatementView(
@@ -82,9 +83,13 @@ def _cited(connection: Connection, version: KeptVersion) -> tuple[tuple[str, str
     if not version.extraction.citations:
         return ()
     keys = {canonical_url(c.url): c.url for c in version.extraction.citations}
+    for key, url in list(keys.items()):
+        if other := other_scheme(key):
+            keys.setdefault(other, url)
     numbers = statements.find_numbers(connection, list(keys))
     found = statements.find_statements(connection, list(set(numbers.values())))
-    return tuple((keys[key], found[n].id) for key, n in numbers.items() if n in found)
+    here = ((keys[key], found[n].id) for key, n in numbers.items() if n in found)
+    return tuple(dict.fromkeys(here))
 
 
 def _cited_by(connection: Connection, n: int, urls: list[str]) -> tuple[OtherStatement, ...]:
