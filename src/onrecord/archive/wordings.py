@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -33,7 +34,8 @@ class Wordings:
         self._fuller: list[NewVersion] = []  # to take the place of a feed's words
         self._sightings: list[KeptSighting] = []
         self._seen_at: dict[int, str] = {}  # of each touched statement, when last
-        self._diffs: list[tuple[int, int, int, str]] = []  # statement, versions, the newer text
+        self._diffs: list[tuple[int, int, int]] = []  # statement, from version, to version
+        self._stood: list[tuple[int, dt.datetime, int]] = []  # statement, when, version
         self._changes: list[tuple[str, int, str | None, int | None, int | None]] = []
         self.verdicts: Counter[Verdict] = Counter()
 
@@ -60,10 +62,11 @@ class Wordings:
             )
             self._changes.append((at, n, ChangeKind.NEW, None, 1))
         elif decision.verdict is Verdict.VERSION:
-            self._changes.append(
-                (at, n, ChangeKind.WORDING, known.current_version, decision.number)
-            )
-            self._diffs.append((n, known.current_version, decision.number, found.text))
+            ends = known.current_version, decision.number
+            if seen_at < known.last_seen_at:  # it stood before those we have
+                ends = decision.number, self._after(known, seen_at)
+            self._changes.append((at, n, ChangeKind.WORDING, *ends))
+            self._diffs.append((n, *ends))
         if decision.verdict in (Verdict.NEW, Verdict.VERSION):
             self._versions.append(new_version(found, n, decision.number, seq))
         elif decision.verdict is Verdict.FULLER:
@@ -83,6 +86,7 @@ class Wordings:
             )
         )
         self._seen_at[n] = at
+        self._stood.append((n, seen_at, decision.number))
         self._remember(found, known, n, decision, seen_at)
         return decision
 
@@ -106,6 +110,16 @@ class Wordings:
         }.get(kind, (number, number))
         self._changes.append((format_instant(seen_at), known.n, kind, *ends))
 
+    def _after(self, known: Known, seen_at: dt.datetime) -> int:
+        """Return the version that stood first after an instant before the last one."""
+        stood = [(at, number) for n, at, number in self._stood if n == known.n and number]
+        stood += [
+            (run.first_seen_at, run.number)
+            for run in sightings.list_intervals(self._connection, known.n)
+        ]
+        later = [one for one in stood if one[0] > seen_at]
+        return min(later)[1] if later else known.current_version
+
     def _same_words(self, n: int, found: Found) -> int | None:
         """Return the version that has the same words, set otherwise: lines broken elsewhere."""
         words = "".join(found.text.split())
@@ -123,6 +137,15 @@ class Wordings:
         """Let a later item of the same batch meet what this one made."""
         number = decision.number
         before = known.wordings if known else {}
+        if known is not None and seen_at < known.last_seen_at:
+            wordings = {**before, (found.lineage, found.text_sha256): number}
+            self._known[n] = replace(
+                known,
+                last_version=max(number, known.last_version),
+                wordings=wordings,
+                lineages=known.lineages | {found.lineage},
+            )
+            return
         self._known[n] = Known(
             n=n,
             id=known.id if known else statement_id(found.keys[0]),
@@ -160,9 +183,9 @@ class Wordings:
 
     def _write_diffs(self) -> None:
         made = []
-        for n, old, new, text in self._diffs:
+        for n, old, new in self._diffs:
             texts = {number: kept for number, _, kept in versions.texts_of(self._connection, n)}
-            made.append((n, old, new, diff(texts[old], text)))
+            made.append((n, old, new, diff(texts[old], texts[new])))
         diffs.add_diffs(self._connection, made)
 
     def _tell_returns(self, refreshed: dict[int, Refreshed]) -> None:
