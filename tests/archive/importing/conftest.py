@@ -47,7 +47,7 @@ def lines(archive: Archive) -> dict[str, Line]:
         for capture in line["captures"]:
             del capture["warc"], capture["offset"]
         line["near"].sort(key=lambda near: near["id"])
-        line["cited_by"].sort()
+        line["cited_by"].sort(key=lambda citing: citing["id"])
         found[line["id"]] = line
     return found
 
