@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -17,6 +17,18 @@ from onrecord.store import changes, diffs, near, sightings, statements, versions
 from onrecord.store.sightings import KeptSighting, Refreshed
 from onrecord.store.statements import KeptStatement
 from onrecord.text.diffing import diff
+from onrecord.text.urls import other_scheme, other_www
+
+
+def _schemes(key: str) -> Iterator[str]:
+    if other := other_scheme(key):
+        yield other
+
+
+def _with_or_without_www(key: str) -> Iterator[str]:
+    if other := other_www(key):
+        yield other
+        yield from _schemes(other)
 
 
 class Wordings:
@@ -24,7 +36,8 @@ class Wordings:
 
     def __init__(self, connection: Connection, keys: Sequence[str]) -> None:
         self._connection = connection
-        known = statements.find_known(connection, keys)
+        spelt = [other for key in keys for other in (*_schemes(key), *_with_or_without_www(key))]
+        known = statements.find_known(connection, list(dict.fromkeys([*keys, *spelt])))
         self._n_by_key = {key: value.n for key, value in known.items()}
         self._known = {value.n: value for value in known.values()}
         self._next_n = statements.next_n(connection)
@@ -45,8 +58,7 @@ class Wordings:
         With `same` another wording of a known statement is taken for the current one: what is
         other in it is the site's, not the statement's.
         """
-        numbers = (self._n_by_key[key] for key in found.keys if key in self._n_by_key)
-        known = self._known.get(next(numbers, 0))
+        known = self._known_as(found)
         decision = decide(known, found.lineage, found.text_sha256, length=len(found.text))
         if known is not None and decision.verdict is Verdict.VERSION:
             number = known.current_version if same else self._same_words(known.n, found)
@@ -96,6 +108,21 @@ class Wordings:
             if sighting.number:
                 self._seen_at[sighting.statement_n] = format_instant(seen_at)
                 self.verdicts[Verdict.SEEN] += 1
+
+    def _known_as(self, found: Found) -> Known | None:
+        """The statement known by one of these keys, or by another spelling of one.
+
+        With and without "www." are one page only where they have the same words.
+        """
+        schemes = [other for key in found.keys for other in _schemes(key)]
+        for spelt in (*found.keys, *schemes):
+            if spelt in self._n_by_key:
+                return self.find(spelt)
+        for spelt in (other for key in found.keys for other in _with_or_without_www(key)):
+            known = self.find(spelt)
+            if known and any(digest == found.text_sha256 for _, digest in known.wordings):
+                return known
+        return None
 
     def find(self, key: str) -> Known | None:
         """Return what is known of the statement that a key leads to."""
