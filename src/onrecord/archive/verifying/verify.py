@@ -7,6 +7,8 @@ is wrong and where.
 import sqlite3
 from collections.abc import Callable, Iterator
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from onrecord.archive.behind import is_behind
 from onrecord.archive.lock import writing_lock
 from onrecord.archive.mending import mend
@@ -32,7 +34,7 @@ def verify(archive: Archive, progress: Progress | None = None) -> Iterator[Fault
         with checking.reading_raw(archive.database.path) as connection:
             yield from _check_kept(archive, connection, progress, at_rest=at_rest)
         yield from _check_index(archive)
-    except StoreError as error:
+    except (StoreError, SQLAlchemyError) as error:
         yield Fault("store", DATABASE, "a record that can be read", str(error))
 
 
@@ -46,7 +48,7 @@ def _complete(archive: Archive) -> bool:
         with writing_lock(archive.folder, say=lambda _message: None, wait=0):
             try:
                 mend(archive)
-            except FixityError as error:
+            except (FixityError, ValueError, SQLAlchemyError) as error:  # told of further on
                 archive.say(f"checked as it lies: {error}")
     except (StoreError, CaptureError) as error:
         archive.database  # noqa: B018 - without a record there is nothing to check: raises
@@ -101,10 +103,13 @@ def _check_index(archive: Archive) -> Iterator[Fault]:
         last = checking.last_change(connection)
         wanted = checking.count_intervals(connection)
     try:
+        damaged = list(archive.index.damage())
         position, count = archive.index.position(), archive.index.count()
     except SearchIndexError as error:
         yield Fault("index", INDEX, "a sound index", str(error))
         return
+    for file, expected, found in damaged:
+        yield Fault("index", f"{INDEX}, file {file}", expected, found)
     if position != last:
         yield Fault("index", INDEX, f"change {last}", f"change {position}")
     elif count != wanted:
