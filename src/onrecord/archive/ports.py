@@ -53,10 +53,6 @@ class SearchIndex(Protocol):
         """Return how many documents the index holds."""
         ...
 
-    def damage(self) -> Iterator[tuple[str, str, str]]:
-        """Yield (file, expected, found) of each file of the index that was altered."""
-        ...
-
     def clear(self) -> None:
         """Make it empty, at position 0."""
         ...

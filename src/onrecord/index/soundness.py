@@ -26,6 +26,9 @@ META = "meta.json"
 
 def damaged_files(folder: Path) -> Iterator[tuple[str, str, str]]:
     """Yield (file, expected, found) of each file that is not as it was written."""
+    if not folder.is_dir():
+        yield folder.name, "the engine's folder", "none"
+        return
     for path in sorted(folder.iterdir()):
         if SEGMENT.fullmatch(path.name):
             kept, found = _checksums(path.read_bytes())

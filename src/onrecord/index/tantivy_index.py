@@ -76,13 +76,6 @@ class TantivyIndex:
             writing.add(documents)
             writing.commit(position)
 
-    def damage(self) -> Iterator[tuple[str, str, str]]:
-        """Yield (file, expected, found) of each file that is not as the engine wrote it."""
-        from onrecord.index.soundness import damaged_files  # a search needs none
-
-        with told(self._folder):
-            yield from damaged_files(self._folder)
-
     def clear(self) -> None:
         """Delete all documents; the position is 0 again."""
         with told(self._folder):

@@ -52,9 +52,16 @@ def list_changed(connection: Connection, after: int, limit: int) -> tuple[list[i
     return list(dict.fromkeys(row.statement_n for row in rows)), (rows[-1].seq if rows else after)
 
 
-def list_changes(connection: Connection, since: str | None = None) -> Iterator[Change]:
-    """Yield the changes a reader cares about, oldest first; `since` is an instant as stored."""
-    query = select(changes).where(changes.c.kind.is_not(None)).order_by(changes.c.seq)
+def list_changes(
+    connection: Connection, since: str | None = None, *, after: int = 0, newest: int | None = None
+) -> Iterator[Change]:
+    """Yield the changes a reader cares about, oldest first; `since` is an instant as stored.
+
+    `after` is the number of a change. With `newest` at most so many, the newest first.
+    """
+    query = select(changes).where(changes.c.kind.is_not(None), changes.c.seq > after)
+    query = query.order_by(changes.c.seq if newest is None else changes.c.seq.desc())
+    query = query.limit(newest)
     if since is not None:
         query = query.where(changes.c.at >= since)
     for row in connection.execution_options(yield_per=1000).execute(query):

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from onrecord.archive.behind import is_behind
 from onrecord.archive.lock import writing_lock
 from onrecord.archive.mending import mend
-from onrecord.archive.opening import DATABASE, INDEX, Archive
+from onrecord.archive.opening import DATABASE, ENGINE, INDEX, Archive
 from onrecord.archive.verifying.checkpoints import check_roots, read_checkpoints
 from onrecord.archive.verifying.fault import Checked, Fault
 from onrecord.archive.verifying.leaves import LeavesChecked, Ledger
@@ -20,6 +20,7 @@ from onrecord.archive.verifying.records import lots
 from onrecord.archive.verifying.rows import RowsChecked, SoundChecked, Tally
 from onrecord.archive.verifying.workers import Order, run
 from onrecord.errors import CaptureError, FixityError, SearchIndexError, StoreError
+from onrecord.index.soundness import damaged_files
 from onrecord.store import checking
 
 SMALL = 16 * 1024 * 1024  # bytes of an archive that are checked before workers have started
@@ -102,14 +103,16 @@ def _check_index(archive: Archive) -> Iterator[Fault]:
     with checking.reading_raw(archive.database.path) as connection:
         last = checking.last_change(connection)
         wanted = checking.count_intervals(connection)
+    damaged = list(damaged_files(archive.folder / INDEX / ENGINE))
+    for file, expected, found in damaged:
+        yield Fault("index", f"{INDEX}, file {file}", expected, found)
+    if damaged:  # the engine may end the process over what it takes for its own
+        return
     try:
-        damaged = list(archive.index.damage())
         position, count = archive.index.position(), archive.index.count()
     except SearchIndexError as error:
         yield Fault("index", INDEX, "a sound index", str(error))
         return
-    for file, expected, found in damaged:
-        yield Fault("index", f"{INDEX}, file {file}", expected, found)
     if position != last:
         yield Fault("index", INDEX, f"change {last}", f"change {position}")
     elif count != wanted:
