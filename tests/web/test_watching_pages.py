@@ -34,7 +34,7 @@ def test_both_wordings_stand_whole_on_the_side_by_side_page(client: TestClient) 
     columns = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.S) for row in page.split("<tr")[2:]]
     for column, number in ((0, 1), (1, 2)):
         shown = " ".join(
-            re.sub(r"<span class=\"what.*?</span>|<[^>]*>", "", row[column]) for row in columns
+            re.sub(r"<p class=\"what.*?</p>|<[^>]*>", "", row[column]) for row in columns
         )
         kept = client.get(f"/s/{LUMINARA}.txt?v={number}").text
         assert shown.replace("&#39;", "'").split() == kept.split()
