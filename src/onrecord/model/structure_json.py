@@ -5,6 +5,7 @@ value would be a bug).
 """
 
 import datetime as dt
+import json
 from typing import Any
 
 from onrecord.model.citation import Citation, CitedKind
@@ -53,6 +54,11 @@ def head_from_json(
         cites=tuple(dict.fromkeys(url for _, url, *_ in value["citations"])),
         has_attachments=bool(value["attachments"]),
     )
+
+
+def cited_in(structure: bytes) -> frozenset[str]:
+    """Return the addresses that a structure as stored cites, as written."""
+    return frozenset(url for _, url, *_ in json.loads(structure)["citations"])
 
 
 def _day(text: str | None) -> dt.date | None:
