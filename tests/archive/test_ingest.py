@@ -28,6 +28,7 @@ def worked(
     uri: str = "https://mfa.talara.example/1",
     lineage: str = "html",
     cites: tuple[str, ...] = (),
+    marker: str | None = "1",
 ) -> Worked:
     at = dt.datetime(2025, 10, 19, hour, tzinfo=dt.UTC)
     payload = "\n".join([text, *cites]).encode()
@@ -44,7 +45,7 @@ def worked(
         place=None,
         extractor="html/1",
         citations=tuple(
-            Citation(marker="1", url=url, state=PageState.UNCHECKED, blocks=()) for url in cites
+            Citation(marker=marker, url=url, state=PageState.UNCHECKED, blocks=()) for url in cites
         ),
     )
     found = Found(
@@ -179,6 +180,13 @@ def test_the_same_words_that_cite_another_page_are_a_version(tmp_path: Path) -> 
                 (1, 3),
                 (3, 4),
             ]
+
+
+def test_a_link_within_a_sentence_that_leads_elsewhere_makes_none(tmp_path: Path) -> None:
+    with init_archive(tmp_path / "a") as archive:
+        ingest(archive, [worked("one", 1, cites=(NOTE,), marker=None)])
+        again = ingest(archive, [worked("one", 2, cites=(OTHER,), marker=None)])
+        assert (again.versions, again.seen_again) == (0, 1)
 
 
 def test_another_spelling_of_what_is_cited_makes_none(tmp_path: Path) -> None:

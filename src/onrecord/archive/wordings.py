@@ -12,7 +12,7 @@ from onrecord.archive.worked import Found
 from onrecord.model.ids import statement_id
 from onrecord.model.instant import format_instant
 from onrecord.model.records import Known, NewVersion
-from onrecord.model.structure_json import cited_in
+from onrecord.model.structure_json import noted_in
 from onrecord.model.version import ChangeKind
 from onrecord.store import changes, diffs, near, sightings, statements, versions
 from onrecord.store.sightings import KeptSighting, Refreshed
@@ -32,8 +32,8 @@ def _with_or_without_www(key: str) -> Iterator[str]:
         yield from _schemes(other)
 
 
-def _cited_in(structure: bytes) -> frozenset[str]:
-    return frozenset(map(bare_url, cited_in(structure)))
+def _noted_in(structure: bytes) -> frozenset[tuple[str, str]]:
+    return frozenset((marker, bare_url(url)) for marker, url in noted_in(structure))
 
 
 class Wordings:
@@ -116,7 +116,7 @@ class Wordings:
             number = known.current_version if same else self._same_words(known.n, found)
             return decision if number is None else Decision(Verdict.SEEN, number)
         if known is not None and decision.verdict is Verdict.SEEN and not same:
-            return self._by_what_it_cites(known, found, decision)
+            return self._by_its_notes(known, found, decision)
         return decision
 
     def _known_as(self, found: Found) -> Known | None:
@@ -157,8 +157,8 @@ class Wordings:
         later = [one for one in stood if one[0] > seen_at]
         return min(later)[1] if later else known.current_version
 
-    def _by_what_it_cites(self, known: Known, found: Found, decision: Decision) -> Decision:
-        """The same words are another wording where what they link to is another page."""
+    def _by_its_notes(self, known: Known, found: Found, decision: Decision) -> Decision:
+        """The same words are another wording where their notes lead to another page."""
         words = {"lineage": found.lineage, "text_sha256": found.text_sha256}
         there = versions.structures_of(self._connection, known.n, **words)
         there += [
@@ -166,9 +166,9 @@ class Wordings:
             for v in self._versions
             if (v.statement_n, v.lineage, v.text_sha256) == (known.n, *words.values())
         ]
-        cites = _cited_in(found.structure)
+        notes = _noted_in(found.structure)
         for number, structure in there:
-            if structure == found.structure or _cited_in(structure) == cites:
+            if structure == found.structure or _noted_in(structure) == notes:
                 return Decision(Verdict.SEEN, number)
         return Decision(Verdict.VERSION, known.last_version + 1) if there else decision
 

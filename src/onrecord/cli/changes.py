@@ -54,7 +54,7 @@ def _tell(told: Told) -> None:
     click.echo(f"    {issuers_of(told)}")
     click.echo(f"    {told.statement}  {told.url or ''}".rstrip())
     if told.kind is ChangeKind.WORDING and not told.edits:
-        click.echo("    the same words; what they cite is another page")
+        click.echo("    the same words; what their notes cite is another page")
     for edit in told.edits:
         for words in tell_edit(edit, "    "):
             click.echo(words)

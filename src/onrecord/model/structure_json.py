@@ -56,9 +56,10 @@ def head_from_json(
     )
 
 
-def cited_in(structure: bytes) -> frozenset[str]:
-    """Return the addresses that a structure as stored cites, as written."""
-    return frozenset(url for _, url, *_ in json.loads(structure)["citations"])
+def noted_in(structure: bytes) -> frozenset[tuple[str, str]]:
+    """Return (marker, address) of what the notes of a structure as stored cite, as written."""
+    citations = json.loads(structure)["citations"]
+    return frozenset((marker, url) for marker, url, *_ in citations if marker is not None)
 
 
 def _day(text: str | None) -> dt.date | None:
