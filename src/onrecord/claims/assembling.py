@@ -118,14 +118,11 @@ class _Who:
 
 
 def _who(scene: Scene, clause: Clause, before: Claim | None) -> _Who:
-    marked = clause.marked
+    marked, around = clause.marked, scene.around
+    if around.sentence.known.order != "english":
+        return _who_by_order(around, clause, before)
     if marked is None or marked is clause.reporter:
         return _Who((), (), None)
-    around = scene.around
-    if around.sentence.known.order != "english":
-        vso = around.sentence.known.order == "vso"
-        span = first_name(around, clause.first, clause.last if vso else marked.at)
-        return _Who(*by_order(around, marked, clause), span)
     first = clause.first
     if clause.reporter is not None and clause.reporter.at < marked.at:
         first = _after_report(around.sentence, clause.reporter)
@@ -142,9 +139,22 @@ def _who(scene: Scene, clause: Clause, before: Claim | None) -> _Who:
         return _Who(parties(around, doer), parties(around, span), span)
     actors = parties(around, span)
     if not actors and before is not None and _is_elided(around.sentence, clause, marked):
-        kept = before.actors or (before.targets if before.actors else ())
-        actors = tuple(Party(p.name, p.code, How.ELIDED, p.start, p.end) for p in kept)
+        actors = _elided(before.actors)
     return _Who(actors, _targets(around, clause, marked), span)
+
+
+def _who_by_order(around: Around, clause: Clause, before: Claim | None) -> _Who:
+    marked = None if clause.marked is clause.reporter else clause.marked
+    actors, targets = by_order(around, marked, clause)
+    acts = marked is not None and not marked.passive
+    if not actors and before and marked and acts and _is_elided(around.sentence, clause, marked):
+        actors = _elided(before.actors)
+    last = clause.last if marked is None or around.sentence.known.order == "vso" else marked.at
+    return _Who(actors, targets, first_name(around, clause.first, last) if marked else None)
+
+
+def _elided(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    return tuple(replace(party, how=How.ELIDED) for party in parties)
 
 
 def _after_report(sentence: Sentence, reporter: Marked) -> int:
