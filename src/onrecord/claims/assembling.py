@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.claims.clauses import Clause
+from onrecord.claims.clause import Clause
 from onrecord.claims.factuality import Factuality, factuality
 from onrecord.claims.orders import by_order, first_name
 from onrecord.claims.parties import Around, after, behind, by_phrase, parties, subject
@@ -89,17 +89,18 @@ def claim_of(scene: Scene, clause: Clause, before: Claim | None) -> Claim:
 def _without_introduction(scene: Scene, clause: Clause, who: tuple[int, int] | None) -> Clause:
     """Leave out a long introduction: "Given that ..., and to help ..., the Ministry closed".
 
-    What says when stays.
+    What says when stays, unless it is longer than what happened then.
     """
     sentence = scene.around.sentence
     if who is None or who[0] - clause.first <= _INTRODUCTION or who[0] > clause.last:
-        return clause
-    if any(clause.first <= time.first < who[0] for time in scene.times):
         return clause
     first = who[0]
     while first > clause.first and sentence.has(first - 1, "det"):
         first -= 1
     if sentence.words[first - 1].lower != ",":
+        return clause
+    dated = any(clause.first <= time.first < first for time in scene.times)
+    if dated and first - clause.first <= clause.last - first:
         return clause
     return replace(clause, first=first)
 

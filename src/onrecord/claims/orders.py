@@ -8,7 +8,7 @@ that no table knows are read like those that it does.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.claims.clauses import Clause
+from onrecord.claims.clause import Clause
 from onrecord.claims.parties import Around, code_at, is_ours
 from onrecord.claims.senses import Marked
 from onrecord.model.claim import How, Party

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from onrecord.claims.clauses import Clause
+from onrecord.claims.clause import Clause
 from onrecord.claims.knowing import COMMON, Ours
 from onrecord.claims.reading import Sentence
 from onrecord.claims.senses import Marked

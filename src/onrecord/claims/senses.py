@@ -11,6 +11,7 @@ from onrecord.claims.reading import Sentence
 
 _VERBAL = frozenset(("be", "have", "do", "will", "modal", "to"))
 _AFTER_VERB = ("op", "det", "pron", "self", "prep", "adv", "neg", "to", "num", "vaguenum")
+_NO_PLURAL = ("ss", "us", "is", "'s", "’s")
 _AFTER_JOINED = ("det", "pron", "self", "num", "vaguenum")
 
 
@@ -25,15 +26,23 @@ class Marked:
 
 
 def marks_of(sentence: Sentence) -> Iterator[Marked]:
+    verb: Marked | None = None  # the last one, with which a verb may share its subject
     for at, cats in enumerate(sentence.cats):
         if "trigger" in cats:
-            found = _used(sentence, at, sentence.triggers(at))
+            found = _used(sentence, at, sentence.triggers(at), verb)
             if found is not None:
+                verb = found if found.trigger.kind == "v" else verb
                 yield found
 
 
-def _used(sentence: Sentence, at: int, options: Collection[Trigger]) -> Marked | None:
+def _used(
+    sentence: Sentence, at: int, options: Collection[Trigger], verb: Marked | None
+) -> Marked | None:
     """Return which of its senses a word has here, None for none that makes a claim."""
+    if verb is not None and sentence.known.order == "english":
+        joined = _joined(sentence, at, options, verb)
+        if joined is not None:
+            return joined
     nouns = [t for t in options if t.form == "noun"]
     others = [t for t in options if t.form != "noun"]
     if nouns and (not others or _stands_as_noun(sentence, at)):
@@ -44,6 +53,33 @@ def _used(sentence: Sentence, at: int, options: Collection[Trigger]) -> Marked |
         used = _verb(sentence, at, trigger)
         if used is not None:
             return used
+    return None
+
+
+def _joined(
+    sentence: Sentence, at: int, options: Collection[Trigger], verb: Marked
+) -> Marked | None:
+    """Read a verb of the same form as the one before that a sign or a conjunction joins to it.
+
+    So "restore" and "end" are verbs in "will not resolve the conflict, restore the peace, or end".
+    """
+    before = _before(sentence, at)
+    if before <= verb.at or not (
+        sentence.has(before, "conj") or sentence.words[before].lower == ","
+    ):
+        return None
+    following = at + sentence.sizes[at]
+    if sentence.is_capital(at) or following >= len(sentence):
+        return None
+    opens = any(sentence.has(following, name) for name in _AFTER_VERB)
+    for trigger in options:
+        if trigger.form != verb.trigger.form or trigger.kind != "v" or trigger.form == "ing":
+            continue
+        if trigger.form == "s":
+            opens = any(sentence.has(following, name) for name in _AFTER_JOINED)
+            opens = opens or not (sentence.has(at, "plural") or sentence.has(following, "prep"))
+        if opens and not sentence.has(at, "attrib"):
+            return Marked(at, trigger, verb.passive, verb.finite)
     return None
 
 
@@ -65,14 +101,14 @@ def _verb(sentence: Sentence, at: int, trigger: Trigger) -> Marked | None:
 
 
 def _base(sentence: Sentence, at: int, trigger: Trigger, before: int) -> Marked | None:
-    if sentence.has(before, "to"):
+    if sentence.has(before, "to") or (at and sentence.words[at - 1].lower == "to"):
         return Marked(at, trigger, finite=False)
     if any(sentence.has(before, name) for name in ("will", "modal", "do", "pron", "self")):
         return Marked(at, trigger)
     if before < 0 or sentence.has(at - 1, "det") or sentence.has(at - 1, "prep"):
         return None
     word = sentence.words[before].lower
-    plural = word.endswith("s") and not word.endswith(("ss", "'s", "’s"))
+    plural = word.endswith("s") and not word.endswith(_NO_PLURAL)
     plural = plural and sentence.is_word(before)
     return Marked(at, trigger) if plural else None
 
@@ -83,13 +119,18 @@ def _is_third_person(sentence: Sentence, at: int, before: int) -> bool:
         return False
     if sentence.sizes[at] > 1:
         return True  # a phrase that begins with a verb
+    if sentence.words[before].lower.endswith(("'s", "’s")):
+        return False
     if any(sentence.has(before, name) for name in ("pron", "rel", "party", "body", "title")):
         return True
     following = at + sentence.sizes[at]
     if sentence.has(before, "conj"):
         return any(sentence.has(following, name) for name in _AFTER_JOINED)
+    noun = sentence.has(at, "plural")
     if following >= len(sentence) or sentence.words[following].lower in ".,;":
-        return sentence.is_capital(before) or sentence.trigger_of(at).kind == "v"
+        return not noun and (sentence.is_capital(before) or sentence.trigger_of(at).kind == "v")
+    if noun and sentence.has(following, "prep"):
+        return sentence.is_capital(before)
     if any(sentence.has(following, name) for name in _AFTER_VERB):
         return True
     return sentence.is_capital(following) or sentence.is_figure(following)

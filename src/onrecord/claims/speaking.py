@@ -6,7 +6,7 @@ named is the act itself the event. As in PLOVER, an intention to cooperate is an
 
 from dataclasses import dataclass
 
-from onrecord.claims.clauses import Clause
+from onrecord.claims.clause import Clause
 from onrecord.claims.factuality import Factuality
 from onrecord.claims.orders import first_name
 from onrecord.claims.parties import Around, after, is_ours, parties, subject
