@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 from onrecord.claims.clause import Clause
 from onrecord.claims.reading import Sentence
-from onrecord.claims.senses import Marked, marks_of
+from onrecord.claims.senses import COPULA, Marked, marks_of
 from onrecord.claims.trimming import trimmed
 
 _LIGHT_REACH = 8  # tokens from a light verb to the noun of its event
 _INFINITIVE = 5  # tokens from a verb to the infinitive that says what is done
 _GOVERNED = 10  # tokens from a relative or a conjunction to its verb
 _THAT_REACH = 9  # tokens from a report to "that": "said in a statement on Monday that"
+_SPEAKER_BEFORE = 8  # tokens of who says it between the quote and the verb
+_SPEAKER_BEHIND = 12  # and behind the verb
 _CLOSING = frozenset(",;:")
 _BEGINS_SUBJECT = ("det", "pron", "self", "num", "vaguenum", "party", "op")
 _FINITE = ("be", "have", "will", "do", "modal")
@@ -24,12 +26,13 @@ _LOOK_AFTER_JOINT = 6  # tokens from "and" to the verb it joins
 _SKIPPED = frozenset(("adv", "neg", "have"))
 _VERBAL = frozenset(("be", "have", "do", "will", "modal", "to"))
 _PARTING = frozenset((";", ":", "—", "–"))
+_HEADS = frozenset(("trigger", "be"))
 _QUOTES = frozenset('"”»“„«')
 
 
 def clauses(sentence: Sentence) -> list[Clause]:
     """Return the clauses of a sentence that can make a claim, in order; they don't overlap."""
-    if "trigger" not in sentence.kinds:
+    if sentence.kinds.isdisjoint(_HEADS):
         return []
     marks = list(marks_of(sentence))
     marks = [m for m in marks if not _is_reduced(sentence, m, marks)]
@@ -38,7 +41,7 @@ def clauses(sentence: Sentence) -> list[Clause]:
         reporters = [m for m in reporters if _introduces(sentence, m, marks)]
     verbs = _verbs(sentence, marks, reporters)
     nouns = [m for m in marks if m.trigger.kind in "no" and m.trigger.event_type]
-    if not verbs:
+    if all(verb.trigger is COPULA for verb in verbs) and not (len(verbs) > 1 and sentence.figures):
         verbs = _instead(marks, nouns, reporters)
         english = sentence.known.order == "english"
         if english and not reporters and sentence.kinds.isdisjoint(_FINITE):
@@ -104,21 +107,15 @@ def _introduces(sentence: Sentence, mark: Marked, marks: Sequence[Marked]) -> bo
 
 def _closes(sentence: Sentence, mark: Marked) -> bool:
     """Whether a report stands behind what it reports: after a comma or a closing quote."""
-    at = mark.at - 1
-    steps = 0
-    while at > 0 and steps < _SPEAKER_BEFORE:
+    if sentence.has(mark.at - 1, "conj"):
+        return False
+    for at in range(mark.at - 1, max(mark.at - 1 - _SPEAKER_BEFORE, 0), -1):
         written = sentence.words[at].lower
         if written in _QUOTES or (written == "," and sentence.words[at - 1].lower in _QUOTES):
             return True
         if written == ",":
             return _is_last(sentence, mark)
-        at -= 1
-        steps += 1
     return False
-
-
-_SPEAKER_BEFORE = 8  # tokens of who says it between the quote and the verb
-_SPEAKER_BEHIND = 12
 
 
 def _is_last(sentence: Sentence, mark: Marked) -> bool:
@@ -136,7 +133,11 @@ def _instead(
     for some in (
         nouns,
         reporters,
-        [m for m in marks if m.trigger.kind == "v" and not m.trigger.reports],
+        [
+            m
+            for m in marks
+            if m.trigger.kind == "v" and not m.trigger.reports and m.trigger is not COPULA
+        ],
     ):
         usable = [m for m in some if m.trigger.kind != "o"]
         if usable:
@@ -149,6 +150,8 @@ def _is_void(sentence: Sentence, clause: Clause) -> bool:
     head = clause.marked
     if head is None or head.trigger.void:
         return True
+    if head is clause.reporter and not any(map(sentence.is_word, range(clause.first, head.at))):
+        return sentence.known.order == "english"  # "said X" without what was said
     if "void" not in sentence.kinds:
         return False
     begin = head.at + sentence.sizes[head.at]
@@ -173,7 +176,7 @@ def _cuts(sentence: Sentence, verbs: list[Marked]) -> _Cuts:
         if cut is not None:
             cuts.heads.append(verb)
             cuts.at.append(cut)
-        elif before.trigger.light and not verb.trigger.light:
+        elif before.trigger is COPULA or (before.trigger.light and not verb.trigger.light):
             cuts.heads[-1] = verb
     return cuts
 

@@ -83,7 +83,7 @@ class _Reader:
         for clause in found:
             claim = claim_of(scene, clause, before)
             before = claim
-            if self._sparing and not (claim.quantities or claim.time):
+            if self._sparing and not (claim.quantities or claim.time or _is_done(claim)):
                 continue
             measure = claim.event_type is EventType.SANCTION
             self._grounds |= measure and claim.speech_act is SpeechAct.ANNOUNCES
@@ -104,6 +104,11 @@ class _Reader:
             language=self._known.language,
             notes=self._notes,
         )
+
+
+def _is_done(claim: Claim) -> bool:
+    """Whether a claim is of an act, not of a mood: a greeting may tell of it, too."""
+    return claim.event_type not in (None, EventType.SUPPORT)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

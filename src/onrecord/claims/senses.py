@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from onrecord.claims.lexis import Trigger
 from onrecord.claims.reading import Sentence
+from onrecord.model.claim import SpeechAct
 
+COPULA = Trigger("be", "v", "be", None, None, SpeechAct.CLAIMS)
+POSSESSION = Trigger("have", "v", "have", None, None, SpeechAct.CLAIMS, light=True)
+_HELPED = frozenset(("both", "past", "participle", "ing", "fixed"))
 _VERBAL = frozenset(("be", "have", "do", "will", "modal", "to"))
 _AFTER_VERB = ("op", "det", "pron", "self", "prep", "adv", "neg", "to", "num", "vaguenum")
 _NO_PLURAL = ("ss", "us", "is", "'s", "’s")
@@ -33,6 +37,30 @@ def marks_of(sentence: Sentence) -> Iterator[Marked]:
             if found is not None:
                 verb = found if found.trigger.kind == "v" else verb
                 yield found
+        elif "be" in cats and _is_copula(sentence, at):
+            yield Marked(at, COPULA)
+        elif "have" in cats and sentence.known.order == "english" and _has_object(sentence, at):
+            yield Marked(at, POSSESSION)
+
+
+def _is_copula(sentence: Sentence, at: int) -> bool:
+    """Whether a form of "be" says what something is, and helps no other verb."""
+    if sentence.known.order != "english" or not sentence.value(at, "be"):
+        return False
+    ahead = at + sentence.sizes[at]
+    while ahead < len(sentence) and (sentence.has(ahead, "adv") or sentence.has(ahead, "neg")):
+        ahead += sentence.sizes[ahead]
+    if ahead >= len(sentence):
+        return False
+    verbs = [t for t in sentence.triggers(ahead) if t.form in _HELPED]
+    return not verbs and not sentence.words[ahead].lower.endswith("ing")
+
+
+def _has_object(sentence: Sentence, at: int) -> bool:
+    """Whether "have" is a verb of its own: "had many discussions"."""
+    return any(sentence.has(at + 1, name) for name in _AFTER_JOINED) or sentence.is_figure(
+        min(at + 1, len(sentence) - 1)
+    )
 
 
 def _used(
@@ -73,7 +101,9 @@ def _joined(
         return None
     opens = any(sentence.has(following, name) for name in _AFTER_VERB)
     for trigger in options:
-        if trigger.form != verb.trigger.form or trigger.kind != "v" or trigger.form == "ing":
+        if trigger.form != verb.trigger.form or trigger.kind != "v":
+            continue
+        if trigger.form == "ing" and not (verb.finite and sentence.has(before, "conj")):
             continue
         if trigger.form == "s":
             opens = any(sentence.has(following, name) for name in _AFTER_JOINED)
@@ -132,6 +162,8 @@ def _is_third_person(sentence: Sentence, at: int, before: int) -> bool:
     if noun and sentence.has(following, "prep"):
         return sentence.is_capital(before)
     if any(sentence.has(following, name) for name in _AFTER_VERB):
+        return True
+    if not noun and sentence.is_word(before):
         return True
     return sentence.is_capital(following) or sentence.is_figure(following)
 

@@ -29,6 +29,8 @@ def trimmed(sentence: Sentence, clause: Clause) -> Clause:
         elif head.at < reporter.at <= last:
             last = _before_report(sentence, reporter, head.at)
     last = _before_examples(sentence, first, last)
+    if head is not None and sentence.known.order == "english":
+        last = _before_tail(sentence, head.at, last)
     while first < last and (sentence.words[first].lower in _LEADING or sentence.has(first, "conj")):
         first += max(sentence.sizes[first], 1)
     while last > first and _trails(sentence, last):
@@ -53,6 +55,19 @@ def _before_examples(sentence: Sentence, first: int, last: int) -> int:
     """Leave out an appended list: ", including ..."."""
     for at in range(first + _FEWEST, last):
         if sentence.words[at].lower == "," and sentence.has(at + 1, "examples"):
+            return at - 1
+    return last
+
+
+def _before_tail(sentence: Sentence, head: int, last: int) -> int:
+    """Leave out what a clause only drags along: ": a list", ", a body that ..."."""
+    for at in range(head + _FEWEST, last - 1):
+        written = sentence.words[at].lower
+        if written == ":":
+            return at - 1
+        if written == "," and sentence.words[at + 1].lower in ("a", "an"):
+            if any(sentence.has(ahead, "conj") for ahead in range(at, last)):
+                return last
             return at - 1
     return last
 
