@@ -72,7 +72,7 @@ def claim_of(scene: Scene, clause: Clause, before: Claim | None) -> Claim:
         mode=mode,
         actors=who.actors,
         targets=who.targets,
-        places=_places(scene, whole),
+        places=_places(scene, clause),
         time=_time(scene, whole),
         quantities=_quantities(scene, clause),
         polarity=_polarity(said, fact, event_type),
@@ -242,13 +242,36 @@ def _time(scene: Scene, clause: Clause) -> ClaimTime | None:
     """Return the time of a clause: the exact one first; else the one the sentence begins with."""
     inside = [t for t in scene.times if clause.first <= t.first <= clause.last]
     known = [t for t in inside if t.days.granularity is not Granularity.VAGUE]
+    known = [t for t in known if not _is_of_other(scene.around.sentence, clause, t)]
     opening = [t for t in scene.times if t.first <= 2 and t.last < clause.first]
+    opening = [t for t in opening if not _has_verb(scene.around.sentence, t.first)]
     if clause.reporter is not None and clause.reporter.at < clause.first:
         opening = []  # it is the time of the report
     for some in (known, opening, inside):
         if some:
             return _timed(scene.around.sentence, some[0])
     return None
+
+
+def _is_of_other(sentence: Sentence, clause: Clause, time: FoundTime) -> bool:
+    """Whether a time stands in a relative clause, and so says when something else was."""
+    if clause.marked is None or sentence.known.order != "english":
+        return False
+    for at in range(time.first - 1, clause.marked.at, -1):
+        if sentence.words[at].lower == ",":
+            return False
+        if sentence.has(at, "rel") and (
+            not sentence.has(at, "that")
+            or sentence.has(at + 1, "pron")
+            or sentence.has(at + 1, "self")
+        ):
+            return True
+    return False
+
+
+def _has_verb(sentence: Sentence, before: int) -> bool:
+    """Whether a sentence opens with an act of its own: "Designated in December, the group"."""
+    return any(t.kind == "v" for at in range(before) for t in sentence.triggers(at))
 
 
 def _timed(sentence: Sentence, time: FoundTime) -> ClaimTime:

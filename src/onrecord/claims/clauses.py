@@ -26,7 +26,10 @@ _LOOK_AFTER_JOINT = 6  # tokens from "and" to the verb it joins
 _SKIPPED = frozenset(("adv", "neg", "have"))
 _VERBAL = frozenset(("be", "have", "do", "will", "modal", "to"))
 _PARTING = frozenset((";", ":", "—", "–"))
+_STANDING = ("s", "base", "be", "have")  # forms that say what is so, not what happened
+_TOLD = "*"  # a report's hearer stands right behind it: "informed the ministry that"
 _HEADS = frozenset(("trigger", "be"))
+_NAMES = ("det", "title", "party", "pron", "self")
 _QUOTES = frozenset('"”»“„«')
 
 
@@ -41,7 +44,8 @@ def clauses(sentence: Sentence) -> list[Clause]:
         reporters = [m for m in reporters if _introduces(sentence, m, marks)]
     verbs = _verbs(sentence, marks, reporters)
     nouns = [m for m in marks if m.trigger.kind in "no" and m.trigger.event_type]
-    if all(verb.trigger is COPULA for verb in verbs) and not (len(verbs) > 1 and sentence.figures):
+    judged = not reporters and not (len(verbs) > 1 and sentence.figures)
+    if judged and all(verb.trigger is COPULA for verb in verbs):
         verbs = _instead(marks, nouns, reporters)
         english = sentence.known.order == "english"
         if english and not reporters and sentence.kinds.isdisjoint(_FINITE):
@@ -82,7 +86,11 @@ def _introduces(sentence: Sentence, mark: Marked, marks: Sequence[Marked]) -> bo
         (m for m in marks if m.at > mark.at and m.finite and m.trigger.kind == "v"), None
     )
     limit = following.at if following else len(sentence)
-    for at in range(begin, min(begin + _THAT_REACH, limit)):
+    while begin < limit and (sentence.has(begin, "adv") or sentence.has(begin, "relday")):
+        begin += max(sentence.sizes[begin], 1)
+    told = mark.trigger.target_after == (_TOLD,)
+    near = begin + (_THAT_REACH if told or sentence.has(begin, "prep") else 1)
+    for at in range(begin, min(near, limit)):
         if sentence.has(at, "that"):
             return True
         if sentence.has(at, "conj") or sentence.has(at, "rel"):
@@ -109,6 +117,12 @@ def _closes(sentence: Sentence, mark: Marked) -> bool:
     """Whether a report stands behind what it reports: after a comma or a closing quote."""
     if sentence.has(mark.at - 1, "conj"):
         return False
+    beside = sentence.words[mark.at - 1].lower if mark.at else ""
+    if mark.trigger.form in ("both", "past", "s") and (beside == "," or beside in _QUOTES):
+        following = min(mark.at + 1, len(sentence) - 1)  # ", said X"
+        return any(sentence.has(following, name) for name in _NAMES) or sentence.is_capital(
+            following
+        )
     for at in range(mark.at - 1, max(mark.at - 1 - _SPEAKER_BEFORE, 0), -1):
         written = sentence.words[at].lower
         if written in _QUOTES or (written == "," and sentence.words[at - 1].lower in _QUOTES):
@@ -304,7 +318,7 @@ def _adds_news(sentence: Sentence, at: int, mark: Marked, finite: Sequence[Marke
     before = at - 1
     if sentence.has(before, "prep"):
         before -= 1
-    if before <= 0 or sentence.words[before].lower != "," or mark.trigger.form in ("s", "base"):
+    if before <= 0 or sentence.words[before].lower != "," or mark.trigger.form in _STANDING:
         return False
     return any(m.at < before for m in finite)
 
@@ -313,8 +327,10 @@ def _is_reduced(sentence: Sentence, mark: Marked, marks: list[Marked]) -> bool:
     """Whether a participle belongs to a noun: "the statement published on 19 October says"."""
     if mark.trigger.form != "both" or mark.passive or sentence.has(mark.at - 1, "have"):
         return False
-    if not sentence.has(mark.at + 1, "prep"):
+    if not (sentence.has(mark.at + 1, "prep") or sentence.has(mark.at + 1, "to")):
         return False
+    if sentence.has(mark.at + 1, "to") and sentence.has(mark.at + 2, "have"):
+        return True  # "equipment believed to have been used"
     for other in marks:
         if other.at > mark.at and other.finite and other.trigger.form in ("s", "past", "fixed"):
             between = range(mark.at + 1, other.at)

@@ -25,7 +25,9 @@ _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.POINT, BlockKind.QUOTE})
 _SPARING = frozenset({StatementKind.ADVISORY, StatementKind.MESSAGE})
 _SILENT = frozenset({StatementKind.SCHEDULE})
 # A note's marker behind a full stop, or a full stop without the space that belongs behind it.
-_AFTER_MARKER = re.compile(r"(?<=[a-z)])[.](?=[A-Z][a-z])|[.!?](?:\[\d{1,3}\]|[⁰¹²³⁴-⁹])+(?=\s)")
+_AFTER_MARKER = re.compile(
+    r"(?<=[a-z0-9)])[.](?=[A-Z][a-z]|I )|[.!?](?:\[\d{1,3}\]|[⁰¹²³⁴-⁹])+(?=\s)"
+)
 _LONG_WORD = 4  # letters; shorter ones keep small letters in headlines, too
 _TITLE_CAPITALS = 0.7  # of the longer words of a headline
 _FEWEST_WORDS = 4  # of a sentence that can be a claim

@@ -16,7 +16,7 @@ _DECIMAL = re.compile(r"\d+[.,]\d+")
 _LONGEST_NUMBER = 15  # digits; more is no number of anything
 _NUMBERS = frozenset(("num", "vaguenum"))
 _SHORTEST_PLURAL = 4  # letters
-_UNIT_WITHIN = 4  # tokens: "1,200 foreign armed fighters"
+_UNIT_WITHIN = 6  # tokens: "1,200 foreign armed fighters"
 _CURRENCY_SIGNS = frozenset("$€£¥₽₼₺֏")
 _BEFORE_NO_NUMBER = frozenset("#№§/@+=_:")
 _OPEN = {Operator.AT_LEAST, Operator.MORE_THAN}
@@ -250,6 +250,8 @@ def _upper(sentence: Sentence, last: int, taken: Collection[int], language: str)
     if not sentence.has(last + 1, "range") or sentence.has(last + 1, "conj"):
         return None
     del between
+    if sentence.words[last + 2].lower in _CURRENCY_SIGNS and last + 3 < len(sentence):
+        return _number_at(sentence, last + 3, language)
     return _number_at(sentence, last + 2, language)
 
 

@@ -12,6 +12,7 @@ from onrecord.model.claim import SpeechAct
 
 COPULA = Trigger("be", "v", "be", None, None, SpeechAct.CLAIMS)
 POSSESSION = Trigger("have", "v", "have", None, None, SpeechAct.CLAIMS, light=True)
+_FINITE_BE = frozenset(("is", "are", "was", "were", "am"))
 _HELPED = frozenset(("both", "past", "participle", "ing", "fixed"))
 _VERBAL = frozenset(("be", "have", "do", "will", "modal", "to"))
 _AFTER_VERB = ("op", "det", "pron", "self", "prep", "adv", "neg", "to", "num", "vaguenum")
@@ -45,7 +46,7 @@ def marks_of(sentence: Sentence) -> Iterator[Marked]:
 
 def _is_copula(sentence: Sentence, at: int) -> bool:
     """Whether a form of "be" says what something is, and helps no other verb."""
-    if sentence.known.order != "english" or not sentence.value(at, "be"):
+    if sentence.known.order != "english" or sentence.words[at].lower not in _FINITE_BE:
         return False
     ahead = at + sentence.sizes[at]
     while ahead < len(sentence) and (sentence.has(ahead, "adv") or sentence.has(ahead, "neg")):

@@ -1,7 +1,7 @@
 """One time at one token of a sentence: a date, a relative day, a counted span, a season, a year."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.claims import days
 from onrecord.claims.days import Days
@@ -167,8 +167,8 @@ def _stands_as_month(sentence: Sentence, at: int) -> bool:
 
 def _relative_day(sentence: Sentence, at: int, ground: Ground) -> Part | None:
     value = sentence.value(at, "relday")
-    if sentence.words[at].lower.endswith(("'s", "’s")):
-        return None  # "today's action" is not said to happen today
+    if at and sentence.words[at].lower.endswith(("'s", "’s")):
+        return None  # "with today's action"; "today's action" at the head of a sentence is told
     from_claim = value.startswith("c")
     anchor = ground.before if from_claim else ground.published_on
     last = at + sentence.sizes[at] - 1
@@ -216,10 +216,19 @@ def _unit(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | Non
         if sentence.has(side, "shift") and not counts and unit in ("week", "month", "year"):
             by = int(sentence.value(side, "shift"))
             one = days.shifted_unit(ground.published_on, unit, by)
+            if side < at and by == 0:
+                one = _cut(sentence, side - 1, one, ground.published_on)
             return Part(min(first, side), max(at, side), one, Anchor.STATEMENT)
     if not counts:
         return None
     return _counted(sentence, at, ground, (unit, count, first))
+
+
+def _cut(sentence: Sentence, at: int, one: Days, anchor: dt.date) -> Days:
+    """Read "earlier this year" and "later this month": up to the day, and from it."""
+    if sentence.has(at, "ago"):
+        return replace(one, last=anchor)
+    return replace(one, first=anchor) if sentence.has(at, "later") else one
 
 
 def _counted(
@@ -271,6 +280,8 @@ def _season(sentence: Sentence, at: int, ground: Ground) -> Part | None:
     end = at + sentence.sizes[at]
     if sentence.has(at, "half") and sentence.value(at, "half").endswith("t"):
         return _half_of_this_year(sentence, at, ground)
+    if sentence.has(at, "season") and sentence.is_capital(at) and sentence.known.order == "english":
+        return None  # a name: "the Winter Olympic Games"
     year_at = _right(sentence, end, year=True)
     if year_at is None and end < len(sentence) and sentence.has(end, "prep"):
         year_at = _right(sentence, end + 1, year=True)
