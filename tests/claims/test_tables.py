@@ -34,7 +34,7 @@ def words(text: str) -> list[str]:
 def test_rows_are_of_known_shape(language: str) -> None:
     for row in read_rows(TABLES / language / "triggers.tsv"):
         phrase, kind, event_type, mode, act, _ = row
-        assert kind in "vnof", row
+        assert kind in "vnosf", row
         assert event_type == "-" or EventType(event_type)
         assert SpeechAct(act)
         assert mode == "-" or event_type != "-", row

@@ -138,10 +138,20 @@ def _who(scene: Scene, clause: Clause, before: Claim | None) -> _Who:
     if marked.passive or marked.trigger.passive:
         doer = by_phrase(around, marked, clause)
         return _Who(parties(around, doer), parties(around, span), span)
-    actors = parties(around, span)
+    actors = () if _is_thing(around.sentence, span, marked) else parties(around, span)
     if not actors and before is not None and _is_elided(around.sentence, clause, marked):
         actors = _elided(before.actors)
-    return _Who(actors, _targets(around, clause, marked), span)
+    targets = _targets(around, clause, marked)
+    if (clause.event or marked).trigger.both and actors:
+        return _Who(actors + targets, (), span)
+    return _Who(actors, targets, span)
+
+
+def _is_thing(sentence: Sentence, span: tuple[int, int] | None, marked: Marked) -> bool:
+    """Whether "it" stands for no party: where no act of a party is told."""
+    if span is None or marked.trigger.event_type is not None or not sentence.has(span[0], "pron"):
+        return False
+    return sentence.value(span[0], "pron") == "thing"
 
 
 def _who_by_order(around: Around, clause: Clause, before: Claim | None) -> _Who:

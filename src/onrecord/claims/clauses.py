@@ -12,7 +12,7 @@ from onrecord.claims.reading import Sentence
 from onrecord.claims.senses import COPULA, Marked, marks_of
 from onrecord.claims.trimming import trimmed
 
-_LIGHT_REACH = 8  # tokens from a light verb to the noun of its event
+_LIGHT_REACH = 10  # tokens from a light verb to the noun of its event
 _INFINITIVE = 5  # tokens from a verb to the infinitive that says what is done
 _GOVERNED = 10  # tokens from a relative or a conjunction to its verb
 _THAT_REACH = 9  # tokens from a report to "that": "said in a statement on Monday that"
@@ -26,9 +26,13 @@ _LOOK_AFTER_JOINT = 6  # tokens from "and" to the verb it joins
 _SKIPPED = frozenset(("adv", "neg", "have"))
 _VERBAL = frozenset(("be", "have", "do", "will", "modal", "to"))
 _PARTING = frozenset((";", ":", "—", "–"))
+_NOUNS_OF_REPORT = "sn"  # "reiterated their support"
+_NOUNS_OF_LIGHT = "no"  # "conducted an attack", "provided food"
 _STANDING = ("s", "base", "be", "have")  # forms that say what is so, not what happened
 _TOLD = "*"  # a report's hearer stands right behind it: "informed the ministry that"
 _HEADS = frozenset(("trigger", "be"))
+_BEFORE_BASE = ("will", "modal", "do", "pron", "self")
+_OPENING = frozenset(',:"“')
 _NAMES = ("det", "title", "party", "pron", "self")
 _QUOTES = frozenset('"”»“„«')
 
@@ -43,7 +47,7 @@ def clauses(sentence: Sentence) -> list[Clause]:
     if sentence.known.order == "english":
         reporters = [m for m in reporters if _introduces(sentence, m, marks)]
     verbs = _verbs(sentence, marks, reporters)
-    nouns = [m for m in marks if m.trigger.kind in "no" and m.trigger.event_type]
+    nouns = [m for m in marks if m.trigger.kind in "nos"]
     judged = not reporters and not (len(verbs) > 1 and sentence.figures)
     if judged and all(verb.trigger is COPULA for verb in verbs):
         verbs = _instead(marks, nouns, reporters)
@@ -59,7 +63,7 @@ def clauses(sentence: Sentence) -> list[Clause]:
         last = cut - 1
         event = None
         if head.trigger.light or head.trigger.reports:
-            event = _event_noun(head, nouns, first, last)
+            event = _event_noun(sentence, head, nouns, first, last)
         if head.trigger.light:
             event = _infinitive(sentence, head, marks, last) or event
         reporter = _reporter(sentence, reporters, head, last)
@@ -73,7 +77,7 @@ def _verbs(
     sentence: Sentence, marks: Sequence[Marked], reporters: Sequence[Marked]
 ) -> list[Marked]:
     """The verbs that carry clauses of their own, those of subordinate ones only where none else."""
-    finite = [m for m in marks if m.finite and m.trigger.kind not in "no" and m not in reporters]
+    finite = [m for m in marks if m.finite and m.trigger.kind not in "nos" and m not in reporters]
     return [m for m in finite if not _is_subordinate(sentence, m, reporters, finite)] or finite
 
 
@@ -86,31 +90,36 @@ def _introduces(sentence: Sentence, mark: Marked, marks: Sequence[Marked]) -> bo
         (m for m in marks if m.at > mark.at and m.finite and m.trigger.kind == "v"), None
     )
     limit = following.at if following else len(sentence)
+    if _has_that(sentence, mark, begin, limit) or _closes(sentence, mark):
+        return True
+    return following is not None and _has_bare_clause(sentence, begin, following)
+
+
+def _has_that(sentence: Sentence, mark: Marked, begin: int, limit: int) -> bool:
+    """Whether "that" behind a report opens what is reported, and no relative clause."""
     while begin < limit and (sentence.has(begin, "adv") or sentence.has(begin, "relday")):
         begin += max(sentence.sizes[begin], 1)
-    told = mark.trigger.target_after == (_TOLD,)
-    near = begin + (_THAT_REACH if told or sentence.has(begin, "prep") else 1)
-    for at in range(begin, min(near, limit)):
+    passes_on = mark.trigger.target_after == (_TOLD,) or sentence.has(begin, "prep")
+    for at in range(begin, min(begin + _THAT_REACH, limit)):
         if sentence.has(at, "that"):
-            return True
+            return passes_on or at == begin  # else "announced a programme that"
         if sentence.has(at, "conj") or sentence.has(at, "rel"):
-            break
-    if _closes(sentence, mark):
-        return True
-    if following is None:
-        return False
+            return False
+        passes_on = passes_on or sentence.has(at, "statement")  # "denies reports that"
+    return False
+
+
+def _has_bare_clause(sentence: Sentence, begin: int, following: Marked) -> bool:
+    """Whether a subject and its verb stand behind a report: "he said prices rose"."""
     between = range(begin, following.at)
     if any(sentence.has(at, "conj") or sentence.has(at, "rel") for at in between):
         return False
     if following.trigger.form == "base" and not any(
-        sentence.has(at, name) for at in between for name in ("will", "modal", "do", "pron", "self")
+        sentence.has(at, name) for at in between for name in _BEFORE_BASE
     ):
         return False
-    return bool(between) and (
-        sentence.is_capital(begin)
-        or sentence.words[begin].lower in ',:"“'
-        or any(sentence.has(begin, name) for name in _BEGINS_SUBJECT)
-    )
+    opens = sentence.is_capital(begin) or sentence.words[begin].lower in _OPENING
+    return bool(between) and (opens or any(sentence.has(begin, n) for n in _BEGINS_SUBJECT))
 
 
 def _closes(sentence: Sentence, mark: Marked) -> bool:
@@ -145,7 +154,7 @@ def _instead(
 ) -> list[Marked]:
     """What makes the claim where no verb does: a noun, a report, a verb that is not finite."""
     for some in (
-        nouns,
+        [m for m in nouns if m.trigger.event_type],
         reporters,
         [
             m
@@ -153,7 +162,7 @@ def _instead(
             if m.trigger.kind == "v" and not m.trigger.reports and m.trigger is not COPULA
         ],
     ):
-        usable = [m for m in some if m.trigger.kind != "o"]
+        usable = [m for m in some if m.trigger.kind not in "os"]
         if usable:
             return usable[:1]
     return []
@@ -273,10 +282,21 @@ def _reporter(
     return after[-1] if after else None
 
 
-def _event_noun(head: Marked, nouns: list[Marked], first: int, last: int) -> Marked | None:
-    after = [n for n in nouns if head.at < n.at <= min(head.at + _LIGHT_REACH, last)]
-    before = [n for n in nouns if first <= n.at < head.at and n.trigger.kind == "n"]
-    some = after or before
+def _event_noun(
+    sentence: Sentence, head: Marked, nouns: Sequence[Marked], first: int, last: int
+) -> Marked | None:
+    """Return the noun that says what the act of a light verb, or of a report, is."""
+    kinds = _NOUNS_OF_REPORT if head.trigger.reports else _NOUNS_OF_LIGHT
+    kinds = "n" if head.trigger is COPULA else kinds
+    named = [
+        Marked(noun.at, trigger)
+        for noun in nouns
+        for trigger in sentence.triggers(noun.at)
+        if trigger.kind in kinds and trigger.event_type is not None
+    ]
+    after = [n for n in named if head.at < n.at <= min(head.at + _LIGHT_REACH, last)]
+    before = [n for n in named if first <= n.at < head.at and n.trigger.kind == "n"]
+    some = after or ([] if head.trigger.reports else before)
     typed = [n for n in some if n.trigger.kind == "n"] or some
     return typed[0] if typed else None
 
@@ -285,7 +305,7 @@ def _infinitive(sentence: Sentence, head: Marked, marks: list[Marked], last: int
     """Return the act that a verb of beginning or going on says: "will continue to support"."""
     for mark in marks:
         near = head.at < mark.at <= min(head.at + _INFINITIVE, last)
-        bare = mark.trigger.form == "base" and not mark.finite
+        bare = mark.trigger.form in ("base", "ing") and not mark.finite
         if near and bare and mark.trigger.event_type is not None:
             return mark
     return None
@@ -299,6 +319,8 @@ def _is_subordinate(
     for at in range(mark.at - 1, max(mark.at - _GOVERNED, 0), -1):
         if sentence.words[at].lower in _CLOSING or sentence.has(at, "conj"):
             return False
+        if sentence.has(at, "rel") and any(at < m.at < mark.at for m in finite) and english:
+            return False  # the relative has its own verb: "those who came had lodged"
         if sentence.has(at, "rel") and not sentence.has(at, "that"):
             return not (english and _adds_news(sentence, at, mark, finite))
         if sentence.has(at, "that"):

@@ -8,7 +8,22 @@ _IRREGULAR = Path(__file__).parent / "tables" / "en" / "irregular.tsv"
 _SHORT = 4  # letters of feel, heel, peel, which double nothing
 _VOWELS = frozenset("aeiou")
 # Verbs of several syllables that double their last letter: stressed at the end.
-_DOUBLING = frozenset({"admit", "commit", "permit", "refer", "occur", "transfer", "deter", "expel"})
+_DOUBLING = frozenset(
+    {
+        "admit",
+        "commit",
+        "permit",
+        "refer",
+        "occur",
+        "transfer",
+        "deter",
+        "expel",
+        "control",
+        "compel",
+    }
+) | frozenset(
+    {"propel", "rebel", "patrol", "equip", "kidnap", "program", "confer", "infer", "submit"}
+)
 
 
 def verb_forms(phrase: str) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,8 @@ _PREP_REACH = 10  # tokens from a trigger to the preposition of its target
 _STOP = frozenset(("sub", "stop", "rel", "be", "have", "do", "will", "modal", "to", "by"))
 _NOMINAL = frozenset(("body", "side", "unit", "class", "party"))
 _SIGNS = frozenset(',;:()[]"“”„«»—–!?…')
+_SOMEBODY = frozenset(("pron", "self", "who", "title", "side"))
+_COMPLEMENT = 4  # tokens between a form of "be" and "to": "are very pleased to join"
 _PASSED = frozenset(("adv", "neg", "be", "have", "do", "will", "modal", "to", "hypo", "hedge"))
 
 
@@ -36,6 +38,10 @@ def subject(around: Around, marked: Marked, first: int) -> tuple[int, int] | Non
     at = marked.at - 1
     while at >= first and (sentence.sizes[at] == 0 or _PASSED & sentence.cats[at].keys()):
         at -= 1
+    if at + 1 < marked.at and sentence.has(at + 1, "to"):
+        at = _before_complement(sentence, at, first)
+    if at > first and sentence.words[at].lower == ")":  # the short name behind the long one
+        at = next((i - 1 for i in range(at, first, -1) if sentence.words[i].lower == "("), at)
     if at >= first and sentence.words[at].lower == ",":  # an insertion before the verb
         at = _before_insertion(sentence, at, first)
     if sentence.has(at, "rel"):
@@ -43,6 +49,14 @@ def subject(around: Around, marked: Marked, first: int) -> tuple[int, int] | Non
         if at >= 0 and sentence.words[at].lower == ",":
             at -= 1
     return _phrase_back(around, at, first)
+
+
+def _before_complement(sentence: Sentence, at: int, first: int) -> int:
+    """Pass over what "be" says of a subject before "to": "we | are pleased | to join"."""
+    for back in range(at, max(at - _COMPLEMENT, first), -1):
+        if sentence.has(back, "be"):
+            return back - 1
+    return at
 
 
 def _before_insertion(sentence: Sentence, comma: int, first: int) -> int:
@@ -136,15 +150,41 @@ def parties(
     around: Around, span: tuple[int, int] | None, how: How = How.STATED
 ) -> tuple[Party, ...]:
     """Return the parties a noun phrase names: each of those it joins, else the phrase as one."""
-    if span is None:
+    if span is None or not _is_somebody(around, *span):
         return ()
     sentence = around.sentence
     if sentence.has(span[0], "pron") or sentence.has(span[0], "self"):
         return (_party(around, span[0], span[0], How.PRONOUN),)
     pieces = list(_pieces(sentence, *span))
-    if len(pieces) > 1 and all(_code(around, *piece) for piece in pieces):
+    if len(pieces) > 1 and all(_stands_alone(around, *piece) for piece in pieces):
         return tuple(_party(around, *piece, how) for piece in pieces)
     return (_party(around, *span, how),)
+
+
+def _stands_alone(around: Around, first: int, last: int) -> bool:
+    """Whether a part of a phrase is a party by itself: with a code, or a title and a name."""
+    sentence = around.sentence
+    if _code(around, first, last):
+        return True
+    return sentence.has(first, "title") and sentence.is_capital(first)
+
+
+def _is_somebody(around: Around, first: int, last: int) -> bool:
+    """Whether a noun phrase names people, a body, a country or a name of its own: no mere thing."""
+    sentence = around.sentence
+    if first == last and (sentence.is_figure(first) or sentence.has(first, "num")):
+        return True  # "31 were injured"
+    for at in range(first, last + 1):
+        cats = sentence.cats[at].keys()
+        if _SOMEBODY & cats or code_at(around, at) is not None:
+            return True
+        if "unit" in cats and sentence.value(at, "unit") == "person":
+            return True
+        if not sentence.is_word(at) or not sentence.is_capital(at) or "month" in cats:
+            continue
+        if at > 0 or (sentence.written(at, at).isupper() and len(sentence.words[at].lower) > 1):
+            return True
+    return False
 
 
 def _pieces(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from onrecord.claims.lexis import Trigger
 from onrecord.claims.reading import Sentence
 from onrecord.model.claim import SpeechAct
 
-COPULA = Trigger("be", "v", "be", None, None, SpeechAct.CLAIMS)
+COPULA = Trigger("be", "v", "be", None, None, SpeechAct.CLAIMS, light=True)
 POSSESSION = Trigger("have", "v", "have", None, None, SpeechAct.CLAIMS, light=True)
 _FINITE_BE = frozenset(("is", "are", "was", "were", "am"))
 _HELPED = frozenset(("both", "past", "participle", "ing", "fixed"))
@@ -72,7 +72,7 @@ def _used(
         joined = _joined(sentence, at, options, verb)
         if joined is not None:
             return joined
-    nouns = [t for t in options if t.form == "noun"]
+    nouns = sorted((t for t in options if t.form == "noun"), key=lambda t: "nos".index(t.kind))
     others = [t for t in options if t.form != "noun"]
     if nouns and (not others or _stands_as_noun(sentence, at)):
         return Marked(at, nouns[0])
@@ -109,6 +109,8 @@ def _joined(
         if trigger.form == "s":
             opens = any(sentence.has(following, name) for name in _AFTER_JOINED)
             opens = opens or not (sentence.has(at, "plural") or sentence.has(following, "prep"))
+        if sentence.is_capital(following) or verb.at == before - 1:
+            opens = True  # "harass, fine and imprison"
         if opens and not sentence.has(at, "attrib"):
             return Marked(at, trigger, verb.passive, verb.finite)
     return None
@@ -140,7 +142,7 @@ def _base(sentence: Sentence, at: int, trigger: Trigger, before: int) -> Marked 
         return None
     word = sentence.words[before].lower
     plural = word.endswith("s") and not word.endswith(_NO_PLURAL)
-    plural = plural and sentence.is_word(before)
+    plural = (plural and sentence.is_word(before)) or sentence.has(before, "many")
     return Marked(at, trigger) if plural else None
 
 
