@@ -6,22 +6,19 @@ from dataclasses import dataclass, replace
 
 from onrecord.claims.clause import Clause
 from onrecord.claims.factuality import Factuality, factuality
-from onrecord.claims.orders import by_order, first_name
-from onrecord.claims.parties import Around, after, behind, by_phrase, parties, subject
+from onrecord.claims.parties import Around
 from onrecord.claims.placing import FoundPlace, find_places, named_right_after
 from onrecord.claims.quantities import FoundQuantity
 from onrecord.claims.reading import Sentence
-from onrecord.claims.senses import Marked
-from onrecord.claims.speaking import Said, event_of, named_act, said_of
+from onrecord.claims.speaking import Said, event_of, said_of
 from onrecord.claims.times import FoundTime
+from onrecord.claims.when import when_of
+from onrecord.claims.who import Who, who_of
 from onrecord.model.claim import (
     Claim,
     ClaimPlace,
-    ClaimTime,
     EventType,
-    Granularity,
     How,
-    Party,
     PlaceRole,
     Polarity,
     Quantity,
@@ -53,7 +50,7 @@ def claim_of(scene: Scene, clause: Clause, before: Claim | None) -> Claim:
     """Return the claim of a clause; `before` is that of the clause before it in the sentence."""
     sentence = scene.around.sentence
     marked = clause.event or clause.marked
-    who = _who(scene, clause, before)
+    who = who_of(scene.around, clause, before)
     whole, clause = clause, _without_introduction(scene, clause, who.subject)
     start, end = sentence.starts[clause.first], sentence.ends[clause.last]
     fact = factuality(sentence, clause)
@@ -73,7 +70,7 @@ def claim_of(scene: Scene, clause: Clause, before: Claim | None) -> Claim:
         actors=who.actors,
         targets=who.targets,
         places=_places(scene, clause),
-        time=_time(scene, whole),
+        time=when_of(sentence, scene.times, whole, who.actors, before),
         quantities=_quantities(scene, clause),
         polarity=_polarity(said, fact, event_type),
         certainty=fact.certainty,
@@ -111,107 +108,7 @@ def _polarity(said: Said, fact: Factuality, event_type: EventType | None) -> Pol
     return Polarity.POSITIVE if event_type is EventType.REJECT else fact.polarity
 
 
-@dataclass(frozen=True, slots=True)
-class _Who:
-    actors: tuple[Party, ...]
-    targets: tuple[Party, ...]
-    subject: tuple[int, int] | None
-
-
-def _who(scene: Scene, clause: Clause, before: Claim | None) -> _Who:
-    marked, around = clause.marked, scene.around
-    if around.sentence.known.order != "english":
-        return _who_by_order(around, clause, before)
-    if marked is None or marked is clause.reporter:
-        return _Who((), (), None)
-    first = clause.first
-    if clause.reporter is not None and clause.reporter.at < marked.at:
-        first = _after_report(around.sentence, clause.reporter)
-    if marked.trigger.form == "noun":
-        return _who_of_noun(around, marked, clause)
-    if clause.event is not None and clause.event.at < marked.at:  # "attacks by X continued"
-        return _who_of_noun(around, clause.event, clause)
-    span = subject(around, marked, first)
-    about = named_act(around.sentence, clause)
-    if about is not None:
-        return replace(_who_of_noun(around, about, clause), subject=span)
-    if marked.passive or marked.trigger.passive:
-        doer = by_phrase(around, marked, clause)
-        return _Who(parties(around, doer), parties(around, span), span)
-    actors = () if _is_thing(around.sentence, span, marked) else parties(around, span)
-    if not actors and before is not None and _is_elided(around.sentence, clause, marked):
-        actors = _elided(before.actors)
-    targets = _targets(around, clause, marked)
-    if (clause.event or marked).trigger.both and actors:
-        return _Who(actors + targets, (), span)
-    return _Who(actors, targets, span)
-
-
-def _is_thing(sentence: Sentence, span: tuple[int, int] | None, marked: Marked) -> bool:
-    """Whether "it" stands for no party: where no act of a party is told."""
-    if span is None or marked.trigger.event_type is not None or not sentence.has(span[0], "pron"):
-        return False
-    return sentence.value(span[0], "pron") == "thing"
-
-
-def _who_by_order(around: Around, clause: Clause, before: Claim | None) -> _Who:
-    marked = None if clause.marked is clause.reporter else clause.marked
-    actors, targets = by_order(around, marked, clause)
-    acts = marked is not None and not marked.passive
-    if not actors and before and marked and acts and _is_elided(around.sentence, clause, marked):
-        actors = _elided(before.actors)
-    last = clause.last if marked is None or around.sentence.known.order == "vso" else marked.at
-    return _Who(actors, targets, first_name(around, clause.first, last) if marked else None)
-
-
-def _elided(parties: tuple[Party, ...]) -> tuple[Party, ...]:
-    return tuple(replace(party, how=How.ELIDED) for party in parties)
-
-
-def _after_report(sentence: Sentence, reporter: Marked) -> int:
-    at = reporter.at + sentence.sizes[reporter.at]
-    for ahead in range(at, min(at + 12, len(sentence))):
-        if sentence.has(ahead, "that"):
-            return ahead + 1
-    return at
-
-
-def _is_elided(sentence: Sentence, clause: Clause, marked: Marked) -> bool:
-    return marked.at - clause.first <= 3 and clause.first > 0
-
-
-def _who_of_noun(around: Around, marked: Marked, clause: Clause) -> _Who:
-    """Read "attacks by X on Y", "X's attack on Y", "Armenian attacks"."""
-    doer = by_phrase(around, marked, clause)
-    if doer is None:
-        sentence, at = around.sentence, marked.at - 1
-        while at >= clause.first and not sentence.has(at, "party") and marked.at - at < 4:
-            at -= 1
-        if at >= clause.first and sentence.has(at, "party") and sentence.sizes[at]:
-            doer = (at, at)
-    target = behind(around, marked, clause.last, marked.trigger.target_after)
-    if marked.trigger.both:
-        return _Who(parties(around, doer) + parties(around, target), (), None)
-    return _Who(parties(around, doer), parties(around, target), None)
-
-
-def _targets(around: Around, clause: Clause, marked: Marked) -> tuple[Party, ...]:
-    sentence, trigger = around.sentence, marked.trigger
-    if trigger.target_after:
-        behind_it = behind(around, marked, clause.last, trigger.target_after)
-        if behind_it is None and clause.event is not None:
-            behind_it = behind(around, clause.event, clause.last, clause.event.trigger.target_after)
-        if behind_it is not None:
-            return parties(around, behind_it)
-    if trigger.reports or trigger.light:
-        if clause.event is None:
-            return ()
-        span = behind(around, clause.event, clause.last, clause.event.trigger.target_after)
-        return parties(around, span)
-    return parties(around, after(around, marked.at + sentence.sizes[marked.at], clause.last))
-
-
-def _kind(clause: Clause, who: _Who) -> str:
+def _kind(clause: Clause, who: Who) -> str:
     if clause.marked is None:
         return "plain"
     if clause.marked.trigger.form == "noun":
@@ -246,54 +143,6 @@ def _places(scene: Scene, clause: Clause) -> tuple[ClaimPlace, ...]:
             role = PlaceRole.EVENT  # "attacked the town of X"
         made.append(ClaimPlace(sentence.text[start:end], role, start, end))
     return tuple(made)
-
-
-def _time(scene: Scene, clause: Clause) -> ClaimTime | None:
-    """Return the time of a clause: the exact one first; else the one the sentence begins with."""
-    inside = [t for t in scene.times if clause.first <= t.first <= clause.last]
-    known = [t for t in inside if t.days.granularity is not Granularity.VAGUE]
-    known = [t for t in known if not _is_of_other(scene.around.sentence, clause, t)]
-    opening = [t for t in scene.times if t.first <= 2 and t.last < clause.first]
-    opening = [t for t in opening if not _has_verb(scene.around.sentence, t.first)]
-    if clause.reporter is not None and clause.reporter.at < clause.first:
-        opening = []  # it is the time of the report
-    for some in (known, opening, inside):
-        if some:
-            return _timed(scene.around.sentence, some[0])
-    return None
-
-
-def _is_of_other(sentence: Sentence, clause: Clause, time: FoundTime) -> bool:
-    """Whether a time stands in a relative clause, and so says when something else was."""
-    if clause.marked is None or sentence.known.order != "english":
-        return False
-    for at in range(time.first - 1, clause.marked.at, -1):
-        if sentence.words[at].lower == ",":
-            return False
-        if sentence.has(at, "rel") and (
-            not sentence.has(at, "that")
-            or sentence.has(at + 1, "pron")
-            or sentence.has(at + 1, "self")
-        ):
-            return True
-    return False
-
-
-def _has_verb(sentence: Sentence, before: int) -> bool:
-    """Whether a sentence opens with an act of its own: "Designated in December, the group"."""
-    return any(t.kind == "v" for at in range(before) for t in sentence.triggers(at))
-
-
-def _timed(sentence: Sentence, time: FoundTime) -> ClaimTime:
-    return ClaimTime(
-        first=time.days.first,
-        last=time.days.last,
-        granularity=time.days.granularity,
-        relation=time.relation,
-        anchor=time.anchor,
-        start=sentence.starts[time.first],
-        end=sentence.ends[time.last + max(sentence.sizes[time.last] - 1, 0)],
-    )
 
 
 def _quantities(scene: Scene, clause: Clause) -> tuple[Quantity, ...]:

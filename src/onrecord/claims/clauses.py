@@ -34,6 +34,7 @@ _HEADS = frozenset(("trigger", "be"))
 _BEFORE_BASE = ("will", "modal", "do", "pron", "self")
 _OPENING = frozenset(',:"“')
 _NAMES = ("det", "title", "party", "pron", "self")
+_PARTERS = frozenset(("conj", "rel", "sub", "that", "pron", "self"))
 _QUOTES = frozenset('"”»“„«')
 
 
@@ -221,11 +222,22 @@ def _boundary(sentence: Sentence, one: int, other: int) -> int | None:
             return at + 1
         if written == "," and _begins_clause(sentence, at + 1, other):
             return at + 1
-        if sentence.has(at, "conj") and _joins_verbs(sentence, at, other):
+        joins = sentence.has(at, "conj") and _joins_verbs(sentence, at, other)
+        if joins and not _is_within_subject(sentence, one, at):
             return at
         if sentence.has(at, "sub") and not sentence.has(at, "rel") and best is None:
             best = at if sentence.words[at - 1].lower == "," else None
     return best
+
+
+def _is_within_subject(sentence: Sentence, one: int, at: int) -> bool:
+    """Whether a conjunction joins two who act: "when X and his followers split"."""
+    for back in range(at - 1, one, -1):
+        if any(trigger.kind == "v" for trigger in sentence.triggers(back)):
+            return False
+        if sentence.has(back, "sub"):
+            return True
+    return False
 
 
 def _is_dash(sentence: Sentence, at: int) -> bool:
@@ -353,6 +365,8 @@ def _is_reduced(sentence: Sentence, mark: Marked, marks: list[Marked]) -> bool:
         return False
     if sentence.has(mark.at + 1, "to") and sentence.has(mark.at + 2, "have"):
         return True  # "equipment believed to have been used"
+    if sentence.known.order == "english" and _has_verb_before(sentence, mark, marks):
+        return True  # "opened a bureau devoted to"
     for other in marks:
         if other.at > mark.at and other.finite and other.trigger.form in ("s", "past", "fixed"):
             between = range(mark.at + 1, other.at)
@@ -364,3 +378,14 @@ def _is_reduced(sentence: Sentence, mark: Marked, marks: list[Marked]) -> bool:
                 for at in between
             )
     return False
+
+
+def _has_verb_before(sentence: Sentence, mark: Marked, marks: Sequence[Marked]) -> bool:
+    """Whether the verb of the same clause stands before a participle."""
+    before = [m for m in marks if m.at < mark.at and m.finite and m.trigger.kind == "v"]
+    if not before or before[-1].trigger.reports or before[-1].at == mark.at - 1:
+        return False
+    between = range(before[-1].at + 1, mark.at)
+    return not any(_PARTERS & sentence.cats[at].keys() for at in between) and not any(
+        sentence.words[at].lower in ";:" for at in between
+    )

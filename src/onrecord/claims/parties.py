@@ -161,6 +161,18 @@ def parties(
     return (_party(around, *span, how),)
 
 
+def _is_named_elsewhere(sentence: Sentence, at: int) -> bool:
+    """Whether a sentence's first word has its capital inside sentences, too."""
+    name = sentence.written(at, at)
+    found = sentence.text.find(name)
+    while found >= 0:
+        before = sentence.text[max(found - 2, 0) : found].strip()
+        if before[-1:].isalpha() or before[-1:] == ",":
+            return True
+        found = sentence.text.find(name, found + 1)
+    return False
+
+
 def _stands_alone(around: Around, first: int, last: int) -> bool:
     """Whether a part of a phrase is a party by itself: with a code, or a title and a name."""
     sentence = around.sentence
@@ -183,6 +195,8 @@ def _is_somebody(around: Around, first: int, last: int) -> bool:
         if not sentence.is_word(at) or not sentence.is_capital(at) or "month" in cats:
             continue
         if at > 0 or (sentence.written(at, at).isupper() and len(sentence.words[at].lower) > 1):
+            return True
+        if not cats and _is_named_elsewhere(sentence, at):
             return True
     return False
 

@@ -16,6 +16,21 @@ _REACH = 4  # tokens between a preposition and the name: "at the former town hal
 _NEVER = ("det", "conj", "prep", "month", "weekday", "title", "self", "relday", "pron")
 _WAYS = (PlaceRole.DESTINATION, PlaceRole.ORIGIN, PlaceRole.ALONG)
 _WAY = 8  # tokens from a word of motion to the preposition of where it leads
+_PEOPLES = (
+    "ian",
+    "ians",
+    "ish",
+    "ese",
+    "can",
+    "cans",
+    "ean",
+    "eans",
+    "eli",
+    "aqi",
+    "ani",
+    "'s",
+    "’s",
+)
 _JOINERS = frozenset({"-", "‑", "de", "du", "al", "el", "la", "del", "upon"})
 
 
@@ -197,9 +212,7 @@ def _is_acting(sentence: Sentence, first: int, last: int) -> bool:
         code = sentence.value(first, "party")
         if code.startswith("body-"):
             return not sentence.has(first, "territory")
-        if sentence.sizes[first] == 1 and sentence.words[first].lower.endswith(
-            ("ian", "ians", "ish", "ese", "'s", "’s")
-        ):
+        if sentence.sizes[first] == 1 and sentence.words[first].lower.endswith(_PEOPLES):
             return True
     following = last + 1
     if "." in written and _is_plain(sentence, following):

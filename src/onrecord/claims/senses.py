@@ -185,6 +185,8 @@ def _participle(sentence: Sentence, at: int, trigger: Trigger, before: int) -> M
         return Marked(at, trigger, passive=True, finite=finite)
     if sentence.has(at - 1, "have") or sentence.has(before, "have"):
         return Marked(at, trigger)
+    if at and sentence.words[at - 1].lower == "-":
+        return None  # "U.S.-backed"
     if trigger.form == "participle":  # "struck by", without what would make it finite
         return Marked(at, trigger, passive=True, finite=False)
     if sentence.has(at - 1, "det") or sentence.has(at - 1, "prep") or at == 0:

@@ -9,6 +9,7 @@ from onrecord.claims.reading import Sentence
 from onrecord.model.claim import Anchor, Granularity
 
 LOOK = 3  # tokens between the parts of one date
+_HEAD = 3  # tokens at which a sentence still begins
 _HYPHENS = frozenset("-–‐‑—'’")  # what ties an ending to a figure
 
 
@@ -167,8 +168,8 @@ def _stands_as_month(sentence: Sentence, at: int) -> bool:
 
 def _relative_day(sentence: Sentence, at: int, ground: Ground) -> Part | None:
     value = sentence.value(at, "relday")
-    if at and sentence.words[at].lower.endswith(("'s", "’s")):
-        return None  # "with today's action"; "today's action" at the head of a sentence is told
+    if at > _HEAD and sentence.words[at].lower.endswith(("'s", "’s")):
+        return None  # "the effects of today's action"; "with today's action, we" is told
     from_claim = value.startswith("c")
     anchor = ground.before if from_claim else ground.published_on
     last = at + sentence.sizes[at] - 1
@@ -209,7 +210,8 @@ def _unit(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | Non
     for side in (first - 1, at + 1):
         if side <= taken:
             continue
-        if sentence.has(side, "span") and (counts or unit not in ("week", "month", "year")):
+        whole = unit not in ("week", "month", "year") or sentence.words[side].lower == "past"
+        if sentence.has(side, "span") and (counts or whole):
             direction = int(sentence.value(side, "span"))
             one = days.span_of(ground.published_on, unit, count, direction)
             return Part(min(first, side), max(at, side), one, Anchor.STATEMENT)

@@ -3,6 +3,8 @@
 Knows which word makes the claim, and nothing of what it means.
 """
 
+import re
+
 from onrecord.claims.clause import Clause
 from onrecord.claims.reading import Sentence
 from onrecord.claims.senses import Marked
@@ -11,6 +13,7 @@ _LEADING = frozenset((*",;:—–-)•·\"“«„‘'",))
 _TRAILING = frozenset((*",;:—–(-.!?…\"”»’'[]",))
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _QUOTE_ENDS = frozenset((",", '"', "”", "»"))
+_TAIL = re.compile(r":|, an? ")
 _DATELINE = 8  # tokens of a place, and a date, before the dash
 _FEWEST = 5  # tokens of a clause before a list of examples
 _SPEAKER = 14  # tokens of who is said to have said it
@@ -52,7 +55,9 @@ def _after_dateline(sentence: Sentence, first: int, last: int) -> int:
 
 
 def _before_examples(sentence: Sentence, first: int, last: int) -> int:
-    """Leave out an appended list: ", including ..."."""
+    """Leave out an appended list: ", such as ..."."""
+    if "examples" not in sentence.kinds:
+        return last
     for at in range(first + _FEWEST, last):
         if sentence.words[at].lower == "," and sentence.has(at + 1, "examples"):
             return at - 1
@@ -61,6 +66,8 @@ def _before_examples(sentence: Sentence, first: int, last: int) -> int:
 
 def _before_tail(sentence: Sentence, head: int, last: int) -> int:
     """Leave out what a clause only drags along: ": a list", ", a body that ..."."""
+    if _TAIL.search(sentence.text, sentence.starts[head], sentence.ends[last]) is None:
+        return last
     for at in range(head + _FEWEST, last - 1):
         written = sentence.words[at].lower
         if written == ":":
