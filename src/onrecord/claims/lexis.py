@@ -35,7 +35,8 @@ _GENERIC = frozenset(
 _ELIDED = 3  # letters; shorter, it is what French ties to the next word: l', d', qu'
 _SHORTEST_LEFT = 3  # letters of a word behind what is written in one with it
 _APOSTROPHES = "'’ʼ"
-_SILENT = str.maketrans("", "", "՛՜՞")  # Armenian marks set inside a word
+# Marks set inside a word: Armenian ones of tone, Arabic ones of vowels, the Arabic lengthening.
+_SILENT = str.maketrans("", "", "՛՜՞\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640")
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +310,8 @@ def _trigger(row: list[str], form: str) -> Trigger:
 
 
 def _key(part: str) -> str:
-    return "*" + lowered(part[:-1]) if part.endswith("*") else "." + lowered(part)
+    plain = lowered(part).translate(_SILENT)
+    return "*" + plain[:-1] if part.endswith("*") else "." + plain
 
 
 def _bare(word: str) -> str:

@@ -10,6 +10,7 @@ from onrecord.claims.senses import Marked
 from onrecord.model.claim import How, Party
 from onrecord.text.analysis import fold
 
+_ARTICLE = "ال"  # written in one with its noun
 _STEM = 5  # letters that an inflected word of an issuer's name shares with the name
 _MOST_WORDS = 12  # of a party's name
 _PREP_REACH = 10  # tokens from a trigger to the preposition of its target
@@ -276,7 +277,7 @@ def _means_us(around: Around, at: int) -> bool | None:
     code = code_at(around, at)
     if code is not None and not code.startswith("body-"):
         return True if code in around.ours.codes else None
-    word = fold(around.sentence.words[at].lower).partition("'")[0]
+    word = fold(around.sentence.words[at].lower).partition("'")[0].removeprefix(_ARTICLE)
     if word in COMMON:
         return False
     if word in around.ours.words:

@@ -11,7 +11,7 @@ from onrecord.model.claim import PlaceRole
 
 _ROLES = {role.value: role for role in PlaceRole}
 _MOST_WORDS = 5
-_SHORTEST_NAME = 4  # letters before an ending of place
+_SHORTEST_NAME = 3  # letters before an ending of place
 _REACH = 4  # tokens between a preposition and the name: "at the former town hall of X"
 _NEVER = ("det", "conj", "prep", "month", "weekday", "title", "self", "relday", "pron")
 _WAYS = (PlaceRole.DESTINATION, PlaceRole.ORIGIN, PlaceRole.ALONG)
@@ -31,6 +31,7 @@ _PEOPLES = (
     "'s",
     "’s",
 )
+_COMMON_ENDINGS = ("ة", "ات", "ين", "ون", "اً")  # of Arabic nouns and adjectives, rarely of names
 _JOINERS = frozenset({"-", "‑", "de", "du", "al", "el", "la", "del", "upon"})
 
 
@@ -76,7 +77,7 @@ def _by_case(sentence: Sentence, first: int, last: int, taken: Collection[int]) 
             continue
         role = _case_of(sentence, at)
         if sentence.has(at + 1, "nearafter"):
-            role = PlaceRole.VICINITY
+            role = _ROLES.get(sentence.value(at + 1, "nearafter"), PlaceRole.VICINITY)
         elif sentence.has(at + 1, "class"):
             role = role or PlaceRole.MENTION
         elif role in (PlaceRole.DESTINATION, PlaceRole.ORIGIN) and not moves:
@@ -179,8 +180,10 @@ def _name_at(
     sentence: Sentence, at: int, last: int, taken: Collection[int]
 ) -> tuple[int, int] | None:
     """Return the run of capitalised words at a token, when it can be a place's name."""
-    if at > last or at in taken or not sentence.is_word(at) or not sentence.is_capital(at):
+    if at > last or at in taken or not sentence.is_word(at):
         return None
+    if not sentence.is_capital(at):
+        return (at, at) if _may_be_name(sentence, at) else None
     end = at - 1
     ahead = at
     while ahead <= last and ahead - at < _MOST_WORDS and ahead not in taken:
@@ -200,6 +203,15 @@ def _name_at(
     if end < at or _is_acting(sentence, at, end):
         return None
     return at, end
+
+
+def _may_be_name(sentence: Sentence, at: int) -> bool:
+    """Whether a word without capitals may be a name: unknown, and without an article."""
+    written = sentence.words[at].lower
+    if sentence.known.order != "vso" or len(written) < _SHORTEST_NAME:
+        return False
+    common = written.startswith(tuple(f for f in sentence.known.fronts if len(f) > 1))
+    return not sentence.cats[at] and not common and not written.endswith(_COMMON_ENDINGS)
 
 
 def _is_acting(sentence: Sentence, first: int, last: int) -> bool:

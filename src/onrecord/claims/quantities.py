@@ -259,7 +259,8 @@ def _unit(
     sentence: Sentence, first: int, last: int, taken: Collection[int]
 ) -> tuple[str | None, int | None, int, int]:
     """Return the unit, its token, and where the quantity ends and begins with it."""
-    if first and sentence.has(first - 1, "unit") and _is_sign(sentence, first - 1):
+    before = first and sentence.has(first - 1, "unit")
+    if before and (_is_sign(sentence, first - 1) or sentence.value(first - 1, "unit") == "percent"):
         return sentence.value(first - 1, "unit"), first - 1, last, first - 1
     for ahead in range(last + 1, min(last + 1 + _UNIT_WITHIN, len(sentence))):
         if ahead in taken or sentence.sizes[ahead] == 0:

@@ -210,8 +210,7 @@ def _unit(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | Non
     for side in (first - 1, at + 1):
         if side <= taken:
             continue
-        whole = unit not in ("week", "month", "year") or sentence.words[side].lower == "past"
-        if sentence.has(side, "span") and (counts or whole):
+        if sentence.has(side, "span") and (counts or _is_whole(sentence, side, unit)):
             direction = int(sentence.value(side, "span"))
             one = days.span_of(ground.published_on, unit, count, direction)
             return Part(min(first, side), max(at, side), one, Anchor.STATEMENT)
@@ -224,6 +223,11 @@ def _unit(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | Non
     if not counts:
         return None
     return _counted(sentence, at, ground, (unit, count, first))
+
+
+def _is_whole(sentence: Sentence, side: int, unit: str) -> bool:
+    """Whether a span of one unit ends today: "over the past year", not "last year"."""
+    return unit not in ("week", "month", "year") or sentence.words[side].lower == "past"
 
 
 def _cut(sentence: Sentence, at: int, one: Days, anchor: dt.date) -> Days:
