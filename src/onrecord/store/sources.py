@@ -3,8 +3,9 @@
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, RowMapping, select
 
+from onrecord.store.rows import insert_row, next_id, update_rows
 from onrecord.store.schema import sources
 
 
@@ -20,16 +21,15 @@ class Source:
 
 
 def find_source(connection: Connection, name: str) -> Source | None:
-    row = connection.execute(select(sources).where(sources.c.name == name)).one_or_none()
-    if row is None:
-        return None
-    return Source(
-        id=row.id,
-        name=row.name,
-        root_digest=row.root_digest,
-        issuer=row.issuer,
-        columns=tuple((theirs, ours) for theirs, ours in json.loads(row.columns)),
-    )
+    query = select(sources).where(sources.c.name == name)
+    row = connection.execute(query).mappings().one_or_none()
+    return _source(row) if row is not None else None
+
+
+def list_sources(connection: Connection) -> list[Source]:
+    """Return all sources in the order in which they came."""
+    rows = connection.execute(select(sources).order_by(sources.c.id)).mappings()
+    return [_source(row) for row in rows]
 
 
 def get_source_by_id(connection: Connection, id: int) -> Source:
@@ -48,9 +48,7 @@ def find_name_for_root(connection: Connection, root_digest: str) -> str | None:
 
 def move_source(connection: Connection, name: str, root_digest: str) -> None:
     """Let a source, where there is one of that name, be found by where its folder lies now."""
-    connection.execute(
-        update(sources).where(sources.c.name == name).values(root_digest=root_digest)
-    )
+    update_rows(connection, sources, sources.c.name == name, root_digest=root_digest)
 
 
 def save_source(
@@ -64,20 +62,28 @@ def save_source(
     """Make the source, or bring its issuer and columns up to date where new ones are given."""
     known = find_source(connection, name)
     if known is None:
-        connection.execute(
-            insert(sources).values(
-                name=name, root_digest=root_digest, issuer=issuer, columns=json.dumps(columns)
-            )
+        insert_row(
+            connection,
+            sources,
+            id=next_id(connection, sources),
+            name=name,
+            root_digest=root_digest,
+            issuer=issuer,
+            columns=json.dumps(columns),
         )
     else:
-        connection.execute(
-            update(sources)
-            .where(sources.c.id == known.id)
-            .values(
-                issuer=issuer or known.issuer,
-                columns=json.dumps(columns or known.columns),
-            )
+        update_rows(
+            connection,
+            sources,
+            sources.c.id == known.id,
+            issuer=issuer or known.issuer,
+            columns=json.dumps(columns or known.columns),
         )
     source = find_source(connection, name)
     assert source is not None, "just written"  # noqa: S101
     return source
+
+
+def _source(row: RowMapping) -> Source:
+    columns = tuple((theirs, ours) for theirs, ours in json.loads(row["columns"]))
+    return Source(**{**row, "columns": columns})
