@@ -202,8 +202,8 @@ def _right_month(sentence: Sentence, at: int) -> bool:
 
 
 def _unit(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | None:
-    if ground.published_on is None:
-        return None
+    if ground.published_on is None or sentence.words[at].lower.endswith(("'s", "’s")):
+        return None  # "this year's programme" is not said to happen all year
     unit = sentence.value(at, "timeunit")
     count, first = _count_before(sentence, at)
     counts = first < at

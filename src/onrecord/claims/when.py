@@ -45,8 +45,8 @@ def _shared_time(
     if any(sentence.has(at, "when") for at in opening):
         return before.time
     elided = bool(actors) and all(actor.how is How.ELIDED for actor in actors)
-    joined = sentence.has(clause.first, "conj") or sentence.has(clause.first - 1, "conj")
-    if not elided or not joined or before.tense is Tense.FUTURE:
+    relative = any(sentence.has(at, "rel") for at in opening)
+    if not elided or relative or before.tense is Tense.FUTURE:
         return None
     head = clause.marked.at if clause.marked else clause.first
     helped = any(sentence.has(at, n) for at in range(clause.first, head) for n in ("have", "will"))
