@@ -128,6 +128,22 @@ def texts_of(connection: Connection, n: int) -> list[tuple[int, str, str]]:
     ]
 
 
+def structures_of(
+    connection: Connection, n: int, *, lineage: str, text_sha256: str
+) -> list[tuple[int, bytes]]:
+    """Return (number, structure) of the versions of a statement that have these very words."""
+    rows = connection.execute(
+        select(versions.c.number, versions.c.structure)
+        .where(
+            versions.c.statement_n == n,
+            versions.c.lineage == lineage,
+            versions.c.text_sha256 == text_sha256,
+        )
+        .order_by(versions.c.number)
+    )
+    return [(row.number, row.structure) for row in rows]
+
+
 @dataclass(frozen=True, slots=True)
 class CitedRow:
     """A citation of a statement's current version, with that statement's issuers."""
