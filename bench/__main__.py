@@ -3,7 +3,17 @@
 import importlib
 import sys
 
-BENCHMARKS = ("add", "analysis", "claims", "cold", "search", "scale", "serve", "watching")
+BENCHMARKS = (
+    "add",
+    "analysis",
+    "claims",
+    "cold",
+    "search",
+    "scale",
+    "serve",
+    "serve_load",
+    "watching",
+)
 
 
 def main() -> int:
