@@ -49,7 +49,7 @@ def comparison_json(compared: Compared) -> dict[str, object]:
                 "issuer": column.name,
                 "issuer_id": column.issuer,
                 "claims": [claim_json(view) for view in column.claims],
-                "silence": _silence_json(column.silence),
+                "silence": silence_json(column.silence),
             }
             for column in compared.columns
         ],
@@ -60,7 +60,8 @@ def comparison_json(compared: Compared) -> dict[str, object]:
     }
 
 
-def _silence_json(silence: Silence | None) -> dict[str, object] | None:
+def silence_json(silence: Silence | None) -> dict[str, object] | None:
+    """Return why a column is empty, as `compare --json` has it; None for one that is not."""
     if silence is None:
         return None
     return {

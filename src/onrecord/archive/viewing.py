@@ -1,15 +1,23 @@
 """A statement as it is shown: one wording with its structure, and all that stands around it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from onrecord.model.records import KeptVersion
 from onrecord.model.statement import Extraction
-from onrecord.model.view import CaptureView, NearView, Rendition, StatementView, VersionView
+from onrecord.model.view import (
+    CaptureView,
+    NearView,
+    OtherStatement,
+    Rendition,
+    StatementView,
+    VersionView,
+)
 from onrecord.store import captures, near, sightings, statements, versions, watched
 from onrecord.store.statements import KeptStatement
-from onrecord.text.urls import canonical_url
+from onrecord.text.urls import canonical_url, other_scheme
 
 
 def view_of(connection: Connection, kept: KeptStatement, number: int | None) -> StatementView:
@@ -51,16 +59,36 @@ def _as_they_stand(connection: Connection, extraction: Extraction) -> Extraction
 
 def _cited(connection: Connection, version: KeptVersion) -> tuple[tuple[str, str], ...]:
     keys = {canonical_url(c.url): c.url for c in version.extraction.citations}
+    for key, url in list(keys.items()):
+        if other := other_scheme(key):
+            keys.setdefault(other, url)
     numbers = statements.find_numbers(connection, list(keys))
     found = statements.find_statements(connection, list(set(numbers.values())))
-    return tuple((keys[key], found[n].id) for key, n in numbers.items() if n in found)
+    here = ((keys[key], found[n].id) for key, n in numbers.items() if n in found)
+    return tuple(dict.fromkeys(here))
 
 
-def _cited_by(connection: Connection, kept: KeptStatement) -> tuple[str, ...]:
-    urls = list(dict.fromkeys(url for url in (kept.url, kept.key) if url))
+def _cited_by(connection: Connection, kept: KeptStatement) -> tuple[OtherStatement, ...]:
+    urls = [url for url in (kept.url, kept.key) if url]
+    urls = list(dict.fromkeys([*urls, *filter(None, map(other_scheme, urls))]))
     numbers = versions.list_citing(connection, kept.n, urls)
+    return tuple(_others(connection, numbers).values())
+
+
+def _others(connection: Connection, numbers: Sequence[int]) -> dict[int, OtherStatement]:
+    """Return n -> what names a statement, in that order, for those that may be shown."""
     found = statements.find_statements(connection, numbers)
-    return tuple(found[n].id for n in numbers if n in found)
+    heads = versions.heads_of(connection, list(found))
+    others = {}
+    for n in (n for n in numbers if n in found):
+        head = next(head for head in heads[n] if head.number == found[n].current_version)
+        others[n] = OtherStatement(
+            id=found[n].id,
+            title=head.title,
+            issuers=head.issuers,
+            published_on=head.published_on,
+        )
+    return others
 
 
 def _versions(connection: Connection, n: int) -> tuple[VersionView, ...]:
@@ -89,6 +117,7 @@ def _captures(connection: Connection, n: int) -> tuple[CaptureView, ...]:
             payload_sha256=c.payload_sha256,
             warc=c.warc,
             offset=c.offset,
+            observer=c.observer,
         )
         for c in found
     )
@@ -126,9 +155,7 @@ def _renditions(
 
 def _near(connection: Connection, n: int) -> tuple[NearView, ...]:
     pairs = near.list_near(connection, n)
-    found = statements.find_statements(connection, [other for other, _ in pairs])
+    others = _others(connection, [n for n, _ in pairs])
     return tuple(
-        NearView(id=found[other].id, distance=distance)
-        for other, distance in pairs
-        if other in found
+        NearView(other=others[n], distance=distance) for n, distance in pairs if n in others
     )

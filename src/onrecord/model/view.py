@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from onrecord.model.statement import Extraction
+from onrecord.model.statement import Extraction, IssuerMention
 from onrecord.model.version import Interval
 
 
@@ -19,7 +19,8 @@ class VersionView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureView:
     """A capture that shows the statement. `seq` is its number in the ledger; `warc` a name below
-    captures/, `offset` in bytes of that file."""
+    captures/, `offset` in bytes of that file. `observer` is the web archive whose capture it is and
+    whose word its date, None for ourselves."""
 
     seq: int
     at: dt.datetime
@@ -28,6 +29,7 @@ class CaptureView:
     payload_sha256: str
     warc: str
     offset: int
+    observer: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +43,20 @@ class Rendition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherStatement:
+    """A statement that is named beside another: never without who says it."""
+
+    id: str
+    title: str
+    issuers: tuple[IssuerMention, ...]
+    published_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NearView:
     """A near-duplicate; `distance` is in how many of 64 bits the simhashes differ."""
 
-    id: str
+    other: OtherStatement
     distance: int
 
 
@@ -63,4 +75,4 @@ class StatementView:
     renditions: tuple[Rendition, ...] = ()
     near: tuple[NearView, ...] = ()
     cited: tuple[tuple[str, str], ...] = ()  # (address, id) of what it cites that is here too
-    cited_by: tuple[str, ...] = ()  # ids of statements that cite it
+    cited_by: tuple[OtherStatement, ...] = ()

@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select
 
 from onrecord.errors import NotFoundError
 from onrecord.model.instant import format_instant, parse_instant
 from onrecord.model.records import KeptCapture
+from onrecord.store.rows import insert_row, insert_rows, next_id, update_rows
 from onrecord.store.schema import captures, observations, sightings, statements, warc_files
 
 CHUNK = 500  # host variables in one statement; SQLite's old limit is 999
@@ -62,10 +63,8 @@ def instants_of(connection: Connection, seqs: Sequence[int]) -> dict[int, dt.dat
 def take_for_statement(connection: Connection, seqs: Sequence[int]) -> None:
     """Say of captures kept in another role that they show a statement after all."""
     if seqs:
-        connection.execute(
-            update(captures).where(captures.c.seq.in_(seqs), captures.c.role.is_not(None))
-            .values(role=None)
-        )  # fmt: skip
+        held = captures.c.seq.in_(seqs) & captures.c.role.is_not(None)
+        update_rows(connection, captures, held, role=None)
 
 
 def digests_by_path(
@@ -94,8 +93,9 @@ def next_seq(connection: Connection) -> int:
 def add_captures(connection: Connection, kept: Sequence[KeptCapture]) -> None:
     if not kept:
         return
-    connection.execute(
-        insert(captures),
+    insert_rows(
+        connection,
+        captures,
         [
             {
                 "seq": c.seq,
@@ -113,6 +113,7 @@ def add_captures(connection: Connection, kept: Sequence[KeptCapture]) -> None:
                 "payload_sha256": c.payload_sha256,
                 "payload_size": c.payload_size,
                 "role": c.role,
+                "observer": c.observer,
             }
             for c in kept
         ],
@@ -123,19 +124,21 @@ def add_observations(
     connection: Connection, seen: Iterable[tuple[str, str, str, int | None]]
 ) -> None:
     """Add rows of (uri, at, outcome, capture seq)."""
-    rows = [
-        {"uri": uri, "at": at, "outcome": outcome, "capture_seq": seq}
-        for uri, at, outcome, seq in seen
-    ]
-    if rows:
-        connection.execute(insert(observations), rows)
+    insert_rows(
+        connection,
+        observations,
+        [
+            {"id": id, "uri": uri, "at": at, "outcome": outcome, "capture_seq": seq}
+            for id, (uri, at, outcome, seq) in enumerate(seen, next_id(connection, observations))
+        ],
+    )
 
 
 def get_capture(connection: Connection, seq: int) -> KeptCapture:
     row = connection.execute(select(captures).where(captures.c.seq == seq)).one_or_none()
     if row is None:
         raise NotFoundError("no capture of that number", seq=seq)
-    return _kept(row._mapping)
+    return kept_capture(row._mapping)
 
 
 def holds_withheld(connection: Connection, seq: int) -> bool:
@@ -155,7 +158,24 @@ def list_captures(connection: Connection, start: int = 0) -> Iterator[KeptCaptur
         select(captures).where(captures.c.seq >= start).order_by(captures.c.seq)
     )
     for row in rows:
-        yield _kept(row._mapping)
+        yield kept_capture(row._mapping)
+
+
+def count_bare(connection: Connection, source_id: int, newest: int) -> tuple[int, int]:
+    """Return how many of a source's newest captures may hold a statement, and how many of these
+    hold none."""
+    asked = (
+        select(captures.c.seq)
+        .where(captures.c.source_id == source_id, captures.c.role.is_(None))
+        .order_by(captures.c.seq.desc())
+        .limit(newest)
+        .subquery()
+    )
+    shown = select(sightings.c.capture_seq).where(sightings.c.capture_seq == asked.c.seq).exists()
+    total, bare = connection.execute(
+        select(func.count(), func.count().filter(~shown)).select_from(asked)
+    ).one()
+    return total, bare
 
 
 def warc_ends(connection: Connection) -> dict[str, int]:
@@ -165,12 +185,12 @@ def warc_ends(connection: Connection) -> dict[str, int]:
 
 
 def set_warc_end(connection: Connection, name: str, end: int) -> None:
-    done = connection.execute(update(warc_files).where(warc_files.c.name == name).values(end=end))
-    if done.rowcount == 0:
-        connection.execute(insert(warc_files).values(name=name, end=end))
+    if not update_rows(connection, warc_files, warc_files.c.name == name, end=end):
+        insert_row(connection, warc_files, name=name, end=end)
 
 
-def _kept(row: object) -> KeptCapture:
+def kept_capture(row: object) -> KeptCapture:
+    """Return a row of the table as a capture."""
     values = dict(row)  # type: ignore[call-overload]  # a SQLAlchemy row mapping
     values["at"] = parse_instant(values["at"])
     return KeptCapture(**values)

@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 import orjson
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from onrecord.model.claim import CLAIMS_VERSION
 from onrecord.store.captures import CHUNK
+from onrecord.store.rows import Over, insert_rows
 from onrecord.store.schema import claims, statements, versions
 
 Made = tuple[int, int, bytes]  # statement, version's number, its claims as JSON
@@ -17,8 +18,9 @@ def put_claims(connection: Connection, made: Sequence[Made]) -> None:
     """Put the claims of these versions in the place of those there are."""
     if not made:
         return
-    connection.execute(
-        insert(claims).prefix_with("OR REPLACE"),
+    insert_rows(
+        connection,
+        claims,
         [
             {
                 "statement_n": n,
@@ -29,6 +31,7 @@ def put_claims(connection: Connection, made: Sequence[Made]) -> None:
             }
             for n, number, items in made
         ],
+        Over.REPLACE,
     )
 
 

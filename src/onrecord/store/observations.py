@@ -2,25 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from onrecord.model.instant import format_instant, parse_instant
 from onrecord.model.page_state import PageState
 from onrecord.model.watching import BesideRecord, Observation
+from onrecord.store.rows import insert_rows, next_id
 from onrecord.store.schema import observations, warc_records
 
 
 def add_observed(connection: Connection, seen: Sequence[Observation]) -> None:
     if seen:
-        connection.execute(
-            insert(observations),
+        insert_rows(
+            connection,
+            observations,
             [
                 {
+                    "id": id,
                     **{name: getattr(one, name) for name in Observation.__slots__},
                     "at": format_instant(one.at),
                     "state": one.state.value if one.state else None,
                 }
-                for one in seen
+                for id, one in enumerate(seen, next_id(connection, observations))
             ],
         )
 
@@ -35,6 +38,18 @@ def list_observed(connection: Connection, uri: str) -> Iterator[Observation]:
         values["at"] = parse_instant(values["at"])
         values["state"] = PageState(values["state"]) if values["state"] else None
         yield Observation(**values)
+
+
+def listed_by(connection: Connection, uri: str, newest: int) -> list[int]:
+    """Return how many items a list had at its newest checks that said, the last one first."""
+    return list(
+        connection.execute(
+            select(observations.c.listed)
+            .where(observations.c.uri == uri, observations.c.listed.is_not(None))
+            .order_by(observations.c.at.desc(), observations.c.id.desc())
+            .limit(newest)
+        ).scalars()
+    )
 
 
 def last_targets(connection: Connection, uris: Sequence[str]) -> dict[str, str | None]:
@@ -53,8 +68,9 @@ def last_targets(connection: Connection, uris: Sequence[str]) -> dict[str, str |
 def add_beside(connection: Connection, records: Sequence[BesideRecord]) -> None:
     """Say where records that are no captures lie."""
     if records:
-        connection.execute(
-            insert(warc_records),
+        insert_rows(
+            connection,
+            warc_records,
             [{name: getattr(one, name) for name in BesideRecord.__slots__} for one in records],
         )
 

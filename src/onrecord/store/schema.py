@@ -1,4 +1,7 @@
-"""The tables. Instants are RFC 3339 text in UTC with microseconds: text order is time order."""
+"""The tables. Instants are RFC 3339 text in UTC with microseconds: text order is time order.
+
+Rows are written through store.rows, which gives each its digest in a column of its own.
+"""
 
 from sqlalchemy import (
     Boolean,
@@ -14,7 +17,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 3  # of the schema; a change comes with a step in store/migrations.py
+VERSION = 6  # of the schema; a change comes with a step in store/migrations.py
 APPLICATION_ID = 0x6F6E7265  # "onre", in SQLite's header: tells our files from others'
 
 metadata = MetaData()
@@ -65,6 +68,7 @@ captures = Table(
     # Of what was asked for on the web: null where it may hold a statement, else what it is to us
     # (model.watching.Role, or "wall"), so that it is not read again as a statement.
     Column("role", String),
+    Column("observer", String),  # null for ourselves, else the service whose capture it is
     Index("captures_by_uri", "uri", "payload_sha256"),
 )
 
@@ -83,6 +87,7 @@ observations = Table(
     Column("why", Text),
     Column("robots", Text),
     Column("observer", String),
+    Column("listed", Integer),  # that a feed, sitemap or listing named
     Index("observations_by_capture", "capture_seq"),
     Index("observations_by_uri", "uri", "at"),
 )
@@ -204,12 +209,14 @@ changes = Table(
     "changes",
     metadata,
     Column("seq", Integer, primary_key=True),
-    Column("at", String, nullable=False),
+    Column("at", String, nullable=False),  # when it was seen, in an old capture long ago
+    Column("noted_at", String, nullable=False, server_default=""),  # when this row was written
     Column("statement_n", Integer, ForeignKey("statements.n"), nullable=False),
     Column("kind", String),  # null: no news for a reader, the index alone must follow
     Column("from_version", Integer),
     Column("to_version", Integer),
     Index("changes_by_at", "at"),
+    Index("changes_by_statement", "statement_n", "seq"),
 )
 
 warc_files = Table(
@@ -254,6 +261,18 @@ watched = Table(
     sqlite_with_rowid=False,
 )
 
+mementos = Table(
+    "mementos",  # what a TimeGate names in the place of a cited page that is gone: its word
+    metadata,
+    Column("uri", Text, primary_key=True),
+    Column("gate", Text, primary_key=True),
+    Column("asked_for", String, nullable=False),  # the statement's time
+    Column("asked_at", String, nullable=False),
+    Column("url", Text),  # null: it knows none
+    Column("at", String),  # as it says itself
+    sqlite_with_rowid=False,
+)
+
 diffs = Table(
     "diffs",  # what a new version changed, written once
     metadata,
@@ -261,5 +280,26 @@ diffs = Table(
     Column("from_version", Integer, primary_key=True),
     Column("to_version", Integer, primary_key=True),
     Column("edits", LargeBinary, nullable=False),  # JSON, model.edit
+    sqlite_with_rowid=False,
+)
+
+expunged = Table(
+    "expunged",  # captures whose bytes were taken out: leaves of the ledger, like the captures
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),  # the ledger's
+    Column("capture_seq", Integer, ForeignKey("captures.seq"), nullable=False, unique=True),
+    Column("at", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("member_sha256", String, nullable=False),  # of the tombstone in the record's place
+    Column("signature", String, nullable=False),  # Ed25519, hex (model.ledger.Expunction)
+    Column("done", Boolean, nullable=False),  # whether the tombstone is in its place
+)
+
+row_sums = Table(
+    "row_sums",  # of each table but this one (store.rows)
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("rows", Integer, nullable=False),
+    Column("total", String, nullable=False),  # the sum of the rows' digests, hex
     sqlite_with_rowid=False,
 )

@@ -24,7 +24,7 @@ _DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NEAR = 3  # tokens around a number in which a month's name makes it a date
 _LONGEST = 2000  # tokens of a sentence that are compared
-_TABLE = Path(__file__).parent / "tables" / "attribution.txt"
+_TABLES = Path(__file__).parent / "tables"
 
 
 def words_of(text: str) -> list[str]:
@@ -43,6 +43,8 @@ def kind_of(before: str, after: str, old: Span, new: Span) -> EditKind:
     ...     return kind_of(a, b, Span(0, len(a)), Span(0, len(b))).value
     >>> kind("12 people came.", "14 people came."), kind("On 19 October.", "On 20 October.")
     ('number', 'date')
+    >>> kind("Twelve were hurt.", "Fourteen were hurt.")
+    'number'
     >>> kind("It was Ana Silva.", "It was Eva Silva."), kind("They fled.", "They reportedly fled.")
     ('name', 'attribution')
     >>> kind("It burnt [1].", "It burnt [2]."), kind("A big fire.", "A great fire.")
@@ -73,7 +75,9 @@ def _kinds(tokens: Sequence[str], changed: Iterable[int]) -> Iterable[EditKind]:
             yield EditKind.DATE if _is_date(tokens, at) else EditKind.NUMBER
         elif len(token) > 2 and fold(token) in vocabulary().months and token[0].isupper():
             yield EditKind.DATE
-        elif _is_attribution(token):
+        elif _is_in("number_words", token):
+            yield EditKind.NUMBER
+        elif _is_in("attribution", token):
             yield EditKind.ATTRIBUTION
         elif not token[0].isalpha():
             continue
@@ -92,15 +96,16 @@ def _is_date(tokens: Sequence[str], at: int) -> bool:
     return len(token) <= 4 and any(fold(word) in months for word in around if not word.isdigit())
 
 
-def _is_attribution(token: str) -> bool:
-    whole, beginnings = _attribution()
+def _is_in(table: str, token: str) -> bool:
+    whole, beginnings = _words_in(table)
     word = token.replace("İ", "i").lower()
     return word in whole or word.startswith(beginnings)
 
 
 @cache
-def _attribution() -> tuple[frozenset[str], tuple[str, ...]]:
-    lines = _TABLE.read_text("utf-8").splitlines()
+def _words_in(table: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words of a table that count whole, and the beginnings, marked "*" there."""
+    lines = (_TABLES / f"{table}.txt").read_text("utf-8").splitlines()
     words = [word for line in lines if not line.startswith("#") for word in line.split()]
     whole = frozenset(word for word in words if not word.endswith("*"))
     return whole, tuple(word[:-1] for word in words if word.endswith("*"))

@@ -15,8 +15,8 @@ from onrecord.archive.opening import Archive
 from onrecord.archive.watching.options import read_options
 from onrecord.archive.watching.watch import World, add_url, watch
 from onrecord.model.page_state import PageState
-from onrecord.model.watching import Watched
-from onrecord.store import watched
+from onrecord.model.watching import Observation, Watched
+from onrecord.store import observations, watched
 
 START = dt.datetime(2025, 10, 20, 8, 0, tzinfo=dt.UTC)
 
@@ -48,11 +48,15 @@ class Desk:
         with self.archive.database.reading() as connection:
             return watched.find_watched(connection, [self.site.url + path])[self.site.url + path]
 
+    def observed(self, path: str) -> list[Observation]:
+        with self.archive.database.reading() as connection:
+            return list(observations.list_observed(connection, self.site.url + path))
+
     def state(self, path: str) -> PageState:
         return self.stands(path).state
 
 
 @contextmanager
-def desk(folder: Path) -> Iterator[Desk]:
-    with serving() as site, init_archive(folder / "archive") as archive:
+def desk(folder: Path, site: Site | None = None) -> Iterator[Desk]:
+    with serving(site) as site, init_archive(folder / "archive") as archive:
         yield Desk(archive, site)

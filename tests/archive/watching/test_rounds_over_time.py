@@ -10,7 +10,7 @@ from tests.loopback import Answer, moved, page
 from onrecord.archive.changing import list_changes
 from onrecord.archive.citing import list_citations
 from onrecord.archive.differing import compare
-from onrecord.archive.verifying import verify
+from onrecord.archive.verifying.verify import verify
 from onrecord.model.page_state import PageState
 
 CHALLENGE = Answer(
@@ -124,8 +124,27 @@ def test_what_hides_a_page_is_never_a_version(tmp_path: Path, answer: Answer, st
         assert at.state("/news/1") is PageState.PRESENT
 
 
+def test_a_page_that_comes_back_in_time_was_never_removed(tmp_path: Path) -> None:
+    with desk(tmp_path) as at:
+        fill(at)
+        for _ in range(3):
+            del at.site.pages["/news/2"]
+            at.watch(hours=40)
+            at.site.pages["/news/2"] = statement(2)
+            at.watch(hours=40)
+        assert kinds(at) == []
+
+
 @pytest.mark.parametrize(
-    "soft", [SOFT_404, moved("/", 302), page("Home", "Welcome to all of you.")]
+    "soft",
+    [
+        SOFT_404,
+        moved("/", 302),
+        moved("/news/5"),
+        page("Home", "Welcome to all of you."),
+        Answer(body="<h1>Страница не найдена</h1><p>Проверьте адрес.</p>".encode()),
+        Answer(body="<h1>Səhifə tapılmadı</h1>".encode()),
+    ],
 )
 def test_a_soft_404_is_a_page_missing(tmp_path: Path, soft: Answer) -> None:
     with desk(tmp_path) as at:
@@ -218,6 +237,18 @@ def test_robots_txt_is_obeyed_and_its_decision_kept(tmp_path: Path) -> None:
         assert kinds(at) == []
 
 
+def test_a_page_that_changes_is_looked_at_sooner_than_one_that_does_not(tmp_path: Path) -> None:
+    with desk(tmp_path) as at:
+        fill(at, 2)
+        for people in range(4):
+            at.site.pages["/news/1"] = statement(1, people)
+            at.watch(hours=30)
+        assert at.stands("/news/1").interval < at.stands("/news/0").interval
+        before = len(at.site.asked)
+        at.watch(hours=0.1, everything=False)
+        assert len(at.site.asked) == before  # nothing is due
+
+
 def test_cited_pages_are_captured_bound_and_watched(tmp_path: Path) -> None:
     with desk(tmp_path) as at:
         words = "The log of the port says that all was in order on that day at noon."
@@ -260,5 +291,8 @@ def test_a_statement_that_cites_another_is_linked_to_it(tmp_path: Path) -> None:
         by_url = {view.url: view for view in at.archive.statements.list()}
         cited, reply = by_url[at.site.url + "/news/0"], by_url[at.site.url + "/reply"]
         assert dict(reply.cited) == {at.site.url + "/news/0": cited.id}
-        assert cited.cited_by == (reply.id,)
+        (citing,) = cited.cited_by
+        assert (citing.id, citing.title) == (reply.id, reply.extraction.title)
+        assert citing.issuers == reply.extraction.issuers
+        assert citing.published_on == reply.extraction.published_on
         assert [h.id for h in at.archive.search(f'cites:"{at.site.url}/news/0"')] == [reply.id]

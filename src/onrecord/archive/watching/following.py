@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
+from onrecord.archive.decide import FEED
 from onrecord.archive.opening import Archive
 from onrecord.archive.watching.going import Going
 from onrecord.archive.watching.looking import Brought
 from onrecord.archive.watching.options import WatchOptions
 from onrecord.archive.watching.web_sources import WebSource
 from onrecord.model.watching import Lead, Role, Watched
-from onrecord.store import changes, sources, versions, watched
+from onrecord.store import changes, sources, statements, versions, watched
 from onrecord.store.settings import find_setting, set_setting
 from onrecord.store.sources import Source
 from onrecord.text.urls import canonical_url, host, same_site
@@ -72,8 +73,8 @@ class Follow:
         )
 
     def leads(self, going: Going, brought: Brought, under_way: Container[str]) -> list[Going]:
-        """Return the pages that a list leads to and that are not watched yet, and what it goes on
-        to: its next page, the sitemaps of an index."""
+        """Return the pages that a list leads to and that are not watched yet, or are said anew, and
+        what it goes on to: its next page, the sitemaps of an index."""
         if not brought.leads:
             return []
         inside = [lead for lead in brought.leads if self._belongs(lead, going)]
@@ -85,7 +86,8 @@ class Follow:
                     if r.uri not in under_way]  # fmt: skip
         new = self._new([lead.url for lead in inside], Role.PAGE, going.source)
         left = self._left.get(going.source.id, self.options.budget.new_pages)
-        taken = [row for row in new if row.uri not in under_way][:left]
+        wanted = [*new, *self._said_anew(brought, inside)]
+        taken = [row for row in wanted if row.uri not in under_way][:left]
         self._left[going.source.id] = left - len(taken)
         goings = [self.going(row, going.source) for row in taken]
         web = self.by_name.get(going.source.name)
@@ -95,6 +97,24 @@ class Follow:
             further = self.going(row, going.source, depth=going.depth + 1)
             goings.append(replace(further, is_passing=True))
         return goings
+
+    def _said_anew(self, brought: Brought, leads: Sequence[Lead]) -> list[Watched]:
+        """Return the watched pages that a feed has other words of than it ever had, or a sitemap a
+        date after their last check: they are asked for now, whenever they are due."""
+        words = {one.url: one.text_sha256 for one in brought.found if one.url}
+        dates = {canonical_url(lead.url): _instant(lead.date) for lead in leads}
+        with self.archive.database.reading() as connection:
+            rows = watched.find_watched(connection, list(dates))
+            known = statements.find_known(connection, [uri for uri in words if uri in rows])
+        return [
+            row
+            for uri, row in rows.items()
+            if row.role is Role.PAGE
+            and (
+                (uri in known and (FEED, words[uri]) not in known[uri].wordings)
+                or _is_after(dates[uri], row.last_checked_at)
+            )
+        ]
 
     def cited(self, under_way: Container[str]) -> list[Going]:
         """Return the pages cited by statements that came since the last look, within the budget."""
@@ -163,6 +183,23 @@ class Follow:
 
 def _own(connection: Connection, name: str) -> Source:
     return sources.save_source(connection, name=name, root_digest=None, issuer=None, columns=())
+
+
+def _instant(date: str | None) -> dt.datetime | None:
+    """Return the instant of a sitemap's W3C date; None for a day alone, which says too little.
+
+    >>> _instant("2025-10-19T08:30:00Z"), _instant("2025-10-19")
+    (datetime.datetime(2025, 10, 19, 8, 30, tzinfo=datetime.timezone.utc), None)
+    """
+    try:
+        at = dt.datetime.fromisoformat(date or "")
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None
+
+
+def _is_after(at: dt.datetime | None, checked_at: dt.datetime | None) -> bool:
+    return at is not None and checked_at is not None and at > checked_at
 
 
 def _is_web(url: str) -> bool:

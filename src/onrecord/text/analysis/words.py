@@ -72,13 +72,11 @@ def chunks_beginning(text: str, firsts: frozenset[str] | None) -> Iterator[tuple
         start, end = found.span(1)
         if padded[start - 1] in parting and padded[end] in parting and padded[start] < "\x80":
             yield start - 1, found[1]
-        elif start >= done:
+        elif start >= done and (chunk := of_chunk(padded, start)):  # else it parts chunks
             while of_chunk(padded[start - 1]):
                 start -= 1
-            whole = of_chunk(padded, start)
-            if whole is not None:  # else what is beyond ASCII parts chunks
-                done = whole.end()
-                yield start - 1, whole[0]
+            done = chunk.end()
+            yield start - 1, padded[start:done]
 
 
 @lru_cache(maxsize=256)

@@ -152,8 +152,16 @@ class Rendition(Shape):
     url: str | None
 
 
-class Near(Shape):
+class Other(Shape):
+    """Another statement, with who says it."""
+
     id: str
+    title: str
+    issuers: list[str]
+    published_on: dt.date | None
+
+
+class Near(Other):
     distance: int
 
 
@@ -183,6 +191,7 @@ class CaptureOfStatement(Shape):
     payload_sha256: str = Digest
     warc: str
     offset: int
+    observer: str | None
 
 
 class Reason(Shape):
@@ -215,7 +224,7 @@ class Statement(Shape):
     attachments: list[Attachment]
     renditions: list[Rendition]
     near: list[Near]
-    cited_by: list[str]  # ids of statements
+    cited_by: list[Other]
     versions: list[Version]
     captures: list[CaptureOfStatement]
     reasons: dict[str, Reason]
@@ -248,7 +257,8 @@ class Issuers(Shape):
 
 
 class Capture(Shape):
-    """One response or file as received; `length` is that of the record as stored."""
+    """One response or file as received; `length` is that of the record as stored. `observer` is the
+    web archive whose capture it is and whose word its time, null for this archive itself."""
 
     seq: int
     uri: str
@@ -261,6 +271,7 @@ class Capture(Shape):
     warc: str
     offset: int
     length: int
+    observer: str | None
 
 
 class Claims(Shape):

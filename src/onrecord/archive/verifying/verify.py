@@ -1,0 +1,111 @@
+"""Verify: every kept record against its digests, ledger and checkpoints, store, index.
+
+Reads everything, changes nothing beyond what opening completes after a crash. Says exactly what
+is wrong and where.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+
+from onrecord.archive.behind import is_behind
+from onrecord.archive.lock import writing_lock
+from onrecord.archive.mending import mend
+from onrecord.archive.opening import DATABASE, INDEX, Archive
+from onrecord.archive.verifying.checkpoints import check_roots, read_checkpoints
+from onrecord.archive.verifying.fault import Checked, Fault
+from onrecord.archive.verifying.leaves import LeavesChecked, Ledger
+from onrecord.archive.verifying.records import lots
+from onrecord.archive.verifying.rows import RowsChecked, SoundChecked, Tally
+from onrecord.archive.verifying.workers import Order, run
+from onrecord.errors import CaptureError, FixityError, SearchIndexError, StoreError
+from onrecord.store import checking
+
+SMALL = 16 * 1024 * 1024  # bytes of an archive that are checked before workers have started
+
+Progress = Callable[[int], None]
+
+
+def verify(archive: Archive, progress: Progress | None = None) -> Iterator[Fault]:
+    """Yield what does not match, lazily; nothing when all is well."""
+    try:
+        at_rest = _complete(archive)
+        with checking.reading_raw(archive.database.path) as connection:
+            yield from _check_kept(archive, connection, progress, at_rest=at_rest)
+        yield from _check_index(archive)
+    except StoreError as error:
+        yield Fault("store", DATABASE, "a record that can be read", str(error))
+
+
+def _complete(archive: Archive) -> bool:
+    """Complete what a crash left half done, and return whether nobody is writing meanwhile.
+
+    An archive that can't be written, that another is writing to, or whose record is damaged is
+    read as it is.
+    """
+    try:
+        with writing_lock(archive.folder, say=lambda _message: None, wait=0):
+            try:
+                mend(archive)
+            except FixityError as error:
+                archive.say(f"checked as it lies: {error}")
+    except (StoreError, CaptureError) as error:
+        archive.database  # noqa: B018 - without a record there is nothing to check: raises
+        archive.say(f"checked as it lies: {error}")
+        return False
+    return True
+
+
+def _check_kept(
+    archive: Archive, connection: sqlite3.Connection, progress: Progress | None, *, at_rest: bool
+) -> Iterator[Fault]:
+    """Check record, ledger and WARC files lot by lot, and the checkpoints over the ledger."""
+    signed, faults = read_checkpoints(archive)
+    yield from faults
+    tally = Tally(connection, archive.database.path)
+    ledger = Ledger(archive, connection, at_rest=at_rest)
+    ends = checking.warc_ends(connection)
+    lying: list[Fault] = []
+
+    def orders() -> Iterator[Order]:
+        yield from tally.orders()
+        yield from ledger.orders()
+        places = checking.list_places(connection)
+        for lot in lots(archive.captures_folder, places, ends, at_rest=at_rest):
+            if isinstance(lot, Fault):
+                lying.append(lot)
+            else:
+                yield lot
+
+    size = archive.database.path.stat().st_size + sum(ends.values())
+    for outcome in run(orders(), in_place=size < SMALL):
+        match outcome:
+            case RowsChecked() | SoundChecked():
+                tally.take(outcome)
+            case LeavesChecked():
+                ledger.take(outcome)
+            case Checked():
+                yield from outcome.faults
+                if progress is not None:
+                    progress(outcome.records)
+    yield from lying
+    yield from tally.faults()
+    yield from ledger.faults()
+    yield from check_roots(ledger.hashes, signed)
+
+
+def _check_index(archive: Archive) -> Iterator[Fault]:
+    if is_behind(archive.folder):
+        archive.say("the index is behind the store; the next search brings it up to date")
+        return
+    with checking.reading_raw(archive.database.path) as connection:
+        last = checking.last_change(connection)
+        wanted = checking.count_intervals(connection)
+    try:
+        position, count = archive.index.position(), archive.index.count()
+    except SearchIndexError as error:
+        yield Fault("index", INDEX, "a sound index", str(error))
+        return
+    if position != last:
+        yield Fault("index", INDEX, f"change {last}", f"change {position}")
+    elif count != wanted:
+        yield Fault("index", INDEX, f"{wanted} documents", f"{count} documents")
