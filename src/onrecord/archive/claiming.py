@@ -60,11 +60,6 @@ class Claims:
             known = statements.find_by_ids(connection, ids)
         return self._of([known[id] for id in ids if id in known])
 
-    def behind(self) -> int:
-        """Return how many versions have no claims of today's rules."""
-        with self._archive.database.reading() as connection:
-            return claims.count_of_other_rules(connection)
-
     def _listed(self, wanted: Wanted) -> Iterator[ClaimView]:
         with self._archive.database.reading() as connection:
             if wanted.rest:

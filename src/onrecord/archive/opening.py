@@ -70,7 +70,7 @@ class Archive:
 
     @cached_property
     def index(self) -> "SearchIndex":
-        return TantivyIndex.open(self.folder / INDEX / "tantivy")
+        return TantivyIndex.open(self.folder / INDEX / "tantivy", self._silent_statements)
 
     @cached_property
     def statements(self) -> "Statements":
@@ -99,6 +99,12 @@ class Archive:
         from onrecord.archive.issuers import Issuers
 
         return Issuers(self)
+
+    def _silent_statements(self) -> "Sequence[str]":
+        from onrecord.store.claims import silent_statements  # few queries ask of claims
+
+        with self.database.reading() as connection:
+            return silent_statements(connection)
 
     @property
     def captures_folder(self) -> Path:

@@ -15,7 +15,7 @@ from onrecord.model.records import KeptVersion, NewVersion, WordingHead
 from onrecord.model.statement import IssuerMention
 from onrecord.model.structure_json import head_from_json, issuers_from_json, structure_from_json
 from onrecord.store.captures import CHUNK
-from onrecord.store.claims import put_claims
+from onrecord.store.claims import forget_claims
 from onrecord.store.schema import citations, issuers, other_languages, statements, versions
 
 Values = dict[str, object]
@@ -43,7 +43,6 @@ def add_versions(connection: Connection, kept: Sequence[NewVersion]) -> None:
         ],
     )
     _add_found_by(connection, kept)
-    put_claims(connection, [(v.statement_n, v.number, v.claims) for v in kept])
 
 
 def replace_extraction(connection: Connection, kept: NewVersion) -> None:
@@ -57,7 +56,7 @@ def replace_extraction(connection: Connection, kept: NewVersion) -> None:
             )
         )
     _add_found_by(connection, [kept])
-    put_claims(connection, [(kept.statement_n, kept.number, kept.claims)])
+    forget_claims(connection, kept.statement_n, kept.number)
 
 
 def _came_from(kept: NewVersion) -> Values:
