@@ -22,6 +22,7 @@ from onrecord.model.statement import ContactKind, StatementKind
 GOLD = Path(__file__).with_name("gold")
 HALVES = ("dev", "heldout")
 MORE = "more"  # releases drawn later, of which only kind and issuers are labelled
+CONTACTS = "contacts"  # drawn later still, for writing rules: only the contacts are labelled
 
 ARCHIVES = {
     "treasury": "treasury/news.tar.zst",
@@ -104,13 +105,18 @@ class Release:
 
 
 def structure(half: str) -> Iterator[Gold]:
-    """Yield the labels of one half of the releases, or of those that were drawn later (MORE)."""
+    """Yield the labels of one half of the releases, or of those drawn later (MORE, CONTACTS)."""
+    if half == CONTACTS:
+        yield from map(_reached, _gold_rows("contacts_dev.jsonl"))
+        return
     for row in _gold_rows(f"structure_{half}.jsonl"):
         yield _form(row) if half == MORE else _gold(row)
 
 
 def joint(half: str) -> Iterator[Gold]:
     """Yield the labels of one half of the joint titles; of these only the issuers count."""
+    if half == CONTACTS:
+        return
     for row in _gold_rows(f"joint_{half}.jsonl"):
         yield Gold(source=row["source"], path=row["path"], issuers=_issuers(row))
 
@@ -199,6 +205,14 @@ def _form(row: dict[str, Any]) -> Gold:
     return Gold(source=row["source"], path=row["path"], issuers=_issuers(row), kinds=_kinds(row))
 
 
+def _reached(row: dict[str, Any]) -> Gold:
+    return Gold(source=row["source"], path=row["path"], issuers=(), contacts=_contacts(row))
+
+
+def _contacts(row: dict[str, Any]) -> tuple[tuple[ContactKind, str], ...]:
+    return tuple((ContactKind(c["kind"]), c["value"]) for c in row["contacts"])
+
+
 def _kinds(row: dict[str, Any]) -> frozenset[StatementKind]:
     return frozenset(StatementKind(k) for k in (row["kind"], *row.get("kind_also", ())))
 
@@ -221,6 +235,6 @@ def _gold(row: dict[str, Any]) -> Gold:
             for note in row["notes"]
         ),
         points=row["points"],
-        contacts=tuple((ContactKind(c["kind"]), c["value"]) for c in row["contacts"]),
+        contacts=_contacts(row),
         serials=(row["serial"], *row.get("serial_also", ())),
     )

@@ -99,6 +99,12 @@ def score_issuers(gold: Gold, extraction: Extraction | None) -> Score:
     return Score({"issuers": tally}, tuple(f"issuers: {miss}" for miss in misses))
 
 
+def score_contacts(gold: Gold, extraction: Extraction | None) -> Score:
+    """Return the tally of the contacts alone."""
+    tally, misses = _contacts(gold, extraction)
+    return Score({"contacts": tally}, tuple(f"contacts: {miss}" for miss in misses))
+
+
 def score_form(gold: Gold, extraction: Extraction | None) -> Score:
     """Return the tallies of issuers and kind, where nothing else is labelled."""
     results = {"issuers": _issuers(gold, extraction), "kind": _kind(gold, extraction)}

@@ -12,7 +12,7 @@ from tests.capture.made_up import record
 from onrecord.archive.adding import add
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import open_archive
-from onrecord.archive.verifying import verify
+from onrecord.archive.verifying.verify import verify
 from onrecord.errors import CaptureError, ConfigError
 from onrecord.store import changes
 

@@ -9,7 +9,7 @@ from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
 from onrecord.archive.adding import add
 from onrecord.archive.making import init_archive
-from onrecord.archive.verifying import verify
+from onrecord.archive.verifying.verify import verify
 from onrecord.errors import CaptureError
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Notice {n} on the ferry</title></head><body>

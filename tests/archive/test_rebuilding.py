@@ -10,7 +10,7 @@ from onrecord.archive import rules
 from onrecord.archive.adding import add
 from onrecord.archive.opening import open_archive
 from onrecord.archive.rebuilding import rebuild_extractions
-from onrecord.archive.verifying import verify
+from onrecord.archive.verifying.verify import verify
 from onrecord.store.schema import versions
 from onrecord.store.settings import set_setting
 

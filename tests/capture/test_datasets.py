@@ -35,6 +35,31 @@ def test_jsonl_gives_a_capture_a_row_with_its_own_bytes(tmp_path: Path) -> None:
     assert not found.errors
 
 
+LOG = (
+    b'{"timestamp":"2024-05-01T10:00:00.000Z","logLevel":"info","context":"general",'
+    b'"message":"Crawl statistics","details":{"crawled":1}}'
+)
+BUNYAN = b'{"name":"crawl","hostname":"a","pid":7,"level":30,"msg":"Page loaded","time":"t","v":0}'
+
+
+def test_lines_of_a_log_are_skipped_and_counted(tmp_path: Path) -> None:
+    found = read(tmp_path, "logs/crawl.log", b"\n".join([LOG, LOG, BUNYAN]))
+    assert not found.payloads
+    assert not found.errors
+    assert [item.reason for item in found.skipped] == ["line of a log"] * 3
+
+
+def test_a_log_of_one_line_is_skipped_too(tmp_path: Path) -> None:
+    found = read(tmp_path, "logs/crawl.log", LOG)
+    assert not found.payloads
+    assert [item.reason for item in found.skipped] == ["line of a log"]
+
+
+def test_a_row_that_names_a_log_level_in_its_text_is_none(tmp_path: Path) -> None:
+    row = b'{"title": "On logs", "text": "The field \\"logLevel\\" is read."}'
+    assert read(tmp_path, "set.jsonl", LOG + b"\n" + row).payloads == [row]
+
+
 def test_a_damaged_line_is_one_error_with_its_line_and_the_rest_goes_on(tmp_path: Path) -> None:
     damaged = [A, b'{"title": "cut', b"[1, 2]", b"", B, b"\xff\xfe\x00junk", C]
     found = read(tmp_path, "set.jsonl", b"\n".join(damaged))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from eval.structure_gold import HALVES, Gold, Release
+from eval.structure_gold import CONTACTS, HALVES, Gold, Release
 from eval.structure_score import SETS, SINGLES, Tally, score
 
 from eval import floors, structure, structure_gold
@@ -88,6 +88,14 @@ def test_the_labels_can_be_read_and_the_halves_share_no_release() -> None:
     ]  # fmt: skip
     assert [len(half) for half in halves] == [45, 46]
     assert not halves[0] & halves[1]
+
+
+def test_the_releases_of_which_contacts_are_labelled_are_of_neither_half() -> None:
+    labelled = [(gold.source, gold.path) for gold in structure_gold.structure(CONTACTS)]
+    halves = {(g.source, g.path) for half in HALVES for g in structure_gold.structure(half)}
+    assert len(labelled) == len(set(labelled)) == 192
+    assert not halves & set(labelled)
+    assert not list(structure_gold.joint(CONTACTS))
 
 
 @pytest.mark.parametrize("half", HALVES)

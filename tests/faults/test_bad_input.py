@@ -16,7 +16,7 @@ from onrecord.archive.adding import add
 from onrecord.archive.counts import Counts
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import open_archive
-from onrecord.archive.verifying import verify
+from onrecord.archive.verifying.verify import verify
 from onrecord.errors import CaptureError, OnRecordError, StoreError
 
 GOOD = "Statement by the Ministry of Transport of Talara\n\nThe ferry does not run today.\n"

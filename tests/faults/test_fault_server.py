@@ -13,7 +13,7 @@ from tests.archive.watching.test_rounds_over_time import CHALLENGE, kinds, state
 from tests.loopback import Answer, moved, page
 
 from onrecord.archive.finding import FILE
-from onrecord.archive.verifying import verify
+from onrecord.archive.verifying.verify import verify
 from onrecord.capture.http.courier import Courier
 from onrecord.capture.http.exchange import Errand, Reply, Trouble
 from onrecord.capture.http.manners import Manners

@@ -17,7 +17,7 @@ from tests.archive.filled import write_releases
 from onrecord.archive.adding import add
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import open_archive
-from onrecord.archive.verifying import verify
+from onrecord.archive.verifying.verify import verify
 
 KILLS = int(os.environ.get("ONRECORD_KILLS", "6"))
 FILES = 700  # three batches

@@ -14,7 +14,7 @@ from tests.archive.watching.test_rounds_over_time import statement
 from tests.loopback import Answer
 
 from onrecord.archive.opening import open_archive
-from onrecord.archive.verifying import verify
+from onrecord.archive.verifying.verify import verify
 from onrecord.archive.watching.web_sources import WebSource, save_web_source
 from onrecord.model.watching import Role
 

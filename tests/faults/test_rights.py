@@ -15,7 +15,7 @@ from tests.archive.filled import filled, write_releases
 from onrecord.archive.adding import add
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import open_archive
-from onrecord.archive.verifying import verify
+from onrecord.archive.verifying.verify import verify
 
 POWERS = ["--bounding-set=-dac_override,-dac_read_search"]
 SETPRIV = shutil.which("setpriv")

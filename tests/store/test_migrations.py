@@ -19,11 +19,14 @@ def older(path: Path) -> None:
     Database.create(path).close()
     raw = sqlite3.connect(path)
     raw.execute("DROP INDEX observations_by_uri")
-    for table in ("claims", "warc_records", "watched", "diffs"):
+    for table in ("claims", "warc_records", "watched", "diffs", "mementos"):
         raw.execute(f"DROP TABLE {table}")
-    raw.execute("ALTER TABLE captures DROP COLUMN role")
-    for column in ("status", "state", "target", "why", "robots", "observer"):
+    for column in ("role", "observer"):
+        raw.execute(f"ALTER TABLE captures DROP COLUMN {column}")
+    for column in ("status", "state", "target", "why", "robots", "observer", "listed"):
         raw.execute(f"ALTER TABLE observations DROP COLUMN {column}")
+    raw.execute("DROP INDEX changes_by_statement")
+    raw.execute("ALTER TABLE changes DROP COLUMN noted_at")
     raw.execute("PRAGMA user_version = 1")
     raw.close()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.history import make_history
 
 from onrecord.archive.demonstrating import build_demo
 from onrecord.web.app import make_app
@@ -37,3 +38,12 @@ def client(demo_folder: Path) -> Iterator[TestClient]:
     with TestClient(app, base_url=BASE) as one:
         one.headers["accept"] = "text/html"
         yield one
+
+
+@pytest.fixture(scope="session")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive in which a page is worded so, otherwise, and so again; no test may write to it."""
+    folder = tmp_path_factory.mktemp("history")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ONRECORD_KEYS", str(tmp_path_factory.mktemp("history-keys")))
+        return make_history(folder / "archive", folder / "pages.warc")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from onrecord.archive.ahead import ahead
 from onrecord.archive.behind import mark_behind, mark_whole
+from onrecord.archive.checkpointing import make_checkpoint
 from onrecord.archive.counts import Counts
 from onrecord.archive.following import Following
 from onrecord.archive.in_place import link_in_place
@@ -91,6 +92,7 @@ def add(
                 yield from unlisted
 
             counts = ingest.run(items())
+        make_checkpoint(archive)
         following.catch_up()
         mark_whole(archive)
         return counts

@@ -1,6 +1,7 @@
 """onrecord.toml: what people tell the archive. Read with tomllib; edits keep their comments."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ def read_config(folder: Path) -> Config:
     archive = values.get("archive", {})
     return Config(
         name=str(archive.get("name", folder.name)),
-        registry=Registry(tuple(_issuer(row) for row in values.get("issuers", []))),
+        registry=Registry(tuple(issuer_of(row) for row in values.get("issuers", []))),
     )
 
 
@@ -59,7 +60,8 @@ def read_values(folder: Path) -> dict[str, Any]:
         raise ConfigError("onrecord.toml is not valid TOML; mend it", cause=error) from error
 
 
-def _issuer(row: dict[str, Any]) -> Issuer:
+def issuer_of(row: Mapping[str, Any]) -> Issuer:
+    """Return an entry of [[issuers]]; raises ConfigError for what it lacks."""
     try:
         return Issuer(
             id=str(row["id"]),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from onrecord.model.quotation import Quotes
     from onrecord.model.search import Results
     from onrecord.model.suggestion import Suggestion
+    from onrecord.store.checkpoint_file import CheckpointFile
     from onrecord.store.database import Database
     from onrecord.store.ledger_file import LedgerFile
 
@@ -31,6 +32,7 @@ __all__ = ["Archive", "find_archive", "open_archive"]
 
 DATABASE = "record.sqlite"
 LEDGER = "ledger.jsonl"
+CHECKPOINTS = "checkpoints.jsonl"
 CAPTURES = "captures"
 INDEX = "index"
 
@@ -56,6 +58,10 @@ class Archive:
 
         return read_config(self.folder)
 
+    def reread_config(self) -> None:
+        """Take up what was changed in onrecord.toml since it was read."""
+        self.__dict__.pop("config", None)
+
     @cached_property
     def database(self) -> "Database":
         from onrecord.store.database import Database
@@ -67,6 +73,12 @@ class Archive:
         from onrecord.store.ledger_file import LedgerFile
 
         return LedgerFile(self.folder / LEDGER)
+
+    @cached_property
+    def checkpoints(self) -> "CheckpointFile":
+        from onrecord.store.checkpoint_file import CheckpointFile
+
+        return CheckpointFile(self.folder / CHECKPOINTS)
 
     @cached_property
     def index(self) -> "SearchIndex":

@@ -1,12 +1,20 @@
 """A statement as it is shown: one wording with its structure, and all that stands around it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from onrecord.model.records import KeptVersion
 from onrecord.model.statement import Extraction
-from onrecord.model.view import CaptureView, NearView, Rendition, StatementView, VersionView
+from onrecord.model.view import (
+    CaptureView,
+    NearView,
+    OtherStatement,
+    Rendition,
+    StatementView,
+    VersionView,
+)
 from onrecord.store import captures, near, sightings, statements, versions, watched
 from onrecord.store.statements import KeptStatement
 from onrecord.text.urls import canonical_url
@@ -56,11 +64,26 @@ def _cited(connection: Connection, version: KeptVersion) -> tuple[tuple[str, str
     return tuple((keys[key], found[n].id) for key, n in numbers.items() if n in found)
 
 
-def _cited_by(connection: Connection, kept: KeptStatement) -> tuple[str, ...]:
+def _cited_by(connection: Connection, kept: KeptStatement) -> tuple[OtherStatement, ...]:
     urls = list(dict.fromkeys(url for url in (kept.url, kept.key) if url))
     numbers = versions.list_citing(connection, kept.n, urls)
+    return tuple(_others(connection, numbers).values())
+
+
+def _others(connection: Connection, numbers: Sequence[int]) -> dict[int, OtherStatement]:
+    """Return n -> what names a statement, in that order, for those that may be shown."""
     found = statements.find_statements(connection, numbers)
-    return tuple(found[n].id for n in numbers if n in found)
+    heads = versions.heads_of(connection, list(found))
+    others = {}
+    for n in (n for n in numbers if n in found):
+        head = next(head for head in heads[n] if head.number == found[n].current_version)
+        others[n] = OtherStatement(
+            id=found[n].id,
+            title=head.title,
+            issuers=head.issuers,
+            published_on=head.published_on,
+        )
+    return others
 
 
 def _versions(connection: Connection, n: int) -> tuple[VersionView, ...]:
@@ -126,9 +149,7 @@ def _renditions(
 
 def _near(connection: Connection, n: int) -> tuple[NearView, ...]:
     pairs = near.list_near(connection, n)
-    found = statements.find_statements(connection, [other for other, _ in pairs])
+    others = _others(connection, [n for n, _ in pairs])
     return tuple(
-        NearView(id=found[other].id, distance=distance)
-        for other, distance in pairs
-        if other in found
+        NearView(other=others[n], distance=distance) for n, distance in pairs if n in others
     )

@@ -18,7 +18,7 @@ from onrecord.capture.lines import open_text, read_lines
 from onrecord.capture.media_type import HEAD
 from onrecord.capture.plain import read_plain
 from onrecord.capture.reading import Reading
-from onrecord.capture.rows import Rows, is_statement_row
+from onrecord.capture.rows import Rows, is_log_line, is_statement_row, skipped_log_line
 from onrecord.errors import RecordError
 from onrecord.model.capture import Received
 from onrecord.model.row import (
@@ -143,7 +143,9 @@ def _is_data_set(reading: Reading) -> bool:
         return any(_is_row(element.data, reading) for element in elements)
 
 
-def _as_row(item: Received, reading: Reading) -> Received:
+def _as_row(item: Received, reading: Reading) -> Item:
+    if is_log_line(item.payload):
+        return skipped_log_line(reading)
     is_row = len(item.payload) <= reading.limits.row and _is_row(item.payload, reading)
     return replace(item, media_type=ROW_JSON) if is_row else item
 

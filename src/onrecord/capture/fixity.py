@@ -14,7 +14,7 @@ ALGORITHMS = {"sha1": "sha1", "sha-1": "sha1", "sha256": "sha256", "sha-256": "s
 }
 
 
-def sha256(data: bytes) -> str:
+def sha256(data: bytes | memoryview) -> str:
     """Return the SHA-256 of the bytes in hex, as rows and the ledger hold it.
 
     >>> sha256(b"")[:16]

@@ -40,11 +40,19 @@ class Listing:
     next_page: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with the path of elements it stands in, its relation, and the type it names."""
+
+    lead: Lead
+    place: str
+    rel: str
+    media_type: str = ""
+
+
 def read_listing(payload: bytes, url: str, rule: str | None = None) -> Listing:
     """Return the list that a page holds; with a `rule` the links whose address it is found in."""
-    tree = LexborHTMLParser(payload)
-    base = _base(tree, url)
-    links = _links(tree, base)
+    links = read_links(payload, url, "a[href], link[rel=next]")
     if rule is not None:
         chosen = [link for link in links if re.search(rule, link.lead.url)]
     else:
@@ -57,11 +65,10 @@ def read_listing(payload: bytes, url: str, rule: str | None = None) -> Listing:
     return Listing(tuple(leads.values()), _next_page(links, url))
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
-    lead: Lead
-    place: str  # the path of elements it stands in
-    rel: str
+def read_links(payload: bytes, url: str, selector: str) -> list[Link]:
+    """Return the links of a page to the web that a CSS selector finds, in the page's order."""
+    tree = LexborHTMLParser(payload)
+    return _links(tree.css(selector)[:MOST_LINKS], _base(tree, url))
 
 
 def _base(tree: LexborHTMLParser, url: str) -> str:
@@ -69,9 +76,9 @@ def _base(tree: LexborHTMLParser, url: str) -> str:
     return urljoin(url, node.attributes.get("href") or "") if node is not None else url
 
 
-def _links(tree: LexborHTMLParser, base: str) -> list[_Link]:
+def _links(nodes: Sequence[LexborNode], base: str) -> list[Link]:
     found = []
-    for node in tree.css("a[href], link[rel=next]")[:MOST_LINKS]:
+    for node in nodes:
         try:
             target = urljoin(base, (node.attributes.get("href") or "").strip())
             parts = urlsplit(target)
@@ -82,8 +89,13 @@ def _links(tree: LexborHTMLParser, base: str) -> list[_Link]:
         if _NOT_PAGES.search(parts.path):
             continue
         title = " ".join(node.text(deep=True, separator=" ").split())
+        if node.tag == "link":
+            title = node.attributes.get("title") or ""
         lead = Lead(canonical_url(target), None, title or None)
-        found.append(_Link(lead, _place(node), (node.attributes.get("rel") or "").lower()))
+        rel, media_type = (
+            (node.attributes.get(name) or "").lower().strip() for name in ("rel", "type")
+        )
+        found.append(Link(lead, _place(node), rel, media_type))
     return found
 
 
@@ -110,9 +122,9 @@ def shape(url: str) -> str:
     return (parts.hostname or "") + _NUMBER.sub("0", _WORDS.sub("*", where))
 
 
-def _best(links: Sequence[_Link], url: str) -> list[_Link]:
+def _best(links: Sequence[Link], url: str) -> list[Link]:
     """The links of the group that looks most like a list of titles."""
-    groups: dict[tuple[str, str], dict[str, _Link]] = defaultdict(dict)
+    groups: dict[tuple[str, str], dict[str, Link]] = defaultdict(dict)
     own = canonical_url(url)
     for link in links:
         if link.lead.url == own or any(part.isupper() for part in link.place.split("/")):
@@ -134,7 +146,7 @@ def _best(links: Sequence[_Link], url: str) -> list[_Link]:
     ]  # fmt: skip
 
 
-def _weight(group: Sequence[_Link]) -> float:
+def _weight(group: Sequence[Link]) -> float:
     if len(group) < LEAST:
         return 0.0
     lengths = [min(len(link.lead.title or ""), 120) for link in group]
@@ -142,7 +154,7 @@ def _weight(group: Sequence[_Link]) -> float:
     return sum(lengths) * titles / len(group) if titles * 2 >= len(group) else 0.0
 
 
-def _next_page(links: Sequence[_Link], url: str) -> str | None:
+def _next_page(links: Sequence[Link], url: str) -> str | None:
     for link in links:
         if "next" in link.rel.split() and same_site(link.lead.url, url):
             return link.lead.url

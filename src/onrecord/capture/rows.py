@@ -3,11 +3,20 @@
 Knows rows and addresses; must not know how a file frames its rows.
 """
 
-from onrecord.capture.item import Item
+import json
+
+from onrecord.capture.item import Item, Skipped
 from onrecord.capture.reading import Reading
 from onrecord.errors import RecordError
 from onrecord.model.capture import Received
 from onrecord.model.row import RowFields, read_row
+
+# Names that only a program's log has together: Browsertrix's, and those of pino and bunyan.
+LOG_NAMES = (
+    frozenset(["timestamp", "logLevel", "context", "message"]),
+    frozenset(["level", "time", "pid", "hostname", "msg"]),
+)
+LOG_MARKS = (b'"logLevel"', b'"hostname"')
 
 MAX_ID = 1000  # characters; what is longer is a text under a misleading name, and no identifier
 
@@ -26,8 +35,10 @@ class Rows:
         self._charset = charset
 
     def item(self, payload: bytes, line: int) -> Item:
-        """Return the next row's capture, or the error that its bytes are no row."""
+        """Return the next row's capture, a skip for a line of a log, or why it is none."""
         self.number += 1
+        if is_log_line(payload):
+            return skipped_log_line(self._reading)
         try:
             fields = read_row(
                 payload, self._media_type, self._reading.columns, charset=self._charset
@@ -54,6 +65,28 @@ class Rows:
     def _id(self, fields: RowFields) -> str:
         found = fields.supplied.url or fields.supplied.identifier
         return found if found and len(found) <= MAX_ID else str(self.number)
+
+
+def skipped_log_line(reading: Reading) -> Skipped:
+    """Return the skip that a log's line is."""
+    return Skipped(reason="line of a log", path=reading.name)
+
+
+def is_log_line(payload: bytes) -> bool:
+    """Say whether a JSON line is a program's log of what it did: crawlers leave them among pages.
+
+    >>> is_log_line(b'{"timestamp":"t","logLevel":"info","context":"a","message":"Start"}')
+    True
+    >>> is_log_line(b'{"timestamp":"t","message":"The ferry is late."}')
+    False
+    """
+    if not any(mark in payload for mark in LOG_MARKS):
+        return False
+    try:
+        line = json.loads(payload)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(line, dict) and any(names <= line.keys() for names in LOG_NAMES)
 
 
 def is_statement_row(fields: RowFields) -> bool:

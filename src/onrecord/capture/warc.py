@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from onrecord.capture.deflate import InflateError, inflating
 from onrecord.capture.feed_bytes import GzipFeed, PlainFeed
 from onrecord.capture.fixity import sha256
 from onrecord.capture.framing import Form, Frame, read_frames
@@ -27,6 +28,7 @@ from onrecord.model.capture import Received
 
 LENGTH = re.compile(rb"(?im)^content-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?$")
 GZIP = b"\x1f\x8b"
+HEAD_END = b"\r\n\r\n"
 NO_DATE = dt.datetime.fromtimestamp(0, dt.UTC)
 
 
@@ -100,6 +102,26 @@ def open_record(
     """
     data = read_member(path, offset, length, member_sha256=member_sha256)
     return parse_record(data, path.name, offset, payload_sha256=payload_sha256, limits=limits)
+
+
+def has_payload(data: bytes, payload_sha256: str, limits: Limits = KEPT) -> bool:
+    """Return whether these bytes are one record whose payload, as written, has this digest.
+
+    A quick look at records of the form that we write: False may also mean another form, or a
+    payload that is written in a content coding. `parse_record` tells.
+    """
+    engine = inflating()
+    try:
+        record = engine.decompress(data, limits.payload)
+    except InflateError:
+        return False
+    head = record.find(HEAD_END) + len(HEAD_END)
+    if not engine.eof or engine.unused_data or head < len(HEAD_END):
+        return False
+    start = head
+    if record.startswith(b"HTTP/", head):
+        start = record.find(HEAD_END, head) + len(HEAD_END)
+    return sha256(memoryview(record)[start : -len(HEAD_END)]) == payload_sha256
 
 
 def parse_record(

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +17,9 @@ from onrecord.cli.opened import opened
 from onrecord.cli.progress import counting
 from onrecord.errors import CaptureError
 
+if TYPE_CHECKING:
+    from onrecord.archive.watching.registry import Entry
+
 WEB = re.compile(r"https?://", re.IGNORECASE)
 # what --map can name -> what a data set's row calls it
 OURS = {
@@ -29,7 +32,7 @@ OURS = {
 }
 
 
-@click.command("add", short_help="Add files, folders, WARC files, addresses on the web.")
+@click.command("add", short_help="Add files, folders, WARC files, addresses, issuers.")
 @click.argument("targets", metavar="TARGET...", nargs=-1, required=True)
 @click.option("--issuer", metavar="ID", help="Who issued these, where they do not say it.")
 @click.option("--source", metavar="NAME", help="The name these files get their keys from.")
@@ -61,7 +64,8 @@ def command(
     """Add files, folders, WARC and WACZ files, feeds, data sets and mailboxes.
 
     The address of a statement, feed, sitemap or listing page is captured, written into
-    onrecord.toml and watched from then on: `onrecord watch`.
+    onrecord.toml and watched from then on: `onrecord watch`. So is an issuer that `onrecord sources
+    --registry` lists, by its id, domain or name: its feeds and lists are looked for.
 
     What is added can be found as soon as it is kept; its claims are made at the end, and what
     is left of them when that is interrupted is made by the next `add` or `watch`.
@@ -75,6 +79,8 @@ def command(
         try:
             if WEB.match(target):
                 counts = _add_url(archive, target, allow_private=allow_private, **wishes)
+            elif not Path(target).exists() and (entry := _entry(archive, target)):
+                counts = _add_entry(archive, entry, allow_private=allow_private)
             else:
                 counts = _add_files(archive, target, columns=columns, **wishes)
         except CaptureError as error:
@@ -114,6 +120,19 @@ def _add_url(
     return add_address(
         archive, url, source=source, issuer=issuer, kind=kind, allow_private=allow_private
     )
+
+
+def _entry(archive: Archive, target: str) -> "Entry | None":
+    from onrecord.archive.watching.registry import find_entry
+
+    return find_entry(archive.folder, target)
+
+
+def _add_entry(archive: Archive, entry: "Entry", *, allow_private: bool) -> Counts:
+    from onrecord.archive.watching.adding import add_entry  # loads what asks the web
+
+    click.echo(f"looking for feeds and lists of {entry.issuer.name}: {entry.front}", err=True)
+    return add_entry(archive, entry, allow_private=allow_private)
 
 
 def _column(pair: str) -> tuple[str, str]:

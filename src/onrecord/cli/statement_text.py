@@ -9,7 +9,7 @@ import click
 from onrecord.cli.words import kind_words, minute, plural
 from onrecord.model.page_state import PageState
 from onrecord.model.statement import Block, BlockKind, Contact, IssuerMention
-from onrecord.model.view import StatementView, VersionView
+from onrecord.model.view import OtherStatement, StatementView, VersionView
 
 WIDTH = 88
 INDENT = {BlockKind.POINT: "    ", BlockKind.QUOTE: "    > ", BlockKind.NOTE: "  "}
@@ -45,8 +45,8 @@ def tell(view: StatementView) -> Iterator[str]:
             for r in view.renditions
         ],
     )
-    yield from _headed("Cited by", list(view.cited_by))
-    yield from _headed("Almost the same words", [n.id for n in view.near])
+    yield from _headed("Cited by", [_other(other) for other in view.cited_by])
+    yield from _headed("Almost the same words", [_other(near.other) for near in view.near])
     if len(view.versions) > 1:
         yield from _headed("Versions", [_version(v) for v in view.versions])
         others = [v.number for v in view.versions if v.number != view.version]
@@ -64,6 +64,12 @@ def tell(view: StatementView) -> Iterator[str]:
 def _issuer(mention: IssuerMention) -> str:
     role = {"sole": "", "joint": ", jointly", "on_behalf": ", on behalf", "relayed": ", relayed"}
     return f"{mention.name} ({BASIS[mention.basis.value]}{role[mention.role.value]})"
+
+
+def _other(other: OtherStatement) -> str:
+    who = "; ".join(issuer.name for issuer in other.issuers) or "issuer not known"
+    day = other.published_on.isoformat() if other.published_on else "undated"
+    return f"{other.title}\n    {who} · {day}  {other.id}"
 
 
 def _block(block: Block) -> str:

@@ -5,7 +5,8 @@ from dataclasses import asdict
 import click
 
 from onrecord.archive.lines import line
-from onrecord.archive.verifying import verify
+from onrecord.archive.verifying.checkpoints import describe_last
+from onrecord.archive.verifying.verify import verify
 from onrecord.cli.opened import opened
 from onrecord.cli.progress import counting
 from onrecord.cli.words import plural
@@ -41,5 +42,6 @@ def command(ctx: click.Context, as_json: bool) -> None:
         + (plural(faults, "fault") if faults else "all as recorded"),
         err=True,
     )
+    click.echo(describe_last(archive), err=True)
     if faults:
         ctx.exit(EXIT_INTEGRITY)

@@ -76,7 +76,7 @@ def _seconds_to_next(archive: Archive) -> float:
 
 def _reread(archive: Archive, options: WatchOptions, allow_private: bool) -> WatchOptions:
     """Take up what people changed in onrecord.toml meanwhile."""
-    archive.__dict__.pop("config", None)
+    archive.reread_config()
     return read_options(archive, allow_private=allow_private)
 
 

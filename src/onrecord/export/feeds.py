@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from onrecord.export.xml_text import xml_text
 from onrecord.model.search import Hit
 
 ATOM = "http://www.w3.org/2005/Atom"
-# XML 1.0 has no way to write these, not even as references.
-_NOT_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 65534, 65535))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +33,8 @@ def atom(feed: Feed, hits: Sequence[Hit], *, updated: dt.datetime) -> bytes:
     _add(root, "id", feed.page)
     _add(root, "title", feed.title)
     _add(root, "updated", _instant(updated))
-    SubElement(root, "link", rel="self", type="application/atom+xml", href=_xml(feed.itself))
-    SubElement(root, "link", rel="alternate", type="text/html", href=_xml(feed.page))
+    SubElement(root, "link", rel="self", type="application/atom+xml", href=xml_text(feed.itself))
+    SubElement(root, "link", rel="alternate", type="text/html", href=xml_text(feed.page))
     _add(root, "generator", "onrecord")
     for hit in hits:
         entry = SubElement(root, "entry")
@@ -50,7 +49,7 @@ def atom(feed: Feed, hits: Sequence[Hit], *, updated: dt.datetime) -> bytes:
         link = SubElement(entry, "link", rel="alternate", type="text/html")
         link.set("href", feed.statement + hit.id)
         if hit.url:
-            SubElement(entry, "link", rel="via", href=_xml(hit.url))
+            SubElement(entry, "link", rel="via", href=xml_text(hit.url))
         if hit.snippets:
             _add(entry, "summary", " … ".join(s.text for s in hit.snippets))
     body: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
@@ -101,9 +100,5 @@ def _instant(at: dt.datetime) -> str:
     return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _xml(text: str) -> str:
-    return text.translate(_NOT_XML).encode("utf-16", "replace").decode("utf-16")
-
-
 def _add(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = _xml(text)
+    SubElement(parent, name).text = xml_text(text)

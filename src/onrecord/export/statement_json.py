@@ -4,7 +4,7 @@ from typing import Any
 
 from onrecord.model.instant import format_instant
 from onrecord.model.statement import Reason
-from onrecord.model.view import StatementView, VersionView
+from onrecord.model.view import OtherStatement, StatementView, VersionView
 
 
 def statement_json(view: StatementView) -> dict[str, Any]:
@@ -56,8 +56,8 @@ def statement_json(view: StatementView) -> dict[str, Any]:
             {"id": r.id, "language": r.language, "title": r.title, "url": r.url}
             for r in view.renditions
         ],
-        "near": [{"id": n.id, "distance": n.distance} for n in view.near],
-        "cited_by": list(view.cited_by),
+        "near": [{**_other(n.other), "distance": n.distance} for n in view.near],
+        "cited_by": [_other(other) for other in view.cited_by],
         "versions": [_version(v) for v in view.versions],
         "captures": [
             {
@@ -73,6 +73,15 @@ def statement_json(view: StatementView) -> dict[str, Any]:
         "reasons": {field: _reason(reason) for field, reason in e.reasons},
         "extractor": e.extractor,
         "warnings": list(e.warnings),
+    }
+
+
+def _other(other: OtherStatement) -> dict[str, Any]:
+    return {
+        "id": other.id,
+        "title": other.title,
+        "issuers": [issuer.name for issuer in other.issuers],
+        "published_on": other.published_on.isoformat() if other.published_on else None,
     }
 
 

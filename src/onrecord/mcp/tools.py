@@ -87,7 +87,7 @@ class Tools:
             citations=tuple(whole["citations"]),
             versions=tuple(v.number for v in view.versions),
             captures=len(view.captures),
-            cited_by=view.cited_by,
+            cited_by=tuple(other.id for other in view.cited_by),
             next_start=rest,
         )
 

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+
+_canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +26,8 @@ class Leaf:
 
     def canonical(self) -> bytes:
         """Return the canonical JSON of the leaf: sorted keys, no spaces, UTF-8."""
-        fields = asdict(self)
-        return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
-            "utf-8", "surrogatepass"
-        )
+        fields = {name: getattr(self, name) for name in self.__slots__}
+        return _canonical(fields).encode("utf-8", "surrogatepass")
 
     def sha256(self) -> str:
         return hashlib.sha256(self.canonical()).hexdigest()

@@ -26,6 +26,7 @@ class KeptCapture:
     payload_sha256: str
     payload_size: int
     role: str | None = None  # of what is no candidate for a statement (store.schema)
+    observer: str | None = None  # the service that captured it, None for ourselves
 
     def leaf(self, at: str) -> Leaf:
         """Return the ledger's leaf; `at` is the instant as the store writes it."""
@@ -39,6 +40,21 @@ class KeptCapture:
             member_sha256=self.member_sha256,
             payload_sha256=self.payload_sha256,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record of a WARC file lies and what its digests are; `what` says what it is.
+
+    `payload_sha256` is None for what is no capture.
+    """
+
+    warc: str
+    offset: int
+    length: int
+    member_sha256: str
+    payload_sha256: str | None
+    what: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from onrecord.model.statement import Extraction
+from onrecord.model.statement import Extraction, IssuerMention
 from onrecord.model.version import Interval
 
 
@@ -41,10 +41,20 @@ class Rendition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherStatement:
+    """A statement that is named beside another: never without who says it."""
+
+    id: str
+    title: str
+    issuers: tuple[IssuerMention, ...]
+    published_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NearView:
     """A near-duplicate; `distance` is in how many of 64 bits the simhashes differ."""
 
-    id: str
+    other: OtherStatement
     distance: int
 
 
@@ -63,4 +73,4 @@ class StatementView:
     renditions: tuple[Rendition, ...] = ()
     near: tuple[NearView, ...] = ()
     cited: tuple[tuple[str, str], ...] = ()  # (address, id) of what it cites that is here too
-    cited_by: tuple[str, ...] = ()  # ids of statements that cite it
+    cited_by: tuple[OtherStatement, ...] = ()

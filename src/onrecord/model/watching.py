@@ -16,6 +16,7 @@ class Role(StrEnum):
     LISTING = "listing"
     CITED = "cited"
     ROBOTS = "robots"
+    FRONT = "front"  # of a site, where feeds and lists are looked for
 
 
 LISTS = frozenset({Role.FEED, Role.SITEMAP, Role.LISTING})  # roles that lead to pages
@@ -28,6 +29,14 @@ class Lead:
     url: str
     date: str | None = None
     title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an issuer's statements may be found: the address of a feed or a list."""
+
+    url: str
+    kind: Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +71,8 @@ class Observation:
     """What one check of an address came to.
 
     `outcome` is one of model.version.Outcome. `robots` is the decision of robots.txt in words,
-    `why` that of the state; `observer` is None for ourselves, else the service that saw it.
+    `why` that of the state; `observer` is None for ourselves, else the service that saw it;
+    `listed` how many addresses a list named.
     """
 
     uri: str
@@ -75,6 +85,7 @@ class Observation:
     why: str | None = None
     robots: str | None = None
     observer: str | None = None
+    listed: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

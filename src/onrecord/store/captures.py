@@ -113,6 +113,7 @@ def add_captures(connection: Connection, kept: Sequence[KeptCapture]) -> None:
                 "payload_sha256": c.payload_sha256,
                 "payload_size": c.payload_size,
                 "role": c.role,
+                "observer": c.observer,
             }
             for c in kept
         ],
@@ -135,7 +136,7 @@ def get_capture(connection: Connection, seq: int) -> KeptCapture:
     row = connection.execute(select(captures).where(captures.c.seq == seq)).one_or_none()
     if row is None:
         raise NotFoundError("no capture of that number", seq=seq)
-    return _kept(row._mapping)
+    return kept_capture(row._mapping)
 
 
 def holds_withheld(connection: Connection, seq: int) -> bool:
@@ -155,7 +156,24 @@ def list_captures(connection: Connection, start: int = 0) -> Iterator[KeptCaptur
         select(captures).where(captures.c.seq >= start).order_by(captures.c.seq)
     )
     for row in rows:
-        yield _kept(row._mapping)
+        yield kept_capture(row._mapping)
+
+
+def count_bare(connection: Connection, source_id: int, newest: int) -> tuple[int, int]:
+    """Return how many of a source's newest captures may hold a statement, and how many of these
+    hold none."""
+    asked = (
+        select(captures.c.seq)
+        .where(captures.c.source_id == source_id, captures.c.role.is_(None))
+        .order_by(captures.c.seq.desc())
+        .limit(newest)
+        .subquery()
+    )
+    shown = select(sightings.c.capture_seq).where(sightings.c.capture_seq == asked.c.seq).exists()
+    total, bare = connection.execute(
+        select(func.count(), func.count().filter(~shown)).select_from(asked)
+    ).one()
+    return total, bare
 
 
 def warc_ends(connection: Connection) -> dict[str, int]:
@@ -170,7 +188,8 @@ def set_warc_end(connection: Connection, name: str, end: int) -> None:
         connection.execute(insert(warc_files).values(name=name, end=end))
 
 
-def _kept(row: object) -> KeptCapture:
+def kept_capture(row: object) -> KeptCapture:
+    """Return a row of the table as a capture."""
     values = dict(row)  # type: ignore[call-overload]  # a SQLAlchemy row mapping
     values["at"] = parse_instant(values["at"])
     return KeptCapture(**values)

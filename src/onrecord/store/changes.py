@@ -1,10 +1,11 @@
 """The change log: what the index follows, and what `onrecord changes` tells."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, func, insert, select
 
-from onrecord.model.instant import parse_instant
+from onrecord.model.instant import format_instant, parse_instant
 from onrecord.model.records import Change
 from onrecord.store.captures import CHUNK
 from onrecord.store.schema import changes, statements
@@ -15,10 +16,18 @@ def add_changes(
 ) -> None:
     """Append rows of (at, statement n, kind, from version, to version) in this order."""
     if rows:
+        noted_at = format_instant(dt.datetime.now(dt.UTC))
         connection.execute(
             insert(changes),
             [
-                {"at": at, "statement_n": n, "kind": kind, "from_version": old, "to_version": new}
+                {
+                    "at": at,
+                    "noted_at": noted_at,
+                    "statement_n": n,
+                    "kind": kind,
+                    "from_version": old,
+                    "to_version": new,
+                }
                 for at, n, kind, old, new in rows
             ],
         )

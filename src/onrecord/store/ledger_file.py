@@ -4,14 +4,14 @@ The rows of the captures table are written first, in the batch's transaction; th
 completed from them on open, so that a crash between the two costs nothing.
 """
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import orjson
 
-from onrecord.errors import FixityError, StoreError
+from onrecord.errors import FixityError
 from onrecord.model.ledger import Leaf
+from onrecord.store.line_file import append_lines, cut_torn_line
 
 
 class LedgerFile:
@@ -20,19 +20,7 @@ class LedgerFile:
 
     def append(self, leaves: Iterable[Leaf]) -> None:
         """Append the leaves; a torn last line must have been mended before (`mend`)."""
-        data = b"".join(leaf.canonical() + b"\n" for leaf in leaves)
-        if not data:
-            return
-        try:
-            with self.path.open("ab") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError as error:
-            raise StoreError(
-                f"the ledger can't be written ({error.strerror}); free some space or mend the "
-                "rights of its folder, and run the command again"
-            ) from None
+        append_lines(self.path, (leaf.canonical() for leaf in leaves))
 
     def mend(self) -> int:
         """Cut a torn last line and return the number of the leaf that comes next.
@@ -40,31 +28,11 @@ class LedgerFile:
         That is the last leaf's number and one, also where a line before it is missing: `verify`
         finds that, and a second copy of the last leaf would not mend it.
         """
-        if not self.path.exists():
-            self.path.touch()
-            return 0
-        count = whole = 0
-        last = b""
-        with self.path.open("rb") as file:
-            for line in file:
-                if not line.endswith(b"\n"):
-                    break
-                count += 1
-                whole += len(line)
-                last = line
-        if whole < self.path.stat().st_size:
-            os.truncate(self.path, whole)
+        count, last = cut_torn_line(self.path)
         try:
             return max(count, int(orjson.loads(last)["seq"]) + 1)
         except (ValueError, TypeError, KeyError):
             return count
-
-    def count(self) -> int:
-        """Return the number of whole lines there are now."""
-        if not self.path.exists():
-            return 0
-        with self.path.open("rb") as file:
-            return sum(1 for line in file if line.endswith(b"\n"))
 
     def list_leaves(self) -> Iterator[Leaf]:
         """Yield the leaves in order; a damaged line raises FixityError with its number."""

@@ -1,10 +1,12 @@
 """Steps from one version of the schema to the next, each run once and in order."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, text, update
 
-from onrecord.store.schema import VERSION, claims, diffs, warc_records, watched
+from onrecord.model.instant import format_instant
+from onrecord.store.schema import VERSION, changes, claims, diffs, mementos, warc_records, watched
 
 
 def _claims(connection: Connection) -> None:
@@ -36,7 +38,26 @@ def _watching(connection: Connection) -> None:
         made.create(connection)
 
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {1: _claims, 2: _watching}
+def _observers(connection: Connection) -> None:
+    """3 to 4: what other services captured, and how many items a list had at each check."""
+    connection.execute(text("ALTER TABLE captures ADD COLUMN observer VARCHAR"))
+    connection.execute(text("ALTER TABLE observations ADD COLUMN listed INTEGER"))
+    mementos.create(connection)
+
+
+def _harvesting(connection: Connection) -> None:
+    """4 to 5: when each change was written down; of older ones, now is the earliest that holds."""
+    connection.execute(text("ALTER TABLE changes ADD COLUMN noted_at VARCHAR NOT NULL DEFAULT ''"))
+    connection.execute(update(changes).values(noted_at=format_instant(dt.datetime.now(dt.UTC))))
+    connection.execute(text("CREATE INDEX changes_by_statement ON changes (statement_n, seq)"))
+
+
+STEPS: Mapping[int, Callable[[Connection], None]] = {
+    1: _claims,
+    2: _watching,
+    3: _observers,
+    4: _harvesting,
+}
 
 
 def migrate(connection: Connection) -> list[int]:

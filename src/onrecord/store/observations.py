@@ -37,6 +37,18 @@ def list_observed(connection: Connection, uri: str) -> Iterator[Observation]:
         yield Observation(**values)
 
 
+def listed_by(connection: Connection, uri: str, newest: int) -> list[int]:
+    """Return how many items a list had at its newest checks that said, the last one first."""
+    return list(
+        connection.execute(
+            select(observations.c.listed)
+            .where(observations.c.uri == uri, observations.c.listed.is_not(None))
+            .order_by(observations.c.at.desc(), observations.c.id.desc())
+            .limit(newest)
+        ).scalars()
+    )
+
+
 def last_targets(connection: Connection, uris: Sequence[str]) -> dict[str, str | None]:
     """Return uri -> where its last observation says that it redirects to."""
     found: dict[str, str | None] = {}

@@ -14,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 3  # of the schema; a change comes with a step in store/migrations.py
+VERSION = 5  # of the schema; a change comes with a step in store/migrations.py
 APPLICATION_ID = 0x6F6E7265  # "onre", in SQLite's header: tells our files from others'
 
 metadata = MetaData()
@@ -65,6 +65,7 @@ captures = Table(
     # Of what was asked for on the web: null where it may hold a statement, else what it is to us
     # (model.watching.Role, or "wall"), so that it is not read again as a statement.
     Column("role", String),
+    Column("observer", String),  # null for ourselves, else the service whose capture it is
     Index("captures_by_uri", "uri", "payload_sha256"),
 )
 
@@ -83,6 +84,7 @@ observations = Table(
     Column("why", Text),
     Column("robots", Text),
     Column("observer", String),
+    Column("listed", Integer),  # that a feed, sitemap or listing named
     Index("observations_by_capture", "capture_seq"),
     Index("observations_by_uri", "uri", "at"),
 )
@@ -204,12 +206,14 @@ changes = Table(
     "changes",
     metadata,
     Column("seq", Integer, primary_key=True),
-    Column("at", String, nullable=False),
+    Column("at", String, nullable=False),  # when it was seen, in an old capture long ago
+    Column("noted_at", String, nullable=False, server_default=""),  # when this row was written
     Column("statement_n", Integer, ForeignKey("statements.n"), nullable=False),
     Column("kind", String),  # null: no news for a reader, the index alone must follow
     Column("from_version", Integer),
     Column("to_version", Integer),
     Index("changes_by_at", "at"),
+    Index("changes_by_statement", "statement_n", "seq"),
 )
 
 warc_files = Table(
@@ -251,6 +255,18 @@ watched = Table(
     Column("interval", Float, nullable=False),
     Column("due_at", String, nullable=False),
     Index("watched_by_due", "due_at"),
+    sqlite_with_rowid=False,
+)
+
+mementos = Table(
+    "mementos",  # what a TimeGate names in the place of a cited page that is gone: its word
+    metadata,
+    Column("uri", Text, primary_key=True),
+    Column("gate", Text, primary_key=True),
+    Column("asked_for", String, nullable=False),  # the statement's time
+    Column("asked_at", String, nullable=False),
+    Column("url", Text),  # null: it knows none
+    Column("at", String),  # as it says itself
     sqlite_with_rowid=False,
 )
 

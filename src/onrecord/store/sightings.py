@@ -157,6 +157,20 @@ def list_intervals(connection: Connection, n: int) -> list[Interval]:
     return intervals_by_statement(connection, [n]).get(n, [])
 
 
+def newest_of_source(connection: Connection, source_id: int, newest: int) -> list[int]:
+    """Return the statements that captures of a source show, the newest first."""
+    return list(
+        connection.execute(
+            select(sightings.c.statement_n)
+            .distinct()
+            .join(captures, captures.c.seq == sightings.c.capture_seq)
+            .where(captures.c.source_id == source_id)
+            .order_by(sightings.c.statement_n.desc())
+            .limit(newest)
+        ).scalars()
+    )
+
+
 def list_witnesses(connection: Connection, n: int, number: int | None = None) -> list[int]:
     """Return the captures that show a statement, or one version of it, oldest first."""
     query = (

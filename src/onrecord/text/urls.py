@@ -81,6 +81,28 @@ def canonical_url(url: str) -> str:
     )
 
 
+def spellings(url: str) -> tuple[str, ...]:
+    """Return the addresses that most sites take for one: with and without TLS, "www." and a slash
+    at the end; the one given and its canonical form first.
+
+    >>> spellings("https://mfa.example/1")[:3]
+    ('https://mfa.example/1', 'http://mfa.example/1', 'https://www.mfa.example/1')
+    >>> spellings("file:press/1.html")
+    ('file:press/1.html',)
+    """
+    if not url.lower().startswith(("http://", "https://")):
+        return (url,)
+    canonical = canonical_url(url)
+    scheme, _, rest = canonical.partition("://")
+    bare = rest.removeprefix("www.")
+    other = "http" if scheme == "https" else "https"
+    ends = [bare, bare.removesuffix("/") if bare.endswith("/") else f"{bare}/"]
+    made = [
+        f"{one}://{www}{end}" for end in ends for www in ("", "www.") for one in (scheme, other)
+    ]
+    return tuple(dict.fromkeys([url, canonical, *made]))
+
+
 def _netloc(parts: SplitResult, port: int | None) -> str:
     name = _ascii_host(parts.hostname or "")
     if ":" in name:

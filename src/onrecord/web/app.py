@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
 from onrecord.archive.web_settings import read_web_settings
+from onrecord.web import annotations, cdx, memento, oai, signposting
 from onrecord.web.api import claims as claims_api
 from onrecord.web.api import records, searching, statements
 from onrecord.web.api.describing import describe
@@ -24,6 +25,7 @@ from onrecord.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
 PAGES = (search, statement, issuers, claims, about, machines)
+FOR_ARCHIVES = (memento, cdx, oai, signposting, annotations)
 API = "/api/v1"
 
 
@@ -59,7 +61,7 @@ def make_app(folder: Path, *, say: Callable[[str], None], hosts: Iterable[str] =
         archives=archives, name=name, settings=settings, version=version("onrecord")
     )
     answer_errors(app)
-    for pages in PAGES:
+    for pages in (*PAGES, *FOR_ARCHIVES):
         app.include_router(pages.router)
     api = APIRouter(prefix=API)
     for part in (searching, statements, claims_api, records):

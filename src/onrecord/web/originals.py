@@ -6,12 +6,14 @@ a sandbox is handed over as a file.
 """
 
 import base64
+import re
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.web.site import site_of
 
+_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+", re.IGNORECASE)
 POLICY = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
@@ -66,6 +68,15 @@ def digest_header(sha256: str) -> str:
     'sha-256=:AP8=:'
     """
     return f"sha-256=:{base64.b64encode(bytes.fromhex(sha256)).decode()}:"
+
+
+def is_media_type(text: str) -> bool:
+    """Return whether a sender's words for a type can stand in a header.
+
+    >>> is_media_type("text/html"), is_media_type('text/html"; x'), is_media_type("")
+    (True, False, False)
+    """
+    return _MEDIA_TYPE.fullmatch(text) is not None
 
 
 def _is_token(charset: str | None) -> bool:

@@ -23,3 +23,8 @@ def site_of(request: Request) -> Site:
     site = request.app.state.site
     assert isinstance(site, Site)  # noqa: S101 - put there by `make_app`
     return site
+
+
+def base_of(request: Request) -> str:
+    """Return the address under which the site is asked, without a slash at its end."""
+    return str(request.base_url).rstrip("/")

@@ -10,7 +10,7 @@ from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untype
 from warcio.checker import Checker  # type: ignore[import-untyped]
 
 from onrecord.archive.finding import FILE
-from onrecord.archive.verifying import verify
+from onrecord.archive.verifying.verify import verify
 from onrecord.archive.watching.options import read_options
 from onrecord.archive.watching.watch import add_url
 from onrecord.model.page_state import PageState

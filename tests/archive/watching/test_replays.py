@@ -19,7 +19,7 @@ from tests.archive.watching.round import Desk, desk
 from tests.loopback import Answer
 
 from onrecord.archive.finding import FILE
-from onrecord.archive.verifying import verify
+from onrecord.archive.verifying.verify import verify
 from onrecord.capture.fixity import sha256
 from onrecord.store import diffs, versions
 from onrecord.text.diffing import diff, patch

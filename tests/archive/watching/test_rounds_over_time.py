@@ -10,7 +10,7 @@ from tests.loopback import Answer, moved, page
 from onrecord.archive.changing import list_changes
 from onrecord.archive.citing import list_citations
 from onrecord.archive.differing import compare
-from onrecord.archive.verifying import verify
+from onrecord.archive.verifying.verify import verify
 from onrecord.model.page_state import PageState
 
 CHALLENGE = Answer(
@@ -291,5 +291,8 @@ def test_a_statement_that_cites_another_is_linked_to_it(tmp_path: Path) -> None:
         by_url = {view.url: view for view in at.archive.statements.list()}
         cited, reply = by_url[at.site.url + "/news/0"], by_url[at.site.url + "/reply"]
         assert dict(reply.cited) == {at.site.url + "/news/0": cited.id}
-        assert cited.cited_by == (reply.id,)
+        (citing,) = cited.cited_by
+        assert (citing.id, citing.title) == (reply.id, reply.extraction.title)
+        assert citing.issuers == reply.extraction.issuers
+        assert citing.published_on == reply.extraction.published_on
         assert [h.id for h in at.archive.search(f'cites:"{at.site.url}/news/0"')] == [reply.id]

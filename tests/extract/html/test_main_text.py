@@ -1,5 +1,6 @@
 """Which part of the page is the text."""
 
+import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from onrecord.extract.html.main_text import choose, mark_furniture, recount
@@ -58,3 +59,33 @@ def test_head_lines_with_doubtful_names_stay() -> None:
     part = _chosen(page)
     lines = [element.text() for element in part.elements() if not element.furniture]
     assert lines == ["PRESS RELEASE", (PROSE * 3).strip()]
+
+
+SHORT = "The service was stopped in October."
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"<div><p>{PROSE}</div><div><p>{SHORT}</div>",
+        f"<div class=r><p>{PROSE}</div><div class=r><p>{SHORT}</div>",
+        f"<div><div><p>{PROSE}</div></div><div><div><p>{SHORT}</div></div>",
+        f"<section>{PROSE}</section><section>{SHORT}</section>",
+        f"<div><p>{PROSE * 9}</div><div><p>{PROSE}</div><div><p>{SHORT}</div>",
+    ],
+)
+def test_paragraphs_that_each_stand_in_a_part_of_their_own_are_one_text(row: str) -> None:
+    assert SHORT in _chosen(f"<div>Menu</div><div id=a><h1>Ferry</h1>{row}</div>").text()
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        f"<div id=b>{SHORT}</div>",
+        f"<div class=b>{SHORT}</div>",
+        f"<div><a href=/>{SHORT}</a></div>",
+        f"<div><h3>Ferries</h3><p>{SHORT}</div>",
+    ],
+)
+def test_what_stands_beside_a_paragraph_and_is_set_otherwise_is_left(beside: str) -> None:
+    assert SHORT not in _chosen(f"<div><p>{PROSE}</div>{beside}").text()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from onrecord.extract.layout import Link
 from onrecord.extract.structure.contacts import contacts
 from onrecord.extract.structure.draft import Draft
 from onrecord.model.statement import BlockKind
@@ -20,6 +21,11 @@ def drafts_of(case: dict[str, Any]) -> list[Draft]:
     drafts = [Draft(line) for line in case["lines"]]
     for index, marker in case.get("notes", {}).items():
         drafts[int(index)].kind, drafts[int(index)].note = BlockKind.NOTE, marker
+    for index, links in case.get("links", {}).items():
+        text = drafts[int(index)].text
+        drafts[int(index)].links = tuple(
+            Link(text.index(words), text.index(words) + len(words), href) for words, href in links
+        )
     for index in case.get("tables", ()):
         drafts[index].kind = BlockKind.TABLE
     return drafts
@@ -38,4 +44,6 @@ def test_contacts_are_what_a_reader_finds(case: dict[str, Any]) -> None:
 def test_a_contact_points_to_its_words(case: dict[str, Any]) -> None:
     for reach in contacts(drafts_of(case)):
         words = reach.draft.text[reach.start : reach.end]
-        assert words == reach.value or "at" in words  # a disguised address is written out
+        linked = any(link.start == reach.start for link in reach.draft.links)
+        # A disguised address is written out, a link's is in its target.
+        assert words == reach.value or "at" in words or linked

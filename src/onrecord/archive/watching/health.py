@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.archive.opening import Archive
+from onrecord.archive.watching.symptoms import NOTHING_ODD, Symptoms, symptoms_of
 from onrecord.archive.watching.web_sources import list_web_sources
 from onrecord.model.instant import format_instant
 from onrecord.model.page_state import PageState
@@ -19,7 +20,8 @@ GOOD = frozenset({PageState.PRESENT, PageState.CHANGED, PageState.MOVED})
 class Health:
     """A source on the web as the last rounds found it.
 
-    `states` counts the pages it led to by state; `is_well` that it was served at its last check.
+    `states` counts the pages it led to by state; `is_well` says that it was served at its last
+    check and nothing about it asks to be looked at.
     """
 
     name: str
@@ -30,10 +32,11 @@ class Health:
     last_seen_at: dt.datetime | None
     due_at: dt.datetime | None
     states: tuple[tuple[str, int], ...] = ()
+    symptoms: Symptoms = NOTHING_ODD
 
     @property
     def is_well(self) -> bool:
-        return self.state in GOOD
+        return self.state in GOOD and not self.symptoms.are_bad
 
 
 def list_health(archive: Archive) -> Iterator[Health]:
@@ -57,6 +60,7 @@ def list_health(archive: Archive) -> Iterator[Health]:
                 last_seen_at=stands.last_seen_at if stands else None,
                 due_at=stands.due_at if stands else None,
                 states=tuple(pages.most_common()),
+                symptoms=symptoms_of(connection, kept.id, uri) if kept else NOTHING_ODD,
             )
 
 
@@ -75,4 +79,13 @@ def to_json(health: Health) -> dict[str, object]:
         "last_seen_at": told(health.last_seen_at),
         "due_at": told(health.due_at),
         "pages": dict(health.states),
+        "is_well": health.is_well,
+        "items": health.symptoms.items,
+        "usual_items": health.symptoms.usual_items,
+        "share_without_statement": round(health.symptoms.bare_share, 3),
+        "missing_numbers": [
+            {"series": series, "first": first, "last": last}
+            for series, first, last in health.symptoms.missing
+        ],
+        "vanished_fields": list(health.symptoms.vanished),
     }

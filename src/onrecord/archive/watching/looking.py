@@ -11,13 +11,14 @@ from onrecord.archive.watching.kinds import kind_of, leads_of
 from onrecord.archive.worked import Found
 from onrecord.archive.working import Job, Looked, look_safely, told
 from onrecord.capture.fixity import warc_digest
+from onrecord.capture.front_page import read_front_page
 from onrecord.capture.http.exchange import Exchange, Reply
 from onrecord.capture.http.received import Opened, new_record_id, open_response, pack_request
 from onrecord.capture.pack import pack
 from onrecord.errors import CaptureError, ExtractionError, RefusedError
 from onrecord.extract.walls import Wall, wall_of
 from onrecord.model.capture import Received
-from onrecord.model.watching import LISTS, Lead, Role
+from onrecord.model.watching import LISTS, Lead, Place, Role
 
 OK = 200
 NOT_MODIFIED = 304
@@ -68,6 +69,7 @@ class Brought:
     leads: tuple[Lead, ...] = ()
     next_page: str | None = None
     is_index: bool = False  # the leads are further sitemaps
+    places: tuple[Place, ...] = ()  # of a front page
     wall: Wall | None = None
     text_sha256: str | None = None
     refused: str | None = None
@@ -161,6 +163,8 @@ def _looked(brought: Brought, order: Order, opened: Opened) -> Brought:
     )
     if received.status != OK or brought.wall is not None:
         return replace(brought, no_statements=looked.no_statements)
+    if role is Role.FRONT:
+        return replace(brought, places=read_front_page(received.payload, received.uri))
     if role in LISTS:
         brought = _with_leads(brought, order, received, looked.found)
     if role in (Role.PAGE, Role.FEED):

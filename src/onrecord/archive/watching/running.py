@@ -25,7 +25,7 @@ from onrecord.archive.working import Job
 from onrecord.capture.http.courier import Courier
 from onrecord.capture.http.exchange import Errand, Reply
 from onrecord.capture.http.rounds import ROBOTS
-from onrecord.model.watching import Role
+from onrecord.model.watching import Place, Role
 from onrecord.store.sources import Source
 
 LOT = 64  # replies looked into and written together
@@ -44,6 +44,8 @@ class Round:
     isolation: "Isolation[Order, Brought]"
     writer: Writer
     found_roles: dict[str, Role] = field(default_factory=dict)
+    places: tuple[Place, ...] = ()  # of the front page asked for
+    why_none: str = ""  # what was served in its place
     _going: dict[str, Going] = field(default_factory=dict)
     _sites: dict[str, SiteRound] = field(default_factory=dict)
     _stopped: bool = False
@@ -134,6 +136,8 @@ class Round:
         seen = seen_of(brought, before)
         if going.role is None and seen.answer in (Answer.FOUND, Answer.MOVED):
             self.found_roles[uri] = brought.role
+        if going.role is Role.FRONT:
+            self.places, self.why_none = brought.places, seen.why
         site.tally(before.role, seen)
         for further in follow.leads(going, brought, self._going):
             self._send(further)

@@ -148,7 +148,7 @@ INTERVALS = {
     **dict.fromkeys(LISTS, (HOUR, HOUR / 4, DAY)),
     Role.PAGE: (6 * HOUR, HOUR, 30 * DAY),
     Role.CITED: (7 * DAY, DAY, 60 * DAY),
-    Role.ROBOTS: (DAY, DAY, DAY),
+    **dict.fromkeys((Role.ROBOTS, Role.FRONT), (DAY, DAY, DAY)),
 }
 SLOWER = 1.5  # times the interval after a check without news
 FASTER = 0.5  # after one with

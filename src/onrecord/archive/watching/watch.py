@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from aiohttp.abc import AbstractResolver
 
 from onrecord.archive.behind import mark_behind, mark_whole
+from onrecord.archive.checkpointing import make_checkpoint
 from onrecord.archive.counts import WatchCounts
 from onrecord.archive.isolation import Isolation
 from onrecord.archive.lock import writing_lock
@@ -54,7 +55,7 @@ def watch(
     started: Callable[[Round], None] = lambda _round: None,
 ) -> WatchCounts:
     """Check what is due, all that is watched with `everything`, and return what came of it."""
-    with _round(archive, options, world) as (running, follow):
+    with begun_round(archive, options, world) as (running, follow):
         started(running)
         _take_up_sources(archive, follow, world)
         with archive.database.reading() as connection:
@@ -75,6 +76,7 @@ def add_url(
     name: str | None = None,
     issuer: str | None = None,
     kind: Role | None = None,
+    found_on: dt.date | None = None,
     world: World = World(),
 ) -> WatchCounts:
     """Add an address: what it is is found out, it is written into onrecord.toml and watched.
@@ -85,9 +87,13 @@ def add_url(
         raise CaptureError("this is no address of the web", uri=url)
     uri = canonical_url(url)
     source = WebSource(
-        name=name or name_for(archive.folder, uri), url=uri, kind=kind, issuer=issuer
+        name=name or name_for(archive.folder, uri),
+        url=uri,
+        kind=kind,
+        issuer=issuer,
+        found_on=found_on,
     )
-    with _round(archive, options, world) as (running, follow):
+    with begun_round(archive, options, world) as (running, follow):
         follow.by_name.setdefault(source.name, source)
         row = _watched_row(archive, source, world)
         with archive.database.reading() as connection:
@@ -101,7 +107,10 @@ def add_url(
 
 
 @contextmanager
-def _round(archive: Archive, options: WatchOptions, world: World) -> Iterator[tuple[Round, Follow]]:
+def begun_round(
+    archive: Archive, options: WatchOptions, world: World
+) -> Iterator[tuple[Round, Follow]]:
+    """Give a round that asks for nothing yet, under the archive's lock."""
     with writing_lock(archive.folder, say=archive.say):
         mend(archive)
         mark_behind(archive)
@@ -127,6 +136,7 @@ def _round(archive: Archive, options: WatchOptions, world: World) -> Iterator[tu
                 ),
                 follow,
             )
+        make_checkpoint(archive)
         catch_up(archive)
         mark_whole(archive)
 

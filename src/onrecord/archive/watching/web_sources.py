@@ -1,5 +1,6 @@
 """Sources on the web: [[sources]] of onrecord.toml, where people edit them and we add to them."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +23,8 @@ _SECONDS = {"m": 60.0, "h": 3600.0, "d": 86400.0}
 class WebSource:
     """A source with an address. `kind` None until it is found out; `every` in seconds, None where
     the interval adapts; `links` a regular expression over the addresses it leads to; `pages` how
-    many pages of a list are gone through at first; `override` why robots.txt does not bind us."""
+    many pages of a list are gone through at first; `override` why robots.txt does not bind us;
+    `found_on` the day on which we found it ourselves, None where a person gave it."""
 
     name: str
     url: str
@@ -32,6 +34,7 @@ class WebSource:
     links: str | None = None
     pages: int = 5
     override: str | None = None
+    found_on: dt.date | None = None
 
 
 def list_web_sources(folder: Path) -> list[WebSource]:
@@ -52,13 +55,16 @@ def save_web_source(folder: Path, source: WebSource) -> None:
             row = tables[-1]
             if len(document.as_string()) and len(tables) == 1:
                 tables[0].trivia.indent = "\n"
-        values = {"name": source.name, "url": source.url}
-        if source.kind is not None:
-            values["kind"] = source.kind.value
-        if source.issuer is not None:
-            values["issuer"] = source.issuer
+        values = {
+            "name": source.name,
+            "url": source.url,
+            "kind": source.kind.value if source.kind else None,
+            "issuer": source.issuer,
+            "found_on": source.found_on,
+        }
         for key, value in values.items():
-            row[key] = value
+            if value is not None:
+                row[key] = value
 
 
 def name_for(folder: Path, url: str) -> str:
@@ -101,6 +107,7 @@ def _read(row: Mapping[str, Any]) -> WebSource:
         links=_pattern(name, row.get("links")),
         pages=int(row.get("pages", WebSource.__dataclass_fields__["pages"].default)),
         override=str(row["robots_reason"]) if override == "override" else None,
+        found_on=_day(name, row.get("found_on")),
     )
 
 
@@ -111,6 +118,13 @@ def _seconds(name: str, every: object) -> float | None:
     if found is None:
         raise ConfigError(f'every of the source {name!r} is a time like "30m", "6h" or "2d"')
     return float(found[1]) * _SECONDS[found[2]]
+
+
+def _day(name: str, day: object) -> dt.date | None:
+    try:
+        return None if day is None else dt.date.fromisoformat(str(day))
+    except ValueError as error:
+        raise ConfigError(f"found_on of the source {name!r} is a date as 2020-10-31") from error
 
 
 def _pattern(name: str, pattern: object) -> str | None:

@@ -27,7 +27,7 @@ from onrecord.capture.warc_files import WarcWriter
 from onrecord.model.instant import format_instant
 from onrecord.model.records import KeptCapture
 from onrecord.model.version import ChangeKind, Outcome
-from onrecord.model.watching import BesideRecord, Observation, Role, Watched
+from onrecord.model.watching import LISTS, BesideRecord, Observation, Role, Watched
 from onrecord.store import captures, observations, statements, watched
 from onrecord.store.settings import set_leaves_written
 from onrecord.text.urls import canonical_url
@@ -229,6 +229,7 @@ class _Paper:
                     target=target_of(hop.exchange),
                     why=why or hop.exchange.why or None,
                     robots=settled.brought.reply.robots or None,
+                    listed=_listed(settled) if is_last else None,
                 )
             )
         if not hops and settled.judged is not None and settled.seen.answer is not Answer.UNASKED:
@@ -317,6 +318,14 @@ class _Paper:
                 refers_to_at=refers_to_at,
             )
         )
+
+
+def _listed(settled: Settled) -> int | None:
+    """How many items a list that was read named."""
+    brought = settled.brought
+    if brought.role not in LISTS or not brought.text_sha256 or brought.wall is not None:
+        return None
+    return max(len(brought.leads), len(brought.found))
 
 
 def _role_of(settled: Settled, *, is_last: bool) -> str | None:

@@ -80,7 +80,10 @@ def recount(order: list[Element]) -> None:
 
 def choose(order: list[Element]) -> Element:
     """Return the smallest element that holds the text."""
-    node = order[0]
+    return _with_its_row(_smallest(order[0]))
+
+
+def _smallest(node: Element) -> Element:
     while True:
         best = max(
             (c for c in node.elements() if not c.furniture), key=lambda c: c.prose, default=None
@@ -99,6 +102,41 @@ def choose(order: list[Element]) -> Element:
                 return node
             best = main
         node = best
+
+
+def _with_its_row(part: Element) -> Element:
+    """Return what holds the part's row, where it is one paragraph of several set alike.
+
+    Where each paragraph stands in an element of its own, those too short for prose weigh nothing.
+    """
+    if not _is_one_paragraph(part):
+        return part
+    child = part
+    for above in part.ancestors():
+        if any(c is not child and _is_set_alike(c, child) for c in above.elements()):
+            return above
+        child = above
+    return part
+
+
+def _is_one_paragraph(element: Element) -> bool:
+    """Return whether all text within is one run, however many elements are around it."""
+    while not element.run:
+        inner = [child for child in element.elements() if child.length]
+        if len(inner) != 1:
+            return False
+        element = inner[0]
+    return element.run == element.length
+
+
+def _is_set_alike(element: Element, paragraph: Element) -> bool:
+    return (
+        not element.furniture
+        and element.length > 2 * element.linked
+        and not (element.get("id") or paragraph.get("id"))
+        and _look(element) == _look(paragraph)
+        and _is_one_paragraph(element)
+    )
 
 
 def _need(element: Element) -> float:

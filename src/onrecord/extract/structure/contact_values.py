@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
+from urllib.parse import unquote
 
+from onrecord.extract.structure.draft import Draft
 from onrecord.extract.structure.tables import table
 from onrecord.model.statement import ContactKind
 from onrecord.text.dates import find_dates
@@ -15,13 +17,15 @@ from onrecord.text.dates import find_dates
 FEWEST_DIGITS, MOST_DIGITS = 7, 15  # ITU-T E.164 has at most 15
 FEWEST_BEFORE_LIST_NUMBER = 9  # digits of a whole phone, behind which a list's number stands
 DATE_REACH = 40  # code points around a phone in which a date can overlap it
-_EMAIL = re.compile(r"[\w.+%’'-]+@[^\W_][\w-]*(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+_EMAIL = re.compile(r"[\w+%][\w.+%’'-]*@[^\W_][\w-]*(?:\.[\w-]+)*\.[^\W\d_]{2,}")
 # "press [at] mfa [dot] example", as an issuer writes it against address harvesters.
 _DISGUISED = re.compile(
     r"([\w.+-]+)\s?[\[({]\s?(?:at|AT|@)\s?[\])}]\s?"
     r"([\w-]+(?:(?:\.|\s?[\[({]\s?(?:dot|DOT|\.)\s?[\])}]\s?)[\w-]+)*"
     r"(?:\.|\s?[\[({]\s?(?:dot|DOT|\.)\s?[\])}]\s?)[^\W\d_]{2,})(?!\w)"
 )
+_LINKED = {"mailto": ContactKind.EMAIL, "tel": ContactKind.PHONE}
+_SCHEMES = tuple(f"{scheme}:" for scheme in _LINKED)
 _BEGINS = re.compile(r"[+(]|\d+")
 _AT_IN_BRACKETS = re.compile(r"[\[({]\s?(?:at|AT|@)\s?[\])}]")
 _DOT = re.compile(r"\s?[\[({]\s?(?:dot|DOT|\.)\s?[\])}]\s?")
@@ -32,6 +36,7 @@ _WORD_BEFORE = re.compile(r"(?:at|to|or|by)(?=[A-Z])")
 _LONG_TLDS = frozenset(["community", "company", "compare", "computer", "network", "international"])
 _NO_PHONE = re.compile(
     r"\(\d{4}\)\d{4}"  # Room (4121)1500 Harbour Road
+    r"|\d{5}\s\d\d"  # a ZIP code and the hour behind it
     r"|\(?(?:\d{5}[-–]\d{4}"  # ZIP+4
     r"|\d{4}/\d{4}|(?:19|20)\d\d[-–]\d{3}|\d{3}\.\d{4})"  # resolution, notice, section
 )
@@ -39,10 +44,23 @@ _YEARS = re.compile(r"\(?(?:1[89]|20)\d\d\s?[–(-]\s?(?:1[89]|20)\d\d")
 _LIST_NUMBER = re.compile(r"(?<=\d{3})\s[1-9]\d?\Z")
 # With the zero that is dialled within a country; a next such number is a phone of its own.
 _TRUNK = re.compile(r"\(?0\d{1,3}\)?[ –-]{1,3}\d{6,7}")
+# The number of what is called before it: "Unit 02 - 071 - 8594911".
+_SECTION = re.compile(r"\d{1,2}\s?[–-]\s?(?=0\d{2}\s?[–-]\s?\d{6,7}\b)")
 _NEXT_TRUNK = re.compile(r"[\s/–-]+(?=0\d{1,3}[ –-])")
 _AFTER_LIST_NUMBER = re.compile(r"[.)]\s?[^\W\d_]")
 # The North American plan: of a longer run, the first number alone.
 _TEN_DIGITS = re.compile(r"\(?\d{3}\)?[\s.\u00a0-]{0,2}\d{3}[\s.\u00a0-]\d{4}")
+
+# The same plan, run into the word before: "calling1-888-555-0142", "Ann Roe202-555-0142".
+_RUN_ON = re.compile(r"(?<=[^\W\d_])(?:1-)?\d{3}[.-]\d{3}[.-]\d{4}(?![\d%])")
+# With letters among the last seven signs: "833-FRAUD-11", "877-USA-CORPS", "202-555-4HSA".
+_LETTERED = re.compile(
+    r"(?:1[ -])?(?:8\d\d-(?:[A-Z][A-Za-z]{6,8}|(?=[A-Z\d-]*[A-Z]{3})[A-Z\d]{3,5}-[A-Z\d]{2,5})"
+    r"|\d{3}-\d{3}-(?=\d{0,3}[A-Z])[A-Z\d]{4})(?!\w)"
+)
+_CAN_BE_LETTERED = re.compile(r"8\d\d-[A-Z]")
+# An identity card's number ends with a letter: "810532394V".
+_CARD_LETTER = re.compile(r"\s?[vV]\b")
 
 # International, figures in groups as small as one: "+49 030/2 27- 5 53 75".
 _IN_SMALL_GROUPS = re.compile(r"\+\d{1,3}(?:[ \u00a0()/–-]{1,3}\d{1,5}){3,9}(?!\d)")
@@ -80,6 +98,8 @@ def may_hold(text: str) -> bool:
     raw = text.encode("utf-8", "surrogatepass")
     if _ZEROS in raw.translate(_AS_ZERO, _WITHIN):
         return True
+    if _CAN_BE_LETTERED.search(text) is not None:
+        return True
     return not text.isascii() and _OTHER_DIGITS.search(text) is not None
 
 
@@ -99,16 +119,38 @@ def find_values(text: str) -> list[Value]:
     return sorted(found)
 
 
+def linked_values(draft: Draft) -> list[Value]:
+    """Return the addresses and phones that only the target of a link gives: "write to the press".
+
+    >>> from onrecord.extract.layout import Link
+    >>> linked_values(Draft("Ask the press", links=(Link(8, 13, "mailto:a@b.example?subject=x"),)))
+    [Value(start=8, end=13, kind=<ContactKind.EMAIL: 'email'>, words='a@b.example')]
+    """
+    found = []
+    for link in draft.links:
+        if not link.href.startswith(_SCHEMES):
+            continue
+        scheme, _, target = link.href.partition(":")
+        start, end, kind = link.start, link.end, _LINKED[scheme]
+        words = unquote(target.partition("?")[0]).strip()
+        if kind is ContactKind.EMAIL:
+            if _EMAIL.fullmatch(words) and not may_hold(draft.text[start:end]):
+                found.append(Value(start, end, kind, words))
+        elif not any(map(str.isdigit, draft.text[start:end])):
+            found.append(Value(start, end, kind, words))
+    return found
+
+
 def _phones(text: str) -> Iterator[Value]:
     at = 0
     while match := _next(text, at):
         start, end = match.start(), _end(match)
         at = max(end, start + 1)
         words = text[start:end]
-        digits = sum(c.isdigit() for c in _extension().split(words)[0])
-        if not FEWEST_DIGITS <= digits <= MOST_DIGITS:
+        signs = _signs(match, _extension().split(words)[0])
+        if not FEWEST_DIGITS <= signs <= MOST_DIGITS:
             continue
-        if _NO_PHONE.fullmatch(words) or _room().search(text, 0, start):
+        if _is_other_number(match, words):
             continue
         if years := _YEARS.match(words):
             at = start + years.end()
@@ -117,6 +159,8 @@ def _phones(text: str) -> Iterator[Value]:
             at = max(over, start + 1)  # "July 1, 2002 (202) 622-2920"
             continue
         start += words.startswith("(") and ")" not in words
+        if section := _SECTION.match(words):
+            start += section.end()
         yield Value(start, end, ContactKind.PHONE, text[start:end])
 
 
@@ -128,12 +172,29 @@ def _next(text: str, at: int) -> re.Match[str] | None:
     phone = _phone()
     while begin := _BEGINS.search(text, at):
         match = phone.match(text, begin.start())
-        if text[begin.start()] == "+" and (match is None or _digits(match[0]) < FEWEST_DIGITS):
-            match = _IN_SMALL_GROUPS.match(text, begin.start()) or match
+        if match is None or _digits(match[0]) < FEWEST_DIGITS:
+            rarer = _IN_SMALL_GROUPS if text[begin.start()] == "+" else _LETTERED
+            match = rarer.match(text, begin.start()) or match
+        match = match or _RUN_ON.match(text, begin.start())
         if match:
             return match
         at = begin.end()
     return None
+
+
+def _is_other_number(match: re.Match[str], words: str) -> bool:
+    """Return whether a run of figures is a room, a notice, an identity card's number."""
+    text, start = match.string, match.start()
+    if _NO_PHONE.fullmatch(words) or _room().search(text, 0, start):
+        return True
+    return words.isdigit() and _CARD_LETTER.match(text, start + len(words)) is not None
+
+
+def _signs(match: re.Match[str], words: str) -> int:
+    """Return how many signs are dialled; letters count where they stand for figures."""
+    if match.re is _LETTERED:
+        return sum(sign.isalnum() for sign in words)
+    return _digits(words)
 
 
 def _digits(words: str) -> int:
@@ -143,6 +204,8 @@ def _digits(words: str) -> int:
 def _end(match: re.Match[str]) -> int:
     """Return where a phone ends: before a second one, or the number of a list's next item."""
     words, start = match[0], match.start()
+    if match.re is _LETTERED:
+        return match.end()
     for i, sign in enumerate(words):
         before = words[:i].rstrip()
         second = sign in "(/" and before and not before[-1].isalpha()

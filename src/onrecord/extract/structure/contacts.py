@@ -1,7 +1,7 @@
 """Contacts: how the issuer asks to be reached; lines of nothing else become contact blocks.
 
 A phone or an address of a text's subject is no contact: it counts on a contact line, under a
-heading of contacts, or beside a word that asks to get in touch. Most texts hold neither, so the
+heading of contacts, or beside a word that asks to get in touch. Most texts hold none, so the
 blocks are looked at only around those that do.
 """
 
@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
-from onrecord.extract.structure.contact_values import Value, find_values, may_hold
+from onrecord.extract.structure.contact_values import Value, find_values, linked_values, may_hold
 from onrecord.extract.structure.draft import Draft
 from onrecord.extract.structure.persons import is_alone, name_of, names_before
-from onrecord.extract.structure.postal import find_postal
+from onrecord.extract.structure.postal import asks_to_write, find_postal, may_be_posted
 from onrecord.extract.structure.tables import any_of, folded, table
 from onrecord.model.statement import BlockKind, ContactKind
 from onrecord.text.dates import parse_date
@@ -40,13 +41,17 @@ REACH = 4  # lines after a heading of contacts that stand under it
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A contact and the words of a draft that give it."""
+    """A contact and the words of a draft that give it.
+
+    `asked` when the text asks to write there: such an address needs no phone beside it.
+    """
 
     kind: ContactKind
     value: str
     draft: Draft
     start: int
     end: int
+    asked: bool = False
 
     @property
     def key(self) -> tuple[ContactKind, str]:
@@ -58,26 +63,51 @@ class Reach:
 
 def contacts(drafts: Sequence[Draft]) -> list[Reach]:
     """Return the contacts in order, each once; drafts that are contact lines become so."""
-    if not may_hold(_APART.join([draft.text for draft in drafts])):
+    whole = _APART.join([draft.text for draft in drafts])
+    some_posted = may_be_posted(whole)
+    if not some_posted and not may_hold(whole) and not any(map(linked_values, drafts)):
         return []
     held = {i: values for i, draft in enumerate(drafts) if (values := _values(draft))}
-    if not held:
+    can_be = range(len(drafts)) if some_posted else held
+    posted = {i: there for i in can_be if (there := _posted(drafts, i, i in held))}
+    if not held and not posted:
         return []
-    listed = any(_is_listing(draft.text) for draft in drafts)
-    near = {i for at in held for i in range(at - REACH - 1, at + REACH + 2)}
+    listed = _is_listing(whole)
+    near = {i for at in held for i in range(at - REACH - 1, at + REACH + 2)} | set(posted)
     found: dict[tuple[ContactKind, str], Reach] = {}
     stands, last = _Standing(), -1
     for i in sorted(near & set(range(len(drafts)))):
         if i != last + 1:
             stands = _Standing()
         last = i
-        for reach in _in_place(drafts[i], held.get(i, ()), stands, listed=listed):
+        holds = _Held(held.get(i, ()), posted.get(i, ()))
+        for reach in _in_place(drafts[i], holds, stands, listed=listed):
             found.setdefault(reach.key, reach)
     return _without_lone(list(found.values()), drafts)
 
 
 def _values(draft: Draft) -> list[Value]:
-    return find_values(draft.text) if may_hold(draft.text) else []
+    found = find_values(draft.text) if may_hold(draft.text) else []
+    return sorted(found + linked_values(draft)) if draft.links else found
+
+
+def _posted(drafts: Sequence[Draft], at: int, held: bool) -> list[Reach]:
+    """Return to whom and where a draft, or the one before it, asks to write."""
+    draft = drafts[at]
+    if not held and not may_be_posted(draft.text):
+        return []
+    asked = at > 0 and asks_to_write(drafts[at - 1].text)
+    return [
+        Reach(kind, draft.text[start:end], draft, start, end, asked=True)
+        for start, end, kind in find_postal(draft.text, asked=asked)
+    ]
+
+
+class _Held(NamedTuple):
+    """What a draft holds: phones and mails, and what stands where one asks to write."""
+
+    values: Sequence[Value]
+    posted: Sequence[Reach]
 
 
 @dataclass(slots=True)
@@ -89,11 +119,9 @@ class _Standing:
     name: Reach | None = None  # the last line is nothing but a person's name
 
 
-def _in_place(
-    draft: Draft, held: Sequence[Value], stands: _Standing, *, listed: bool
-) -> list[Reach]:
+def _in_place(draft: Draft, holds: _Held, stands: _Standing, *, listed: bool) -> list[Reach]:
     """Return what a draft gives, given what stands before it; mark it as a contact block."""
-    text = draft.text
+    text, held = draft.text, holds.values
     short = len(text) <= LONGEST_LINE
     if _others().search(text) is not None:
         stands.under = 0
@@ -105,9 +133,9 @@ def _in_place(
     headed = headed or (stands.under > 0 and many)
     headed = headed or sum(value.has_trunk_zero for value in held) >= A_LIST
     strictly = listed or draft.note is not None or draft.kind is BlockKind.TABLE
-    here = sorted(
-        _of(draft, held, headed=headed and not strictly, listed=strictly), key=lambda r: r.start
-    )
+    found = [*_of(draft, held, headed=headed and not strictly, listed=strictly)]
+    found += holds.posted if not strictly else ()
+    here = sorted(found, key=lambda reach: reach.start)
     here = _without_towns(here) if many else here
     if here and stands.name is not None and stands.under and here[0].kind is not ContactKind.PERSON:
         here.insert(0, stands.name)
@@ -150,7 +178,9 @@ def _without_lone(found: list[Reach], drafts: Sequence[Draft]) -> list[Reach]:
     return [
         reach
         for reach in found
-        if reach.kind not in lone or any(abs(order[id(reach.draft)] - at) <= REACH for at in others)
+        if reach.kind not in lone
+        or reach.asked
+        or any(abs(order[id(reach.draft)] - at) <= REACH for at in others)
     ]
 
 
@@ -160,7 +190,7 @@ def _of(draft: Draft, held: Sequence[Value], *, headed: bool, listed: bool) -> I
     last_end = 0
     for value in held:
         start, end = value.start, value.end
-        names = names_before(text[last_end:start], value.words)
+        names = names_before(text[last_end:start], value.words) or _linked_name(text, value)
         in_row = last_end > 0 and start - last_end <= FARTHEST_IN_ROW
         asks = _asks(text, value, headed=headed or in_row or _stands_alone(text, value, names))
         if not asks or (listed and not in_row and not _strongly(text, start, end)):
@@ -172,8 +202,6 @@ def _of(draft: Draft, held: Sequence[Value], *, headed: bool, listed: bool) -> I
         last_end = end
     if not listed:
         yield from _labelled(draft, held)
-        for start, end, kind in find_postal(text):
-            yield Reach(kind, text[start:end], draft, start, end)
 
 
 def _strongly(text: str, start: int, end: int) -> bool:
@@ -196,6 +224,12 @@ def _stands_alone(text: str, value: Value, names: Sequence[str]) -> bool:
         return False
     named = len(names) == 1 and before == names[0]
     return named or not before or parse_date(before) is not None
+
+
+def _linked_name(text: str, value: Value) -> list[str]:
+    """The person whose name is the link to the address: "contact Leyla Qasımova"."""
+    words = text[value.start : value.end]
+    return [words] if words != value.words and is_alone(words) else []
 
 
 def _linked(draft: Draft, value: Value) -> str:
@@ -261,7 +295,10 @@ def _is_line(draft: Draft, here: Sequence[Reach]) -> bool:
 
 def _is_listing(text: str) -> bool:
     """Return whether a text lists its subjects' own data: births, passports, vessels."""
-    return any(word in text for word in _never_words()) and _never().search(text) is not None
+    if not any(word in text for word in _never_words()):
+        return False
+    said = set(_never().findall(text))
+    return len(said) > 1 or not said <= set(table("contacts")["cues"]["never_alone"])
 
 
 _LABEL_END = r"[ \t]*[:：՝.–—-]+[ \t]*"
@@ -275,7 +312,7 @@ def _label() -> re.Pattern[str]:
 @cache
 def _phone_label() -> re.Pattern[str]:
     labels = table("contacts")["labels"]["phone"]
-    return any_of(labels, before=r"(?<!\w)", after=r"[^\w]{0,6}(?:\([^()]{1,12}\)\W{0,4})?\Z")
+    return any_of(labels, before=r"(?<![^\W\d_])", after=r"[^\w]{0,6}(?:\([^()]{1,12}\)\W{0,4})?\Z")
 
 
 @cache

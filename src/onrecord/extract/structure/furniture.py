@@ -10,8 +10,11 @@ from functools import cache
 from onrecord.errors import NoStatementError
 from onrecord.extract.structure.draft import Draft
 from onrecord.extract.structure.tables import any_of, folded, table
+from onrecord.text.dates import find_dates
 
 LONGEST_FURNITURE = 200  # code points; a paragraph is never furniture
+LONGEST_CHANGE = 90  # of a line that says when the page was changed
+MOST_BESIDE = 12  # letters beside the date of a change: "at", "GMT", "a.m."
 LONGEST_CHALLENGE = 700  # of a whole page: error and challenge pages are short
 FEWEST_LINKS = 5  # that make a list of links
 MOST_LINKED = 0.85  # of a page's letters: above, it is a list and not a text
@@ -27,7 +30,24 @@ def is_furniture(text: str) -> bool:
     """
     if len(text) > LONGEST_FURNITURE:
         return False
-    return folded(text) in _lines() or _patterns().fullmatch(text.strip()) is not None
+    if folded(text) in _lines() or _patterns().fullmatch(text.strip()) is not None:
+        return True
+    return _tells_change(text.strip())
+
+
+def _tells_change(line: str) -> bool:
+    """Return whether a line says when the page was changed, and nothing else."""
+    label = _changed().match(line) if len(line) <= LONGEST_CHANGE else None
+    if label is None:
+        return False
+    rest = line[label.end() :].strip(" \u00a0:：՝.()[]–—-")
+    if _ago().fullmatch(rest):
+        return True
+    dates = find_dates(rest)
+    if len(dates) != 1:
+        return False
+    beside = rest[: dates[0].start] + rest[dates[0].end :]
+    return sum(map(str.isalpha, beside)) <= MOST_BESIDE
 
 
 @cache
@@ -39,6 +59,16 @@ def _lines() -> frozenset[str]:
 @cache
 def _patterns() -> re.Pattern[str]:
     return any_of(table("furniture")["patterns"].values())
+
+
+@cache
+def _changed() -> re.Pattern[str]:
+    return any_of(table("furniture")["changed"]["labels"], before=r"[\W_]*", after=r"(?!\w)")
+
+
+@cache
+def _ago() -> re.Pattern[str]:
+    return re.compile(table("furniture")["changed"]["ago"], re.IGNORECASE)
 
 
 @cache

@@ -1,6 +1,5 @@
 """`/api/v1/issuers`, `/captures` and `/stats`: who issues, what was received, how much there is."""
 
-import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
@@ -10,13 +9,12 @@ from starlette.responses import Response
 from onrecord.archive.counting import stats
 from onrecord.archive.presenting import capture_object
 from onrecord.web.api import shapes
-from onrecord.web.originals import POLICY, digest_header
+from onrecord.web.originals import POLICY, digest_header, is_media_type
 from onrecord.web.pages.issuers import issuer_object
 from onrecord.web.site import site_of
 
 router = APIRouter(tags=["records"])
 Seq = Annotated[int, Path(ge=0, le=2**53, description="A capture's number in the ledger")]
-_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+", re.IGNORECASE)
 
 
 @router.get("/issuers", response_model=shapes.Issuers, operation_id="list_issuers")
@@ -56,7 +54,7 @@ def get_payload(request: Request, seq: Seq) -> Response:
     with site_of(request).archives.lent() as archive:
         kept = archive.captures.get_shown(seq)
         payload = archive.captures.read(kept).payload
-    known = _MEDIA_TYPE.fullmatch(kept.media_type)
+    known = is_media_type(kept.media_type)
     headers = {
         "Content-Type": kept.media_type if known else "application/octet-stream",
         "Content-Disposition": f'attachment; filename="capture-{seq}"',

@@ -152,8 +152,16 @@ class Rendition(Shape):
     url: str | None
 
 
-class Near(Shape):
+class Other(Shape):
+    """Another statement, with who says it."""
+
     id: str
+    title: str
+    issuers: list[str]
+    published_on: dt.date | None
+
+
+class Near(Other):
     distance: int
 
 
@@ -215,7 +223,7 @@ class Statement(Shape):
     attachments: list[Attachment]
     renditions: list[Rendition]
     near: list[Near]
-    cited_by: list[str]  # ids of statements
+    cited_by: list[Other]
     versions: list[Version]
     captures: list[CaptureOfStatement]
     reasons: dict[str, Reason]

@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from onrecord.errors import NotFoundError
 from onrecord.web.rendering import language_of
-from onrecord.web.site import site_of
+from onrecord.web.site import base_of, site_of
 
 router = APIRouter(include_in_schema=False)
 XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -21,7 +21,7 @@ LONGEST_NAME = 16  # of OpenSearch's ShortName
 @router.get("/opensearch.xml")
 def opensearch(request: Request) -> Response:
     """Describe the search to browsers (OpenSearch 1.1)."""
-    site, base = site_of(request), _base(request)
+    site, base = site_of(request), base_of(request)
     box = language_of(request).gettext("Search the archive")
     body = (
         f'{XML}<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">'
@@ -45,14 +45,14 @@ def robots(request: Request) -> Response:
         return PlainTextResponse("User-agent: *\nDisallow: /\n")
     return PlainTextResponse(
         "User-agent: *\nDisallow: /captures/\nDisallow: /api/\nDisallow: /?\n"
-        f"Sitemap: {_base(request)}/sitemap.xml\n"
+        f"Sitemap: {base_of(request)}/sitemap.xml\n"
     )
 
 
 @router.get("/sitemap.xml")
 def sitemap(request: Request) -> Response:
     """List the sitemaps, each of 50,000 statements in order of arrival."""
-    base = _base(request)
+    base = base_of(request)
     with site_of(request).archives.lent() as archive:
         parts = -(-archive.statements.count() // A_SITEMAP)
     links = "".join(
@@ -68,7 +68,7 @@ def sitemap_part(request: Request, number: str) -> Response:
     """List statements, streamed."""
     if not (number.isascii() and number.isdecimal() and 0 < int(number[:6]) < 100_000):
         raise NotFoundError("no sitemap of that number", number=number)
-    base, start = _base(request), (int(number) - 1) * A_SITEMAP
+    base, start = base_of(request), (int(number) - 1) * A_SITEMAP
     archives = site_of(request).archives
 
     def lines() -> Iterator[str]:

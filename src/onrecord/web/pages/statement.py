@@ -17,7 +17,8 @@ from onrecord.web.negotiating import HTML, JSON, TEXT, wanted
 from onrecord.web.originals import original
 from onrecord.web.rendering import render
 from onrecord.web.shown import shown
-from onrecord.web.site import site_of
+from onrecord.web.signposting import link_header
+from onrecord.web.site import base_of, site_of
 from onrecord.web.wording import lay, notes_of, words_of
 
 router = APIRouter(include_in_schema=False)
@@ -70,7 +71,7 @@ def page(request: Request, name: str) -> Response:
     e = view.extraction
     url = web_url(view.url)
     blocks = lay(e)
-    return render(
+    answer = render(
         request,
         "statement.html",
         view=view,
@@ -80,8 +81,10 @@ def page(request: Request, name: str) -> Response:
         reasons=[(field, _value(e, field), r.why, words_of(e, r.span)) for field, r in e.reasons],
         passages={b.anchor: passage_url(url, b.text) for b in blocks} if url else {},
         citations=[(form, cite(view, form)) for form in CITATIONS],
-        linked_data=_script(linked_data(view, str(request.base_url).rstrip("/"))),
+        linked_data=_script(linked_data(view, base_of(request))),
     )
+    answer.headers["Link"] = link_header(view, base_of(request))
+    return answer
 
 
 @router.get("/s/{id}/captures/{seq}")

@@ -11,7 +11,7 @@ from onrecord.archive.adding import add
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import open_archive
 from onrecord.archive.rebuilding import rebuild_index
-from onrecord.archive.verifying import verify
+from onrecord.archive.verifying.verify import verify
 from onrecord.store.settings import set_leaves_written
 
 

@@ -1,24 +1,30 @@
-"""Verify: every kept record against its digests, the ledger against the rows, index against store.
+"""Verify: every kept record against its digests, ledger and checkpoints, store, index.
 
 Reads everything, changes nothing beyond what opening completes after a crash. Says exactly what
 is wrong and where.
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from itertools import islice
 
 from onrecord.archive.behind import is_behind
-from onrecord.archive.beside import Beside
-from onrecord.archive.fault import Fault
-from onrecord.archive.ledger_check import check_ledger
 from onrecord.archive.lock import writing_lock
 from onrecord.archive.mending import mend
 from onrecord.archive.opening import INDEX, Archive
-from onrecord.capture.warc import open_record
-from onrecord.errors import CaptureError, FixityError, SearchIndexError, StoreError
+from onrecord.archive.verifying.checkpoints import check_roots, read_checkpoints
+from onrecord.archive.verifying.fault import Checked, Fault
+from onrecord.archive.verifying.leaves import (
+    LeavesChecked,
+    LeavesOrder,
+    compare_leaves,
+    leaf_lots,
+)
+from onrecord.archive.verifying.records import RecordsOrder, lots
+from onrecord.archive.verifying.workers import run
+from onrecord.errors import CaptureError, SearchIndexError, StoreError
 from onrecord.model.ids import statement_id
-from onrecord.model.records import KeptCapture
-from onrecord.store import captures, changes, counting
+from onrecord.model.merkle import leaf_hash
+from onrecord.store import changes, checking, counting
 
 Progress = Callable[[int], None]
 
@@ -27,9 +33,7 @@ def verify(archive: Archive, progress: Progress | None = None) -> Iterator[Fault
     """Yield what does not match, lazily; nothing when all is well."""
     at_rest = _complete(archive)
     yield from _check_store(archive)
-    yield from check_ledger(archive, at_rest=at_rest)
-    yield from _check_captures(archive, progress)
-    yield from _check_ends(archive, at_rest=at_rest)
+    yield from _check_files(archive, progress, at_rest=at_rest)
     yield from _check_index(archive)
 
 
@@ -48,46 +52,47 @@ def _complete(archive: Archive) -> bool:
     return True
 
 
-def _check_captures(archive: Archive, progress: Progress | None) -> Iterator[Fault]:
-    beside = Beside(archive)
-    for kept in archive.captures.list():
-        if not (archive.captures_folder / kept.warc).is_symlink():
-            yield from beside.check_up_to(kept)
-        fault = check_capture(archive.captures_folder, kept)
-        if fault is not None:
-            yield fault
-        if progress is not None:
-            progress(1)
-    yield from beside.check_rest()
+def _check_files(archive: Archive, progress: Progress | None, *, at_rest: bool) -> Iterator[Fault]:
+    """Check the WARC files and the ledger lot by lot, and the checkpoints over the ledger."""
+    signed, faults = read_checkpoints(archive)
+    yield from faults
+    hashes: list[bytes] = []
+    is_same = True
+    lying: list[Fault] = []
+    database = archive.database.path
+    with checking.reading_raw(database) as connection:
+        places = checking.list_places(connection)
+        ends = checking.warc_ends(connection)
+        written = checking.count_leaves(connection)
 
+        def orders() -> Iterator[RecordsOrder | LeavesOrder]:
+            yield from leaf_lots(database, archive.ledger.path)
+            for lot in lots(archive.captures_folder, places, ends, at_rest=at_rest):
+                if isinstance(lot, Fault):
+                    lying.append(lot)
+                else:
+                    yield lot
 
-def check_capture(folder: Path, kept: KeptCapture) -> Fault | None:
-    """Return what is wrong with one kept record, None where its digests match."""
-    try:
-        open_record(
-            folder / kept.warc,
-            kept.offset,
-            kept.length,
-            member_sha256=kept.member_sha256,
-            payload_sha256=kept.payload_sha256,
-        )
-    except FixityError as error:
-        where = f"{kept.warc} at {kept.offset} (capture {kept.seq}, {kept.uri})"
-        return Fault("capture", where, kept.member_sha256, str(error))
-    return None
-
-
-def _check_ends(archive: Archive, *, at_rest: bool) -> Iterator[Fault]:
-    """Each WARC file ends where the last acknowledged record ends, unless it is growing."""
-    with archive.database.reading() as connection:
-        ends = captures.warc_ends(connection)
-    for name, end in ends.items():
-        path = archive.captures_folder / name
-        size = path.stat().st_size if path.exists() else None
-        grows = not at_rest and size is not None and size > end
-        if size != end and not grows and not path.is_symlink():
-            found = "no such file" if size is None else f"{size} bytes"
-            yield Fault("warc", name, f"{end} bytes", found)
+        for outcome in run(orders()):
+            match outcome:
+                case LeavesChecked():
+                    hashes += outcome.hashes
+                    is_same = is_same and outcome.same
+                case Checked():
+                    yield from outcome.faults
+                    if progress is not None:
+                        progress(outcome.records)
+            yield from lying
+            lying.clear()
+        yield from lying
+        until = written if at_rest else min(written, len(hashes))
+        if not is_same or len(hashes) != until:
+            leaves = islice(archive.ledger.list_leaves(), None if at_rest else until)
+            yield from compare_leaves(leaves, checking.list_leaves(connection, 0, until))
+            # What the file lacks is told: the checkpoints must still be of what the rows say.
+            rows = checking.list_leaves(connection, 0, until)
+            hashes = [leaf_hash(leaf.canonical()) for leaf in rows]
+    yield from check_roots(hashes, signed)
 
 
 def _check_store(archive: Archive) -> Iterator[Fault]:

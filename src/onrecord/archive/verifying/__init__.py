@@ -1,0 +1,1 @@
+"""Verify: is everything still what was recorded? A part of the archive each, and the whole."""

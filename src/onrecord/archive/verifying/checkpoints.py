@@ -1,0 +1,102 @@
+"""Checkpoints against the ledger: each is signed by the archive's key and its root is the tree's.
+
+All leaves are at hand, so that each checkpoint's tree is made anew: that the later ones only grew
+from the earlier follows from it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.archive.checkpointing import count_checkpoints, read_edge
+from onrecord.archive.opening import CHECKPOINTS, Archive
+from onrecord.archive.verifying.fault import Fault
+from onrecord.errors import FixityError, NotFoundError
+from onrecord.model.checkpoint import UNANCHORED, Checkpoint, key_hash, origin, read_note
+from onrecord.model.merkle import EMPTY, Frontier
+from onrecord.store.settings import get_setting
+from onrecord.store.signing_key import is_signed
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A checkpoint of the file and its line."""
+
+    line: int
+    checkpoint: Checkpoint
+
+    @property
+    def where(self) -> str:
+        return f"{CHECKPOINTS} line {self.line}"
+
+
+def read_checkpoints(archive: Archive) -> tuple[list[Signed], list[Fault]]:
+    """Return the checkpoints that the archive's key signed, and what is wrong with the others."""
+    signed: list[Signed] = []
+    faults: list[Fault] = []
+    try:
+        with archive.database.reading() as connection:
+            archive_id = get_setting(connection, "archive_id")
+            public_key = bytes.fromhex(get_setting(connection, "public_key"))
+            edge, count = read_edge(connection), count_checkpoints(connection)
+    except (NotFoundError, ValueError, KeyError, TypeError) as error:
+        return [], [Fault("store", "record.sqlite, settings", "the archive's key", str(error))]
+    line = 0
+    for line, note in enumerate(archive.checkpoints.list_notes(), 1):
+        where = f"{CHECKPOINTS} line {line}"
+        try:
+            checkpoint, hash, signature = read_note(note or "")
+        except FixityError as error:
+            faults.append(Fault("checkpoint", where, "a signed note", str(error)))
+            continue
+        name = origin(archive_id)
+        body = checkpoint.body().encode("utf-8", "surrogatepass")
+        is_ours = checkpoint.archive_id == archive_id and hash == key_hash(name, public_key)
+        if is_ours and is_signed(body, signature, public_key):
+            signed.append(Signed(line, checkpoint))
+        else:
+            faults.append(
+                Fault("checkpoint", where, f"a note signed by {name}", "a wrong signature")
+            )
+    if line < count:
+        faults.append(Fault("checkpoint", CHECKPOINTS, f"{count} checkpoints", f"{line}"))
+    else:
+        faults += _order_faults(signed, edge)
+    return signed, faults
+
+
+def _order_faults(signed: Sequence[Signed], edge: Frontier) -> Iterator[Fault]:
+    size = 0
+    for one in signed:
+        if one.checkpoint.size <= size:
+            yield Fault("checkpoint", one.where, f"over {size} leaves", f"{one.checkpoint.size}")
+        size = one.checkpoint.size
+    if size < edge.size:
+        expected = f"a last checkpoint of {edge.size} leaves"
+        yield Fault("checkpoint", CHECKPOINTS, expected, f"one of {size}" if size else "none")
+
+
+def check_roots(hashes: Iterable[bytes], signed: Sequence[Signed]) -> Iterator[Fault]:
+    """Yield each checkpoint whose root is not that of the tree over the leaves of the file."""
+    waiting = sorted(signed, key=lambda one: one.checkpoint.size)
+    edge = Frontier()
+    for hash in hashes:
+        edge.add(hash)
+        while waiting and waiting[0].checkpoint.size == edge.size:
+            one = waiting.pop(0)
+            if one.checkpoint.root != (root := edge.root()):
+                yield Fault(
+                    "checkpoint", one.where, f"root {one.checkpoint.root.hex()}", root.hex()
+                )
+    for one in waiting:
+        if one.checkpoint.size or one.checkpoint.root != EMPTY:
+            expected = f"{one.checkpoint.size} leaves in the ledger"
+            yield Fault("checkpoint", one.where, expected, f"{edge.size}")
+
+
+def describe_last(archive: Archive) -> str:
+    """Say for people which checkpoint the ledger stands under and what it proves."""
+    signed, _ = read_checkpoints(archive)
+    if not signed:
+        return "the ledger is under no checkpoint yet"
+    last = signed[-1].checkpoint
+    return f"checkpoint of {last.size:,} leaves, signed {last.at}: {UNANCHORED}"
