@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 PY = $(VENV)/bin/python
 
-.PHONY: demo test check eval bench faults fuzz-queries install dev clean
+.PHONY: demo test check eval bench faults pywb fuzz-queries install dev clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -44,9 +44,15 @@ bench: dev
 faults: dev
 	ONRECORD_KILLS=50 $(PY) -m pytest -q tests/faults
 
+# Our WARC files replayed in pywb, and a backfill out of it. pywb is GPL: in an environment of its own.
+pywb: dev
+	test -x $(VENV)-pywb/bin/wayback || $(PYTHON) -m venv $(VENV)-pywb
+	test -x $(VENV)-pywb/bin/wayback || $(VENV)-pywb/bin/pip install --quiet 'pywb>=2.9,<3' 'setuptools<80'
+	ONRECORD_PYWB=$(VENV)-pywb/bin $(PY) -m pytest -q -n 0 tests/archive/backfilling/test_pywb.py
+
 # 100,000 made-up queries, none of which may crash, take over a second or mark what isn't there.
 fuzz-queries: dev
 	ONRECORD_FUZZED_QUERIES=100000 $(PY) -m pytest -q -n 0 tests/index/test_fuzzed.py
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-pywb build dist .mypy_cache .pytest_cache .ruff_cache

@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHMARKS = ("add", "analysis", "claims", "cold", "search", "scale", "serve")
+BENCHMARKS = ("add", "analysis", "claims", "cold", "search", "scale", "serve", "watching")
 
 
 def main() -> int:

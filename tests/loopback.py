@@ -43,6 +43,7 @@ class Site:
         self.missing = Answer(status=404, body=b"<h1>Not found</h1>")
         self.asked: list[str] = []
         self.headers: list[dict[str, str]] = []
+        self.posted: list[tuple[str, bytes]] = []  # path and body
         self.at_once: dict[str, int] = defaultdict(int)  # by Host
         self.most_at_once: dict[str, int] = defaultdict(int)
         self.url = ""
@@ -109,6 +110,11 @@ def serving(site: Site | None = None) -> Iterator[Site]:
         disable_nagle_algorithm = True  # head and body are two writes: 40 ms else
 
         def do_GET(self) -> None:
+            served.answer(self)
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            served.posted.append((self.path, body))
             served.answer(self)
 
         def log_message(self, format: str, *args: object) -> None:

@@ -14,6 +14,7 @@ OnRecordError
  ├─ SearchIndexError
  ├─ QueryError            a query that can't be understood; has a position
  ├─ NotFoundError         no statement, version or capture of that name
+ ├─ AlertError            somebody could not be told of changes
  ├─ FixityError           kept bytes are not what was recorded
  └─ CitationError
 """
@@ -107,6 +108,10 @@ class QueryError(OnRecordError):
 
 class NotFoundError(OnRecordError):
     """Nothing of that name is in the archive."""
+
+
+class AlertError(OnRecordError):
+    """A mail server or a webhook did not take what it was to be told."""
 
 
 class FixityError(OnRecordError):

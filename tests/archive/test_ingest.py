@@ -123,3 +123,29 @@ def test_a_page_gives_the_words_its_feed_began(tmp_path: Path) -> None:
         assert view.extraction.text == "The ferry left the harbour at noon."
         assert [hit.id for hit in archive.search("harbour")] == [view.id]
         assert ingest(archive, [worked("The ferry left the harbour at one.", 4)]).versions == 1
+
+
+def test_one_page_under_http_and_https_is_one_statement(tmp_path: Path) -> None:
+    with init_archive(tmp_path / "a") as archive:
+        ingest(archive, [worked("one", 1, uri="http://mfa.talara.example/1")])
+        counts = ingest(archive, [worked("one", 2), worked("two", 3)])
+        assert (counts.new, counts.versions, counts.seen_again) == (0, 1, 1)
+        (view,) = archive.statements.list()
+        assert view.key == "http://mfa.talara.example/1"  # the first; the later is an alias
+
+
+def test_with_and_without_www_is_one_page_where_the_words_are_one(tmp_path: Path) -> None:
+    with init_archive(tmp_path / "a") as archive:
+        ingest(archive, [worked("one", 1)])
+        counts = ingest(archive, [worked("one", 2, uri="http://www.mfa.talara.example/1")])
+        assert (counts.new, counts.seen_again) == (0, 1)
+        other = worked("quite another", 3, uri="https://www.mfa.talara.example/2")
+        ingest(archive, [worked("two", 3, uri="https://mfa.talara.example/2")])
+        assert ingest(archive, [other]).new == 1
+
+
+def test_spellings_of_one_address_meet_within_a_batch(tmp_path: Path) -> None:
+    with init_archive(tmp_path / "a") as archive:
+        pages: list[Worked | Failed] = [worked("one", 1)]
+        pages.append(worked("one", 2, uri="http://mfa.talara.example/1"))
+        assert ingest(archive, pages).new == 1

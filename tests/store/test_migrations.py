@@ -19,7 +19,7 @@ def older(path: Path) -> None:
     Database.create(path).close()
     raw = sqlite3.connect(path)
     raw.execute("DROP INDEX observations_by_uri")
-    for table in ("claims", "warc_records", "watched", "diffs", "mementos"):
+    for table in ("claims", "warc_records", "watched", "diffs", "mementos", "expunged", "row_sums"):
         raw.execute(f"DROP TABLE {table}")
     for column in ("role", "observer"):
         raw.execute(f"ALTER TABLE captures DROP COLUMN {column}")
@@ -27,6 +27,8 @@ def older(path: Path) -> None:
         raw.execute(f"ALTER TABLE observations DROP COLUMN {column}")
     raw.execute("DROP INDEX changes_by_statement")
     raw.execute("ALTER TABLE changes DROP COLUMN noted_at")
+    for (table,) in raw.execute("SELECT name FROM sqlite_master WHERE type='table'").fetchall():
+        raw.execute(f"ALTER TABLE {table} DROP COLUMN digest")
     raw.execute("PRAGMA user_version = 1")
     raw.close()
 

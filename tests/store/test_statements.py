@@ -1,6 +1,7 @@
 """Identity, wordings and their times, kept and read back."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,10 @@ from onrecord.store import captures, near, sightings, sources, statements, versi
 from onrecord.store.database import Database
 from onrecord.store.sightings import KeptSighting, Refreshed
 from onrecord.store.statements import KeptStatement
+
+
+def text_digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 @pytest.fixture
@@ -56,7 +61,7 @@ def version(number: int, text: str) -> KeptVersion:
         statement_n=1,
         number=number,
         lineage="html",
-        text_sha256=versions.text_digest(text),
+        text_sha256=text_digest(text),
         simhash="0" * 16,
         capture_seq=number - 1,
         fragment="",
@@ -109,7 +114,7 @@ def keep(connection: Connection, wordings: list[int]) -> None:
                 statement_n=1,
                 number=number,
                 lineage="html",
-                text_sha256=versions.text_digest(f"wording {number}"),
+                text_sha256=text_digest(f"wording {number}"),
             )
             for seq, number in enumerate(wordings)
         ],
@@ -141,7 +146,7 @@ def test_what_is_known_comes_by_any_alias(connection: Connection) -> None:
     known = statements.find_known(connection, ["other", "nowhere"])
     assert list(known) == ["other"]
     assert known["other"].last_version == 2
-    assert known["other"].wordings["html", versions.text_digest("wording 1")] == 1
+    assert known["other"].wordings["html", text_digest("wording 1")] == 1
     assert known["other"].last_seen_at == at(1)
 
 

@@ -3,25 +3,31 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection
 
 from onrecord.archive.differing import edits_between, grave_first, says_something
 from onrecord.archive.opening import Archive
+from onrecord.archive.searching import fresh_index
 from onrecord.model.edit import Edit
 from onrecord.model.instant import format_instant
 from onrecord.model.records import Change
+from onrecord.model.search import SearchRequest
 from onrecord.model.statement import IssuerMention
 from onrecord.model.version import ChangeKind
 from onrecord.store import changes, statements, versions, watched
 from onrecord.store.statements import KeptStatement
 from onrecord.text.urls import canonical_url
 
+LOOKED_AT = 5000  # changes, of which those of a search are told
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A change as it is told. `url` is where the statement stands after it."""
+    """A change as it is told. `url` is where the statement stands after it, `seq` its number."""
 
+    seq: int
     at: dt.datetime
     statement: str
     title: str
@@ -33,16 +39,33 @@ class Told:
     edits: tuple[Edit, ...] = ()
 
 
-def list_changes(archive: Archive, since: dt.date | None = None) -> Iterator[Told]:
-    """Yield the changes from the start of a day in UTC, in the order in which they were found."""
+def list_changes(
+    archive: Archive, since: dt.date | None = None, *, after: int = 0, newest: int | None = None
+) -> Iterator[Told]:
+    """Yield the changes from the start of a day in UTC, in the order in which they were found.
+
+    `after` is the number of a change. With `newest` at most so many, the newest first.
+    """
     start = None
     if since is not None:
         start = format_instant(dt.datetime.combine(since, dt.time(), dt.UTC))
     with archive.database.reading() as connection:
-        for change in changes.list_changes(connection, start):
+        for change in changes.list_changes(connection, start, after=after, newest=newest):
             kept = statements.find_statements(connection, [change.statement_n])
             if kept:
                 yield _told(connection, kept[change.statement_n], change)
+
+
+def newest_changes(
+    archive: Archive, limit: int, request: SearchRequest | None = None
+) -> list[Told]:
+    """Return at most so many changes, the newest first; with a request those of the statements
+    that answer it. Raises QueryError."""
+    found = list_changes(archive, newest=limit if request is None else LOOKED_AT)
+    if request is None:
+        return list(found)
+    answering = set(fresh_index(archive).ids(request))
+    return list(islice((told for told in found if told.statement in answering), limit))
 
 
 def to_json(told: Told) -> dict[str, object]:
@@ -70,6 +93,7 @@ def _told(connection: Connection, kept: KeptStatement, change: Change) -> Told:
         made = edits_between(connection, kept.n, change.from_version, change.to_version)
         edits = grave_first([edit for edit in made if says_something(edit)])
     return Told(
+        seq=change.seq,
         at=change.at,
         statement=kept.id,
         title=extraction.title,

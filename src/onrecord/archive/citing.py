@@ -12,7 +12,8 @@ from onrecord.model.instant import format_instant
 from onrecord.model.page_state import PageState
 from onrecord.model.records import KeptCapture
 from onrecord.model.statement import IssuerMention
-from onrecord.store import captures, statements, versions, watched
+from onrecord.model.watching import NotedMemento
+from onrecord.store import captures, mementos, statements, versions, watched
 from onrecord.store.versions import CitedRow
 from onrecord.text.urls import canonical_url, host
 
@@ -25,6 +26,7 @@ class Cited:
 
     `last_seen_at` and `first_missing_at` are ours: what we were served, from where we asked.
     `capture` is that of the page as we last saw it, None where it was never served to us.
+    `mementos` are what other archives name in its place, since it is gone: theirs, not ours.
     """
 
     statement: str
@@ -36,6 +38,7 @@ class Cited:
     first_missing_at: dt.datetime | None = None
     capture: KeptCapture | None = None
     issuers: tuple[IssuerMention, ...] = ()
+    mementos: tuple[NotedMemento, ...] = ()
 
 
 def list_citations(
@@ -70,6 +73,11 @@ def to_json(cited: Cited) -> dict[str, object]:
             format_instant(cited.first_missing_at) if cited.first_missing_at else None
         ),
         "capture": _capture_json(cited.capture),
+        "mementos": [
+            {"service": one.service, "url": one.url, "at": format_instant(one.at)}
+            for one in cited.mementos
+            if one.at is not None
+        ],
     }
 
 
@@ -87,7 +95,9 @@ def _capture_json(kept: KeptCapture | None) -> dict[str, object] | None:
 
 
 def _cited(connection: Connection, rows: Sequence[CitedRow]) -> Iterator[Cited]:
-    stands = watched.find_watched(connection, [canonical_url(row.url) for row in rows])
+    uris = [canonical_url(row.url) for row in rows]
+    stands = watched.find_watched(connection, uris)
+    noted = mementos.find_mementos(connection, uris)
     shown = statements.find_statements(connection, list({row.statement_n for row in rows}))
     for row in rows:
         if row.statement_n not in shown:
@@ -104,6 +114,7 @@ def _cited(connection: Connection, rows: Sequence[CitedRow]) -> Iterator[Cited]:
             first_missing_at=there.first_missing_at if there else None,
             capture=captures.get_capture(connection, seq) if seq is not None else None,
             issuers=row.issuers,
+            mementos=tuple(one for one in noted.get(canonical_url(row.url), ()) if one.url),
         )
 
 

@@ -18,14 +18,14 @@ HOLDER_TRIES = 10
 
 @contextmanager
 def writing_lock(
-    folder: Path, *, say: Callable[[str], None], wait: float = WAIT_SECONDS
+    folder: Path, *, say: Callable[[str], None], wait: float = WAIT_SECONDS, name: str = "lock"
 ) -> Iterator[None]:
-    """Hold the archive's lock; wait for another holder and say who it is.
+    """Hold the archive's lock, or another one by `name`; wait for another holder and say who it is.
 
     Raises StoreError when the other has not ended within `wait` seconds.
     """
-    lock = FileLock(folder / "lock")
-    holder = folder / "lock.holder"
+    lock = FileLock(folder / name)
+    holder = folder / f"{name}.holder"
     try:
         try:
             lock.acquire(timeout=0)

@@ -4,17 +4,29 @@ A torn tail of a WARC is set aside whole, never dropped; the ledger's file is co
 rows of the last transaction.
 """
 
-from onrecord.archive.opening import Archive
+from onrecord.archive.opening import DATABASE, Archive
 from onrecord.capture.warc_files import set_aside
+from onrecord.errors import FixityError
 from onrecord.model.instant import format_instant
 from onrecord.store import captures
+from onrecord.store.checking import are_sound, reading_raw
 from onrecord.store.settings import leaves_written, set_leaves_written
 
+TRUSTED = ("warc_files", "meta")  # tables that say how far the files go
 TORN = "torn"  # below captures/, where set-aside tails lie
 
 
 def mend(archive: Archive) -> None:
-    """Bring the files of the archive up to its rows; the caller holds the lock."""
+    """Bring the files of the archive up to its rows; the caller holds the lock.
+
+    Raises FixityError where the rows that say how far the files go can't be trusted: nothing of a
+    file is set aside on the word of a damaged row.
+    """
+    with reading_raw(archive.database.path) as raw:
+        if not are_sound(raw, TRUSTED):
+            raise FixityError(
+                "the record of what is kept is damaged; run `onrecord verify`", file=DATABASE
+            )
     with archive.database.reading() as connection:
         ends = captures.warc_ends(connection)
         for path in sorted(archive.captures_folder.rglob("*.warc.gz")):

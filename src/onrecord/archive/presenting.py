@@ -74,6 +74,7 @@ def capture_object(kept: KeptCapture) -> dict[str, Any]:
         "warc": kept.warc,
         "offset": kept.offset,
         "length": kept.length,
+        "observer": kept.observer,
     }
 
 
@@ -89,9 +90,9 @@ def cite_csl(view: StatementView) -> dict[str, Any]:
 
 def feed_atom(feed: Feed, hits: Sequence[Hit], *, updated: dt.datetime) -> bytes:
     """Return hits as an Atom document."""
-    return feeds.atom(feed, hits, updated=updated)
+    return feeds.atom(feed, [feeds.entry_of(feed, hit) for hit in hits], updated=updated)
 
 
 def feed_json(feed: Feed, hits: Sequence[Hit]) -> dict[str, Any]:
     """Return hits as the value of a JSON Feed."""
-    return feeds.json_feed(feed, hits)
+    return feeds.json_feed(feed, [feeds.entry_of(feed, hit) for hit in hits])

@@ -17,7 +17,7 @@ from onrecord.model.view import (
 )
 from onrecord.store import captures, near, sightings, statements, versions, watched
 from onrecord.store.statements import KeptStatement
-from onrecord.text.urls import canonical_url
+from onrecord.text.urls import canonical_url, other_scheme
 
 
 def view_of(connection: Connection, kept: KeptStatement, number: int | None) -> StatementView:
@@ -59,13 +59,18 @@ def _as_they_stand(connection: Connection, extraction: Extraction) -> Extraction
 
 def _cited(connection: Connection, version: KeptVersion) -> tuple[tuple[str, str], ...]:
     keys = {canonical_url(c.url): c.url for c in version.extraction.citations}
+    for key, url in list(keys.items()):
+        if other := other_scheme(key):
+            keys.setdefault(other, url)
     numbers = statements.find_numbers(connection, list(keys))
     found = statements.find_statements(connection, list(set(numbers.values())))
-    return tuple((keys[key], found[n].id) for key, n in numbers.items() if n in found)
+    here = ((keys[key], found[n].id) for key, n in numbers.items() if n in found)
+    return tuple(dict.fromkeys(here))
 
 
 def _cited_by(connection: Connection, kept: KeptStatement) -> tuple[OtherStatement, ...]:
-    urls = list(dict.fromkeys(url for url in (kept.url, kept.key) if url))
+    urls = [url for url in (kept.url, kept.key) if url]
+    urls = list(dict.fromkeys([*urls, *filter(None, map(other_scheme, urls))]))
     numbers = versions.list_citing(connection, kept.n, urls)
     return tuple(_others(connection, numbers).values())
 
@@ -112,6 +117,7 @@ def _captures(connection: Connection, n: int) -> tuple[CaptureView, ...]:
             payload_sha256=c.payload_sha256,
             warc=c.warc,
             offset=c.offset,
+            observer=c.observer,
         )
         for c in found
     )

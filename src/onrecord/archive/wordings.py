@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -16,6 +17,18 @@ from onrecord.store import changes, diffs, near, sightings, statements, versions
 from onrecord.store.sightings import KeptSighting, Refreshed
 from onrecord.store.statements import KeptStatement
 from onrecord.text.diffing import diff
+from onrecord.text.urls import other_scheme, other_www
+
+
+def _schemes(key: str) -> Iterator[str]:
+    if other := other_scheme(key):
+        yield other
+
+
+def _with_or_without_www(key: str) -> Iterator[str]:
+    if other := other_www(key):
+        yield other
+        yield from _schemes(other)
 
 
 class Wordings:
@@ -23,7 +36,8 @@ class Wordings:
 
     def __init__(self, connection: Connection, keys: Sequence[str]) -> None:
         self._connection = connection
-        known = statements.find_known(connection, keys)
+        spelt = [other for key in keys for other in (*_schemes(key), *_with_or_without_www(key))]
+        known = statements.find_known(connection, list(dict.fromkeys([*keys, *spelt])))
         self._n_by_key = {key: value.n for key, value in known.items()}
         self._known = {value.n: value for value in known.values()}
         self._next_n = statements.next_n(connection)
@@ -33,7 +47,8 @@ class Wordings:
         self._fuller: list[NewVersion] = []  # to take the place of a feed's words
         self._sightings: list[KeptSighting] = []
         self._seen_at: dict[int, str] = {}  # of each touched statement, when last
-        self._diffs: list[tuple[int, int, int, str]] = []  # statement, versions, the newer text
+        self._diffs: list[tuple[int, int, int]] = []  # statement, from version, to version
+        self._stood: list[tuple[int, dt.datetime, int]] = []  # statement, when, version
         self._changes: list[tuple[str, int, str | None, int | None, int | None]] = []
         self.verdicts: Counter[Verdict] = Counter()
 
@@ -43,8 +58,7 @@ class Wordings:
         With `same` another wording of a known statement is taken for the current one: what is
         other in it is the site's, not the statement's.
         """
-        numbers = (self._n_by_key[key] for key in found.keys if key in self._n_by_key)
-        known = self._known.get(next(numbers, 0))
+        known = self._known_as(found)
         decision = decide(known, found.lineage, found.text_sha256, length=len(found.text))
         if known is not None and decision.verdict is Verdict.VERSION:
             number = known.current_version if same else self._same_words(known.n, found)
@@ -60,10 +74,11 @@ class Wordings:
             )
             self._changes.append((at, n, ChangeKind.NEW, None, 1))
         elif decision.verdict is Verdict.VERSION:
-            self._changes.append(
-                (at, n, ChangeKind.WORDING, known.current_version, decision.number)
-            )
-            self._diffs.append((n, known.current_version, decision.number, found.text))
+            ends = known.current_version, decision.number
+            if seen_at < known.last_seen_at:  # it stood before those we have
+                ends = decision.number, self._after(known, seen_at)
+            self._changes.append((at, n, ChangeKind.WORDING, *ends))
+            self._diffs.append((n, *ends))
         if decision.verdict in (Verdict.NEW, Verdict.VERSION):
             self._versions.append(new_version(found, n, decision.number, seq))
         elif decision.verdict is Verdict.FULLER:
@@ -83,6 +98,7 @@ class Wordings:
             )
         )
         self._seen_at[n] = at
+        self._stood.append((n, seen_at, decision.number))
         self._remember(found, known, n, decision, seen_at)
         return decision
 
@@ -92,6 +108,21 @@ class Wordings:
             if sighting.number:
                 self._seen_at[sighting.statement_n] = format_instant(seen_at)
                 self.verdicts[Verdict.SEEN] += 1
+
+    def _known_as(self, found: Found) -> Known | None:
+        """The statement known by one of these keys, or by another spelling of one.
+
+        With and without "www." are one page only where they have the same words.
+        """
+        schemes = [other for key in found.keys for other in _schemes(key)]
+        for spelt in (*found.keys, *schemes):
+            if spelt in self._n_by_key:
+                return self.find(spelt)
+        for spelt in (other for key in found.keys for other in _with_or_without_www(key)):
+            known = self.find(spelt)
+            if known and any(digest == found.text_sha256 for _, digest in known.wordings):
+                return known
+        return None
 
     def find(self, key: str) -> Known | None:
         """Return what is known of the statement that a key leads to."""
@@ -105,6 +136,16 @@ class Wordings:
             ChangeKind.REAPPEARED: (None, number),
         }.get(kind, (number, number))
         self._changes.append((format_instant(seen_at), known.n, kind, *ends))
+
+    def _after(self, known: Known, seen_at: dt.datetime) -> int:
+        """Return the version that stood first after an instant before the last one."""
+        stood = [(at, number) for n, at, number in self._stood if n == known.n and number]
+        stood += [
+            (run.first_seen_at, run.number)
+            for run in sightings.list_intervals(self._connection, known.n)
+        ]
+        later = [one for one in stood if one[0] > seen_at]
+        return min(later)[1] if later else known.current_version
 
     def _same_words(self, n: int, found: Found) -> int | None:
         """Return the version that has the same words, set otherwise: lines broken elsewhere."""
@@ -123,6 +164,15 @@ class Wordings:
         """Let a later item of the same batch meet what this one made."""
         number = decision.number
         before = known.wordings if known else {}
+        if known is not None and seen_at < known.last_seen_at:
+            wordings = {**before, (found.lineage, found.text_sha256): number}
+            self._known[n] = replace(
+                known,
+                last_version=max(number, known.last_version),
+                wordings=wordings,
+                lineages=known.lineages | {found.lineage},
+            )
+            return
         self._known[n] = Known(
             n=n,
             id=known.id if known else statement_id(found.keys[0]),
@@ -160,9 +210,9 @@ class Wordings:
 
     def _write_diffs(self) -> None:
         made = []
-        for n, old, new, text in self._diffs:
+        for n, old, new in self._diffs:
             texts = {number: kept for number, _, kept in versions.texts_of(self._connection, n)}
-            made.append((n, old, new, diff(texts[old], text)))
+            made.append((n, old, new, diff(texts[old], texts[new])))
         diffs.add_diffs(self._connection, made)
 
     def _tell_returns(self, refreshed: dict[int, Refreshed]) -> None:

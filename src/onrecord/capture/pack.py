@@ -62,6 +62,9 @@ def pack(received: Received, *, record_id: str | None = None) -> Packed:
     ]
     if received.http is not None:
         headers.append(("WARC-Identified-Payload-Type", _header_safe(received.media_type)))
+    if received.memento is not None:  # as pywb names them in what it copies of other archives
+        headers.append(("WARC-Source-URI", UNSAFE.sub(percent, received.memento.url)))
+        headers.append(("WARC-Creation-Date", warc_date(received.memento.asked_at)))
     member = gzip_member(write_record(kind, headers, block, content_type))
     return Packed(
         member=member,

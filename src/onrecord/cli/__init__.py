@@ -14,6 +14,8 @@ from onrecord.errors import FixityError, OnRecordError, QueryError
 # command -> module under onrecord.cli that holds it, under the command's own name
 COMMANDS = {
     "add": "add",
+    "alerts": "alerts",
+    "backfill": "backfill",
     "changes": "changes",
     "citations": "citations",
     "claims": "claims",

@@ -32,7 +32,12 @@ def _told(cited: Cited) -> str:
     seen = f", last seen {minute(cited.last_seen_at)}" if cited.last_seen_at else ""
     missing = f", first missing {minute(cited.first_missing_at)}" if cited.first_missing_at else ""
     who = ", ".join(issuer.name for issuer in cited.issuers) or "issuer not known"
+    theirs = "".join(
+        f"\n    {one.service} names a memento of {minute(one.at)}: {one.url}"
+        for one in cited.mementos
+        if one.at
+    )
     return (
         f"{mark}{cited.url}\n    {cited.state.value}{seen}{missing}\n"
-        f"    cited by {who}, {cited.statement}"
+        f"    cited by {who}, {cited.statement}{theirs}"
     )

@@ -9,7 +9,7 @@ import click
 from onrecord.cli.words import kind_words, minute, plural
 from onrecord.model.page_state import PageState
 from onrecord.model.statement import Block, BlockKind, Contact, IssuerMention
-from onrecord.model.view import OtherStatement, StatementView, VersionView
+from onrecord.model.view import CaptureView, OtherStatement, StatementView, VersionView
 
 WIDTH = 88
 INDENT = {BlockKind.POINT: "    ", BlockKind.QUOTE: "    > ", BlockKind.NOTE: "  "}
@@ -54,11 +54,15 @@ def tell(view: StatementView) -> Iterator[str]:
     yield from _headed(
         "Originals kept",
         [
-            f"{minute(c.at)}  {c.media_type}  {c.warc} at {c.offset:,}\n"
+            f"{minute(c.at)}{_word_of(c)}  {c.media_type}  {c.warc} at {c.offset:,}\n"
             f"    sha256 {c.payload_sha256}"
             for c in view.captures
         ],
     )
+
+
+def _word_of(capture: CaptureView) -> str:
+    return f", by the word of {capture.observer}" if capture.observer else ""
 
 
 def _issuer(mention: IssuerMention) -> str:

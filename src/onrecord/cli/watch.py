@@ -7,11 +7,13 @@ from types import FrameType
 
 import click
 
+from onrecord.archive.alerting.telling import tell_all
 from onrecord.archive.counts import WatchCounts
 from onrecord.archive.opening import Archive
 from onrecord.archive.watching.options import WatchOptions, read_options
 from onrecord.archive.watching.running import Round
 from onrecord.archive.watching.watch import watch, when_next
+from onrecord.cli.alerts import tell_sent
 from onrecord.cli.claim_making import make_claims
 from onrecord.cli.counts import in_words, tell_failures
 from onrecord.cli.opened import opened
@@ -27,7 +29,8 @@ LONGEST_SLEEP = 300.0  # seconds, after which onrecord.toml is looked at again
 def command(ctx: click.Context, everything: bool, loop: bool, allow_private: bool) -> None:
     """Check what is due: sources, the pages they led to, and the pages that statements cite.
 
-    Sources are added with `onrecord add URL`, or written into onrecord.toml.
+    Sources are added with `onrecord add URL`, or written into onrecord.toml. What changed is then
+    told to the [[alerts]] that are due.
     """
     archive = opened(ctx)
     options = read_options(archive, allow_private=allow_private)
@@ -35,6 +38,8 @@ def command(ctx: click.Context, everything: bool, loop: bool, allow_private: boo
     while True:
         _tell(watch(archive, options, everything=everything, started=stopping.follow))
         make_claims(archive)
+        for sent in tell_all(archive, options, dt.datetime.now(dt.UTC)):
+            tell_sent(sent)
         if not loop or stopping.wait(_seconds_to_next(archive)):
             return
         everything = False

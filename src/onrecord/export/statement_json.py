@@ -67,6 +67,7 @@ def statement_json(view: StatementView) -> dict[str, Any]:
                 "payload_sha256": c.payload_sha256,
                 "warc": c.warc,
                 "offset": c.offset,
+                "observer": c.observer,
             }
             for c in view.captures
         ],

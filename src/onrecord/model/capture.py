@@ -21,6 +21,14 @@ class Supplied:
     section: str | None = None  # the collection or type the data names, "press release"
 
 
+@dataclass(frozen=True, slots=True)
+class Memento:
+    """Where another archive served a capture of its own to us, and when we asked for it."""
+
+    url: str
+    asked_at: dt.datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
     """One response or file, bytes as received, not yet kept.
@@ -28,7 +36,8 @@ class Received:
     `uri` names it in the WARC: the URL of a response, else `file:` and source name and path,
     never a path of the user's machine. `at` is when the bytes were received (for a record of
     another archive: its WARC-Date). `http` holds status line and headers as received, for
-    responses. `warc_record_id` is kept when the record comes from a WARC.
+    responses. `warc_record_id` is kept when the record comes from a WARC. Where another archive
+    served it as a `memento`, `at` is that archive's word.
     """
 
     uri: str
@@ -43,3 +52,4 @@ class Received:
     warc_record_id: str | None = None
     warc_offset: int | None = None  # where it lies, for --in-place
     warc_length: int | None = None  # of the compressed member as stored
+    memento: Memento | None = None

@@ -19,7 +19,8 @@ class VersionView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureView:
     """A capture that shows the statement. `seq` is its number in the ledger; `warc` a name below
-    captures/, `offset` in bytes of that file."""
+    captures/, `offset` in bytes of that file. `observer` is the web archive whose capture it is and
+    whose word its date, None for ourselves."""
 
     seq: int
     at: dt.datetime
@@ -28,6 +29,7 @@ class CaptureView:
     payload_sha256: str
     warc: str
     offset: int
+    observer: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,6 +89,21 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotedMemento:
+    """What a service's TimeGate named in the place of a page that is gone, near `asked_for`.
+
+    It is the service's word and no capture of ours; `url` and `at` None where it knows none.
+    """
+
+    uri: str
+    service: str
+    asked_for: dt.datetime
+    asked_at: dt.datetime
+    url: str | None = None
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BesideRecord:
     """A record in one of our WARC files that is no capture: a request, a revisit."""
 

@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select
 
 from onrecord.errors import NotFoundError
 from onrecord.model.instant import format_instant, parse_instant
 from onrecord.model.records import KeptCapture
+from onrecord.store.rows import insert_row, insert_rows, next_id, update_rows
 from onrecord.store.schema import captures, observations, sightings, statements, warc_files
 
 CHUNK = 500  # host variables in one statement; SQLite's old limit is 999
@@ -62,10 +63,8 @@ def instants_of(connection: Connection, seqs: Sequence[int]) -> dict[int, dt.dat
 def take_for_statement(connection: Connection, seqs: Sequence[int]) -> None:
     """Say of captures kept in another role that they show a statement after all."""
     if seqs:
-        connection.execute(
-            update(captures).where(captures.c.seq.in_(seqs), captures.c.role.is_not(None))
-            .values(role=None)
-        )  # fmt: skip
+        held = captures.c.seq.in_(seqs) & captures.c.role.is_not(None)
+        update_rows(connection, captures, held, role=None)
 
 
 def digests_by_path(
@@ -94,8 +93,9 @@ def next_seq(connection: Connection) -> int:
 def add_captures(connection: Connection, kept: Sequence[KeptCapture]) -> None:
     if not kept:
         return
-    connection.execute(
-        insert(captures),
+    insert_rows(
+        connection,
+        captures,
         [
             {
                 "seq": c.seq,
@@ -124,12 +124,14 @@ def add_observations(
     connection: Connection, seen: Iterable[tuple[str, str, str, int | None]]
 ) -> None:
     """Add rows of (uri, at, outcome, capture seq)."""
-    rows = [
-        {"uri": uri, "at": at, "outcome": outcome, "capture_seq": seq}
-        for uri, at, outcome, seq in seen
-    ]
-    if rows:
-        connection.execute(insert(observations), rows)
+    insert_rows(
+        connection,
+        observations,
+        [
+            {"id": id, "uri": uri, "at": at, "outcome": outcome, "capture_seq": seq}
+            for id, (uri, at, outcome, seq) in enumerate(seen, next_id(connection, observations))
+        ],
+    )
 
 
 def get_capture(connection: Connection, seq: int) -> KeptCapture:
@@ -183,9 +185,8 @@ def warc_ends(connection: Connection) -> dict[str, int]:
 
 
 def set_warc_end(connection: Connection, name: str, end: int) -> None:
-    done = connection.execute(update(warc_files).where(warc_files.c.name == name).values(end=end))
-    if done.rowcount == 0:
-        connection.execute(insert(warc_files).values(name=name, end=end))
+    if not update_rows(connection, warc_files, warc_files.c.name == name, end=end):
+        insert_row(connection, warc_files, name=name, end=end)
 
 
 def kept_capture(row: object) -> KeptCapture:

@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from onrecord.model.instant import format_instant, parse_instant
 from onrecord.model.records import Change
 from onrecord.store.captures import CHUNK
+from onrecord.store.rows import insert_rows
 from onrecord.store.schema import changes, statements
 
 
@@ -17,10 +18,12 @@ def add_changes(
     """Append rows of (at, statement n, kind, from version, to version) in this order."""
     if rows:
         noted_at = format_instant(dt.datetime.now(dt.UTC))
-        connection.execute(
-            insert(changes),
+        insert_rows(
+            connection,
+            changes,
             [
                 {
+                    "seq": seq,
                     "at": at,
                     "noted_at": noted_at,
                     "statement_n": n,
@@ -28,7 +31,7 @@ def add_changes(
                     "from_version": old,
                     "to_version": new,
                 }
-                for at, n, kind, old, new in rows
+                for seq, (at, n, kind, old, new) in enumerate(rows, last_seq(connection) + 1)
             ],
         )
 
@@ -49,9 +52,16 @@ def list_changed(connection: Connection, after: int, limit: int) -> tuple[list[i
     return list(dict.fromkeys(row.statement_n for row in rows)), (rows[-1].seq if rows else after)
 
 
-def list_changes(connection: Connection, since: str | None = None) -> Iterator[Change]:
-    """Yield the changes a reader cares about, oldest first; `since` is an instant as stored."""
-    query = select(changes).where(changes.c.kind.is_not(None)).order_by(changes.c.seq)
+def list_changes(
+    connection: Connection, since: str | None = None, *, after: int = 0, newest: int | None = None
+) -> Iterator[Change]:
+    """Yield the changes a reader cares about, oldest first; `since` is an instant as stored.
+
+    `after` is the number of a change. With `newest` at most so many, the newest first.
+    """
+    query = select(changes).where(changes.c.kind.is_not(None), changes.c.seq > after)
+    query = query.order_by(changes.c.seq if newest is None else changes.c.seq.desc())
+    query = query.limit(newest)
     if since is not None:
         query = query.where(changes.c.at >= since)
     for row in connection.execution_options(yield_per=1000).execute(query):

@@ -6,8 +6,9 @@ state of the database throughout.
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote
@@ -15,6 +16,8 @@ from urllib.parse import quote
 from onrecord.errors import StoreError
 from onrecord.model.ledger import Leaf
 from onrecord.model.records import Place
+from onrecord.store.rows import DIGEST, MODULUS, form_of, row_digest, sealed_tables
+from onrecord.store.schema import metadata
 
 PLACES = """
 SELECT warc, "offset", length, member_sha256, payload_sha256, 'capture ' || seq || ', ' || uri
@@ -23,6 +26,8 @@ UNION ALL
 SELECT warc, "offset", length, member_sha256, NULL, kind FROM warc_records
 ORDER BY warc, "offset"
 """
+SPREAD = 16  # keys a row, on average, beyond which a table is not cut into stretches
+MOST_TOLD = 20  # of what SQLite finds wrong with one table
 LEAVES = """
 SELECT seq, uri, at, warc, "offset", length, member_sha256, payload_sha256 FROM captures
 WHERE seq >= ? AND seq < ? ORDER BY seq
@@ -98,3 +103,138 @@ def count_leaves(connection: sqlite3.Connection) -> int:
     """Return how many leaves the rows say there are."""
     (last,) = connection.execute("SELECT max(seq) FROM captures").fetchone()
     return last + 1 if isinstance(last, int) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Rows of a table whose first key column is from `first` to `last`; all where it is None."""
+
+    table: str
+    first: int | None = None
+    last: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowsRead:
+    """How many rows a stretch has, the sum of the digests kept with them, and the damaged ones.
+
+    Of a damaged row its key in words, the digest kept and the one it has now.
+    """
+
+    rows: int
+    total: int
+    damaged: tuple[tuple[str, str, str], ...]
+
+
+def list_stretches(connection: sqlite3.Connection, keys: int) -> Iterator[Stretch]:
+    """Yield all tables in stretches of so many keys.
+
+    One without a number as its key is whole, and one whose keys are thinly sown or damaged.
+    """
+    sums = read_sums(connection)
+    for table in sealed_tables():
+        column = next(iter(table.primary_key.columns))
+        ends = (None, None)
+        if column.type.python_type is int:
+            ends = connection.execute(
+                f'SELECT min("{column.name}"), max("{column.name}") FROM "{table.name}"'  # noqa: S608
+            ).fetchone()
+        first, last = ends
+        rows, _ = sums.get(table.name, (0, ""))
+        if not (isinstance(first, int) and isinstance(last, int) and isinstance(rows, int)):
+            yield Stretch(table.name)
+            continue
+        if last - first > keys + SPREAD * rows:
+            yield Stretch(table.name)
+            continue
+        for start in range(first, last + 1, keys):
+            yield Stretch(table.name, start, min(start + keys - 1, last))
+
+
+def read_rows(connection: sqlite3.Connection, stretch: Stretch) -> RowsRead:
+    """Compare every row of a stretch with its digest."""
+    table = metadata.tables[stretch.table]
+    form = form_of(table)
+    names = ", ".join(f'"{name}"' for name in form.names)
+    query = f'SELECT {names}, {DIGEST} FROM "{table.name}"'  # noqa: S608 - names of ours
+    bounds: tuple[int, ...] = ()
+    if stretch.first is not None and stretch.last is not None:
+        query += f' WHERE "{form.names[form.key[0]]}" BETWEEN ? AND ?'
+        bounds = (stretch.first, stretch.last)
+    rows = total = 0
+    damaged: list[tuple[str, str, str]] = []
+    for *values, digest in connection.execute(query, bounds):
+        rows += 1
+        try:
+            found = row_digest(table.name, values)
+        except TypeError:  # a value that no row was ever written with
+            found = b""
+        if isinstance(digest, bytes):
+            total += int.from_bytes(digest)
+        if found != digest:
+            key = ", ".join(f"{form.names[at]}={values[at]!r}" for at in form.key)
+            kept = digest.hex() if isinstance(digest, bytes) else "no digest"
+            damaged.append((key, kept, found.hex() or "no text"))
+    return RowsRead(rows, total % MODULUS, tuple(damaged))
+
+
+def read_sums(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
+    """Return table -> (number of rows, sum of their digests) as they were kept with the rows.
+
+    A table is left out where these were damaged.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for name, rows, total in connection.execute("SELECT name, rows, total FROM row_sums"):
+        try:
+            found[name] = (rows, int(total, 16)) if total == f"{int(total, 16):032x}" else (-1, -1)
+        except (ValueError, TypeError):
+            continue
+    return found
+
+
+def unsound(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Return what SQLite's own checks of a table and its indexes find wrong."""
+    found = [str(row[0]) for row in connection.execute(f'PRAGMA integrity_check("{table}")')]
+    if found != ["ok"]:
+        return found[:MOST_TOLD]
+    lost = connection.execute(f'PRAGMA foreign_key_check("{table}")').fetchmany(MOST_TOLD)
+    return [f"a row of {row[0]} belongs to no row of {row[2]}" for row in lost]
+
+
+def list_identities(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Yield (id, key) of every statement."""
+    for id, key in connection.execute("SELECT id, key FROM statements"):
+        if isinstance(id, str) and isinstance(key, str):
+            yield id, key
+
+
+def list_without_wording(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    """Yield (id, number) of every statement whose current version is not there."""
+    yield from connection.execute(
+        "SELECT id, current_version FROM statements s WHERE NOT EXISTS (SELECT 1 FROM versions v "
+        "WHERE v.statement_n = s.n AND v.number = s.current_version)"
+    )
+
+
+def count_intervals(connection: sqlite3.Connection) -> int:
+    """Return how many intervals of wordings may be shown: what the index holds of each."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM intervals JOIN statements ON n = statement_n WHERE NOT withheld"
+    ).fetchone()
+    return int(count)
+
+
+def last_change(connection: sqlite3.Connection) -> int:
+    """Return the number of the newest change; 0 when there is none."""
+    (last,) = connection.execute("SELECT max(seq) FROM changes").fetchone()
+    return last if isinstance(last, int) else 0
+
+
+def are_sound(connection: sqlite3.Connection, tables: Sequence[str]) -> bool:
+    """Return whether no row of these tables was damaged, lost or put in."""
+    sums = read_sums(connection)
+    for table in tables:
+        read = read_rows(connection, Stretch(table))
+        if read.damaged or sums.get(table) != (read.rows, read.total):
+            return False
+    return True

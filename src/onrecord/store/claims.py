@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Select, delete, func, insert, select
+from sqlalchemy import Connection, Select, func, select
 
 from onrecord.model.claim import CLAIMS_VERSION
 from onrecord.store.captures import CHUNK
+from onrecord.store.rows import Over, delete_rows, insert_rows
 from onrecord.store.schema import claims, statements, versions
 
 Made = tuple[int, int, bytes]  # statement, version's number, its claims as JSON
@@ -18,8 +19,9 @@ def put_claims(connection: Connection, made: Sequence[Made]) -> None:
     """Put the claims of these versions in the place of those there are."""
     if not made:
         return
-    connection.execute(
-        insert(claims).prefix_with("OR REPLACE"),
+    insert_rows(
+        connection,
+        claims,
         [
             {
                 "statement_n": n,
@@ -30,12 +32,13 @@ def put_claims(connection: Connection, made: Sequence[Made]) -> None:
             }
             for n, number, items in made
         ],
+        Over.REPLACE,
     )
 
 
 def forget_claims(connection: Connection, n: int, number: int) -> None:
     """Forget the claims of a version that is read otherwise now; they are to be made again."""
-    connection.execute(delete(claims).where(claims.c.statement_n == n, claims.c.number == number))
+    delete_rows(connection, claims, (claims.c.statement_n == n) & (claims.c.number == number))
 
 
 def count_claims(connection: Connection) -> int:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from onrecord.errors import SchemaVersionError, StoreError
 from onrecord.store.migrations import migrate
+from onrecord.store.rows import seal_all
 from onrecord.store.schema import APPLICATION_ID, VERSION, metadata
 
 # SQLite's primary result codes that a user can mend (https://sqlite.org/rescode.html).
@@ -47,6 +48,7 @@ class Database:
         database = cls(path)
         with database.writing() as connection:
             metadata.create_all(connection)
+            seal_all(connection)
             connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
             connection.execute(text(f"PRAGMA user_version = {VERSION}"))
         return database

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 
 import orjson
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from onrecord.model.edit import Edit, edit_from_json, edit_json
+from onrecord.store.rows import Over, delete_rows, insert_rows
 from onrecord.store.schema import diffs
 
 
 def add_diffs(connection: Connection, made: Sequence[tuple[int, int, int, Sequence[Edit]]]) -> None:
     """Add (statement n, older version, newer version, edits); one that is there stays."""
     if made:
-        connection.execute(
-            insert(diffs).prefix_with("OR IGNORE"),
+        insert_rows(
+            connection,
+            diffs,
             [
                 {
                     "statement_n": n,
@@ -23,6 +25,7 @@ def add_diffs(connection: Connection, made: Sequence[tuple[int, int, int, Sequen
                 }
                 for n, old, new, edits in made
             ],
+            Over.IGNORE,
         )
 
 
@@ -38,4 +41,4 @@ def find_diff(connection: Connection, n: int, old: int, new: int) -> list[Edit] 
 
 def forget_diffs(connection: Connection, n: int) -> None:
     """Let the diffs of a statement be made again, after its texts were read by other rules."""
-    connection.execute(diffs.delete().where(diffs.c.statement_n == n))
+    delete_rows(connection, diffs, diffs.c.statement_n == n)

@@ -6,7 +6,18 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, text, update
 
 from onrecord.model.instant import format_instant
-from onrecord.store.schema import VERSION, changes, claims, diffs, mementos, warc_records, watched
+from onrecord.store.rows import seal_all
+from onrecord.store.schema import (
+    VERSION,
+    changes,
+    claims,
+    diffs,
+    expunged,
+    mementos,
+    row_sums,
+    warc_records,
+    watched,
+)
 
 
 def _claims(connection: Connection) -> None:
@@ -52,11 +63,19 @@ def _harvesting(connection: Connection) -> None:
     connection.execute(text("CREATE INDEX changes_by_statement ON changes (statement_n, seq)"))
 
 
+def _digests(connection: Connection) -> None:
+    """5 to 6: a digest of each row, the sums of each table, and what was expunged."""
+    for made in (expunged, row_sums):
+        made.create(connection)
+    seal_all(connection)
+
+
 STEPS: Mapping[int, Callable[[Connection], None]] = {
     1: _claims,
     2: _watching,
     3: _observers,
     4: _harvesting,
+    5: _digests,
 }
 
 

@@ -7,9 +7,10 @@ bits (Manku, Jain, Das Sarma 2007), so candidates are found by band.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, or_, select
 
 from onrecord.store.captures import CHUNK
+from onrecord.store.rows import Over, insert_rows
 from onrecord.store.schema import near, simhash_bands
 
 BANDS = 4
@@ -43,12 +44,9 @@ def link(connection: Connection, hashes: Mapping[int, int]) -> None:
                     links[min(n, other), max(n, other)] = distance
             by_band[band].append((n, value))
             rows.append({"band": band, "statement_n": n, "simhash": f"{value:016x}"})
-    connection.execute(insert(simhash_bands).prefix_with("OR REPLACE"), rows)
-    if links:
-        connection.execute(
-            insert(near).prefix_with("OR REPLACE"),
-            [{"statement_n": a, "other_n": b, "distance": d} for (a, b), d in links.items()],
-        )
+    insert_rows(connection, simhash_bands, rows, Over.REPLACE)
+    linked = [{"statement_n": a, "other_n": b, "distance": d} for (a, b), d in links.items()]
+    insert_rows(connection, near, linked, Over.REPLACE)
 
 
 def bands(simhash: int) -> list[int]:

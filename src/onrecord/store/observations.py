@@ -2,25 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from onrecord.model.instant import format_instant, parse_instant
 from onrecord.model.page_state import PageState
 from onrecord.model.watching import BesideRecord, Observation
+from onrecord.store.rows import insert_rows, next_id
 from onrecord.store.schema import observations, warc_records
 
 
 def add_observed(connection: Connection, seen: Sequence[Observation]) -> None:
     if seen:
-        connection.execute(
-            insert(observations),
+        insert_rows(
+            connection,
+            observations,
             [
                 {
+                    "id": id,
                     **{name: getattr(one, name) for name in Observation.__slots__},
                     "at": format_instant(one.at),
                     "state": one.state.value if one.state else None,
                 }
-                for one in seen
+                for id, one in enumerate(seen, next_id(connection, observations))
             ],
         )
 
@@ -65,8 +68,9 @@ def last_targets(connection: Connection, uris: Sequence[str]) -> dict[str, str |
 def add_beside(connection: Connection, records: Sequence[BesideRecord]) -> None:
     """Say where records that are no captures lie."""
     if records:
-        connection.execute(
-            insert(warc_records),
+        insert_rows(
+            connection,
+            warc_records,
             [{name: getattr(one, name) for name in BesideRecord.__slots__} for one in records],
         )
 

@@ -1,4 +1,7 @@
-"""The tables. Instants are RFC 3339 text in UTC with microseconds: text order is time order."""
+"""The tables. Instants are RFC 3339 text in UTC with microseconds: text order is time order.
+
+Rows are written through store.rows, which gives each its digest in a column of its own.
+"""
 
 from sqlalchemy import (
     Boolean,
@@ -14,7 +17,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 5  # of the schema; a change comes with a step in store/migrations.py
+VERSION = 6  # of the schema; a change comes with a step in store/migrations.py
 APPLICATION_ID = 0x6F6E7265  # "onre", in SQLite's header: tells our files from others'
 
 metadata = MetaData()
@@ -277,5 +280,26 @@ diffs = Table(
     Column("from_version", Integer, primary_key=True),
     Column("to_version", Integer, primary_key=True),
     Column("edits", LargeBinary, nullable=False),  # JSON, model.edit
+    sqlite_with_rowid=False,
+)
+
+expunged = Table(
+    "expunged",  # captures whose bytes were taken out: leaves of the ledger, like the captures
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),  # the ledger's
+    Column("capture_seq", Integer, ForeignKey("captures.seq"), nullable=False, unique=True),
+    Column("at", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("member_sha256", String, nullable=False),  # of the tombstone in the record's place
+    Column("signature", String, nullable=False),  # Ed25519, hex (model.ledger.Expunction)
+    Column("done", Boolean, nullable=False),  # whether the tombstone is in its place
+)
+
+row_sums = Table(
+    "row_sums",  # of each table but this one (store.rows)
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("rows", Integer, nullable=False),
+    Column("total", String, nullable=False),  # the sum of the rows' digests, hex
     sqlite_with_rowid=False,
 )

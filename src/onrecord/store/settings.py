@@ -1,8 +1,9 @@
 """Names and values of the archive itself: its id, when it was made, its public key."""
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from onrecord.errors import NotFoundError
+from onrecord.store.rows import Over, insert_row
 from onrecord.store.schema import meta
 
 _LEAVES = "leaves_written"
@@ -21,7 +22,7 @@ def find_setting(connection: Connection, name: str) -> str | None:
 
 
 def set_setting(connection: Connection, name: str, value: str) -> None:
-    connection.execute(insert(meta).prefix_with("OR REPLACE").values(name=name, value=value))
+    insert_row(connection, meta, Over.REPLACE, name=name, value=value)
 
 
 def leaves_written(connection: Connection) -> int:

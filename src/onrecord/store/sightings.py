@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, select
 
 from onrecord.model.instant import format_instant, parse_instant
 from onrecord.model.version import Interval, Sighting, intervals_of
 from onrecord.store.captures import CHUNK
+from onrecord.store.rows import Over, delete_rows, insert_rows, update_rows
 from onrecord.store.schema import captures, intervals, observations, sightings
 from onrecord.store.statements import find_statements, set_current
 
@@ -37,8 +38,9 @@ class Refreshed:
 
 def add_sightings(connection: Connection, seen: Sequence[KeptSighting]) -> None:
     if seen:
-        connection.execute(
-            insert(sightings).prefix_with("OR IGNORE"),
+        insert_rows(
+            connection,
+            sightings,
             [
                 {
                     "capture_seq": s.capture_seq,
@@ -50,6 +52,7 @@ def add_sightings(connection: Connection, seen: Sequence[KeptSighting]) -> None:
                 }
                 for s in seen
             ],
+            Over.IGNORE,
         )
 
 
@@ -71,14 +74,10 @@ def sightings_of(
 
 def reword(connection: Connection, sighting: KeptSighting, text_sha256: str) -> None:
     """Say that a better extractor reads other words in the same part of a capture."""
-    connection.execute(
-        update(sightings)
-        .where(
-            sightings.c.capture_seq == sighting.capture_seq,
-            sightings.c.fragment == sighting.fragment,
-        )
-        .values(text_sha256=text_sha256)
+    here = (sightings.c.capture_seq == sighting.capture_seq) & (
+        sightings.c.fragment == sighting.fragment
     )
+    update_rows(connection, sightings, here, text_sha256=text_sha256)
 
 
 def refresh_intervals(connection: Connection, numbers: Sequence[int]) -> dict[int, Refreshed]:
@@ -114,9 +113,10 @@ def _starts(runs: Sequence[Interval]) -> list[tuple[int, object]]:
 def _write(connection: Connection, runs: dict[int, list[Interval]]) -> None:
     if not runs:
         return
-    connection.execute(delete(intervals).where(intervals.c.statement_n.in_(list(runs))))
-    connection.execute(
-        insert(intervals),
+    delete_rows(connection, intervals, intervals.c.statement_n.in_(list(runs)))
+    insert_rows(
+        connection,
+        intervals,
         [
             {
                 "statement_n": n,

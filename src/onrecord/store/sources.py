@@ -3,8 +3,9 @@
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select
 
+from onrecord.store.rows import insert_row, next_id, update_rows
 from onrecord.store.schema import sources
 
 
@@ -48,9 +49,7 @@ def find_name_for_root(connection: Connection, root_digest: str) -> str | None:
 
 def move_source(connection: Connection, name: str, root_digest: str) -> None:
     """Let a source, where there is one of that name, be found by where its folder lies now."""
-    connection.execute(
-        update(sources).where(sources.c.name == name).values(root_digest=root_digest)
-    )
+    update_rows(connection, sources, sources.c.name == name, root_digest=root_digest)
 
 
 def save_source(
@@ -64,19 +63,22 @@ def save_source(
     """Make the source, or bring its issuer and columns up to date where new ones are given."""
     known = find_source(connection, name)
     if known is None:
-        connection.execute(
-            insert(sources).values(
-                name=name, root_digest=root_digest, issuer=issuer, columns=json.dumps(columns)
-            )
+        insert_row(
+            connection,
+            sources,
+            id=next_id(connection, sources),
+            name=name,
+            root_digest=root_digest,
+            issuer=issuer,
+            columns=json.dumps(columns),
         )
     else:
-        connection.execute(
-            update(sources)
-            .where(sources.c.id == known.id)
-            .values(
-                issuer=issuer or known.issuer,
-                columns=json.dumps(columns or known.columns),
-            )
+        update_rows(
+            connection,
+            sources,
+            sources.c.id == known.id,
+            issuer=issuer or known.issuer,
+            columns=json.dumps(columns or known.columns),
         )
     source = find_source(connection, name)
     assert source is not None, "just written"  # noqa: S101

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select
 
 from onrecord.errors import NotFoundError
 from onrecord.model.instant import parse_instant
 from onrecord.model.records import Known
 from onrecord.store.captures import CHUNK
+from onrecord.store.rows import Over, insert_rows, update_rows
 from onrecord.store.schema import aliases, intervals, sightings, statements, versions
 
 
@@ -116,8 +117,9 @@ def next_n(connection: Connection) -> int:
 
 def add_statements(connection: Connection, kept: Sequence[KeptStatement]) -> None:
     if kept:
-        connection.execute(
-            insert(statements),
+        insert_rows(
+            connection,
+            statements,
             [
                 {"n": s.n, "id": s.id, "key": s.key, "url": s.url, "current_version": 1}
                 for s in kept
@@ -128,18 +130,18 @@ def add_statements(connection: Connection, kept: Sequence[KeptStatement]) -> Non
 def add_aliases(connection: Connection, keys: Mapping[str, int]) -> None:
     """Let further keys lead to statements; a key that leads somewhere already is left alone."""
     if keys:
-        connection.execute(
-            insert(aliases).prefix_with("OR IGNORE"),
+        insert_rows(
+            connection,
+            aliases,
             [{"key": key, "statement_n": n} for key, n in keys.items()],
+            Over.IGNORE,
         )
 
 
 def set_current(connection: Connection, current: Mapping[int, int]) -> None:
     """Say which version of each statement is the current one."""
     for n, number in current.items():
-        connection.execute(
-            update(statements).where(statements.c.n == n).values(current_version=number)
-        )
+        update_rows(connection, statements, statements.c.n == n, current_version=number)
 
 
 def get_statement(connection: Connection, id: str) -> KeptStatement:

@@ -1,6 +1,5 @@
 """The store of versions: one wording of a statement each, with its structure."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, select
 
 from onrecord.errors import NotFoundError
 from onrecord.model.records import KeptVersion, NewVersion, WordingHead
@@ -16,22 +15,19 @@ from onrecord.model.statement import IssuerMention
 from onrecord.model.structure_json import head_from_json, issuers_from_json, structure_from_json
 from onrecord.store.captures import CHUNK
 from onrecord.store.claims import forget_claims
+from onrecord.store.rows import Over, delete_rows, insert_rows, update_rows
 from onrecord.store.schema import citations, issuers, other_languages, statements, versions
 
 Values = dict[str, object]
-
-
-def text_digest(text: str) -> str:
-    """Return the digest that tells wordings apart: SHA-256 of the text in UTF-8."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def add_versions(connection: Connection, kept: Sequence[NewVersion]) -> None:
     """Add versions, with the rows by which their citations, issuers and languages are found."""
     if not kept:
         return
-    connection.execute(
-        insert(versions),
+    insert_rows(
+        connection,
+        versions,
         [
             {
                 "statement_n": v.statement_n,
@@ -48,13 +44,10 @@ def add_versions(connection: Connection, kept: Sequence[NewVersion]) -> None:
 def replace_extraction(connection: Connection, kept: NewVersion) -> None:
     """Put a new extraction of a version in the place of the old one, with where it came from."""
     here = (versions.c.statement_n == kept.statement_n) & (versions.c.number == kept.number)
-    connection.execute(update(versions).where(here).values(**_came_from(kept), **_extracted(kept)))
+    update_rows(connection, versions, here, **_came_from(kept), **_extracted(kept))
     for table in (citations, other_languages):
-        connection.execute(
-            delete(table).where(
-                table.c.statement_n == kept.statement_n, table.c.number == kept.number
-            )
-        )
+        here = (table.c.statement_n == kept.statement_n) & (table.c.number == kept.number)
+        delete_rows(connection, table, here)
     _add_found_by(connection, [kept])
     forget_claims(connection, kept.statement_n, kept.number)
 
@@ -98,8 +91,7 @@ def _add_found_by(connection: Connection, kept: Sequence[NewVersion]) -> None:
         (issuers, list(named.values())),
         (other_languages, others),
     ):
-        if rows:
-            connection.execute(insert(table).prefix_with("OR IGNORE"), rows)
+        insert_rows(connection, table, rows, Over.IGNORE)
 
 
 def recount_issuers(connection: Connection) -> None:
@@ -110,9 +102,8 @@ def recount_issuers(connection: Connection) -> None:
     ):
         for id, name, *_ in orjson.loads(structure)["issuers"]:
             named.setdefault(id, name)
-    connection.execute(delete(issuers))
-    if named:
-        connection.execute(insert(issuers), [{"id": i, "name": n} for i, n in named.items()])
+    delete_rows(connection, issuers)
+    insert_rows(connection, issuers, [{"id": i, "name": n} for i, n in named.items()])
 
 
 def list_versions(connection: Connection, n: int) -> list[KeptVersion]:

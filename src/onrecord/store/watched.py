@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, select
 
 from onrecord.model.instant import format_instant, parse_instant
 from onrecord.model.page_state import PageState
 from onrecord.model.watching import Role, Watched
 from onrecord.store.captures import CHUNK
+from onrecord.store.rows import Over, insert_rows
 from onrecord.store.schema import watched
 
 _INSTANTS = ("last_checked_at", "last_seen_at", "first_missing_at", "due_at")
@@ -57,7 +58,7 @@ def next_due(connection: Connection) -> dt.datetime | None:
 def save_watched(connection: Connection, rows: Sequence[Watched]) -> None:
     """Write how these addresses stand now."""
     if rows:
-        connection.execute(insert(watched).prefix_with("OR REPLACE"), [_values(r) for r in rows])
+        insert_rows(connection, watched, [_values(r) for r in rows], Over.REPLACE)
 
 
 def states_of(connection: Connection, uris: Sequence[str]) -> Mapping[str, PageState]:

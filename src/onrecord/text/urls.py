@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TABLES = Path(__file__).with_name("tables")
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
+_OTHER_SCHEME = {"http": "https", "https": "http"}
 # A pasted URL often carries what stood around it. A full stop may belong to it, so it stays.
 _JUNK_BEFORE = "<([{\"'“”‘’«»,;"
 _JUNK_AFTER = ">\"'“”‘’«»,;"
@@ -101,6 +102,37 @@ def spellings(url: str) -> tuple[str, ...]:
         f"{one}://{www}{end}" for end in ends for www in ("", "www.") for one in (scheme, other)
     ]
     return tuple(dict.fromkeys([url, canonical, *made]))
+
+
+def other_scheme(url: str) -> str | None:
+    """Return the address under the other of http and https: the same page, to all who serve one.
+
+    >>> other_scheme("http://www.mfa.example/1"), other_scheme("file:a/b.html")
+    ('https://www.mfa.example/1', None)
+
+    A port of its own is another server's:
+
+    >>> other_scheme("http://mfa.example:8080/1") is None
+    True
+    """
+    scheme, found, rest = url.partition("://")
+    if not found or scheme not in _OTHER_SCHEME or ":" in rest.partition("/")[0]:
+        return None
+    return f"{_OTHER_SCHEME[scheme]}://{rest}"
+
+
+def other_www(url: str) -> str | None:
+    """Return the address with "www." where it has none, and without it where it has.
+
+    Nearly always the same page; only its words tell.
+
+    >>> other_www("http://www.mfa.example/1"), other_www("http://mfa.example/1")
+    ('http://mfa.example/1', 'http://www.mfa.example/1')
+    """
+    scheme, found, rest = url.partition("://")
+    if not found or scheme not in _OTHER_SCHEME:
+        return None
+    return f"{scheme}://{rest[4:] if rest.startswith('www.') else 'www.' + rest}"
 
 
 def _netloc(parts: SplitResult, port: int | None) -> str:

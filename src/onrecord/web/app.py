@@ -19,12 +19,12 @@ from onrecord.web.archives import Archives
 from onrecord.web.door import Door
 from onrecord.web.etags import EntityTags
 from onrecord.web.kept_answers import KeptAnswers
-from onrecord.web.pages import about, claims, issuers, machines, search, statement
+from onrecord.web.pages import about, change_feeds, claims, issuers, machines, search, statement
 from onrecord.web.problems import answer_errors
 from onrecord.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
-PAGES = (search, statement, issuers, claims, about, machines)
+PAGES = (change_feeds, search, statement, issuers, claims, about, machines)
 FOR_ARCHIVES = (memento, cdx, oai, signposting, annotations)
 API = "/api/v1"
 

@@ -5,16 +5,18 @@ does not match are its leaves gone through one by one: one that is missing or on
 once, the rest is compared by their own numbers.
 """
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from onrecord.archive.opening import Archive
 from onrecord.archive.verifying.fault import Fault
 from onrecord.errors import FixityError
 from onrecord.model.ledger import Leaf
 from onrecord.model.merkle import leaf_hash
-from onrecord.store.checking import list_leaves, reading_raw
+from onrecord.store.checking import count_leaves, list_leaves, reading_raw
 
 LOT_LINES = 4096
 
@@ -66,6 +68,37 @@ def check_leaves(order: LeavesOrder) -> LeavesChecked:
         leaves = list(list_leaves(connection, order.first, order.first + order.count))
     same = lines == [leaf.canonical() for leaf in leaves]
     return LeavesChecked(tuple(map(leaf_hash, lines)), same)
+
+
+class Ledger:
+    """The ledger's file as its lots come in, and what is to be said of it."""
+
+    def __init__(self, archive: Archive, connection: sqlite3.Connection, *, at_rest: bool) -> None:
+        self._archive = archive
+        self._connection = connection
+        self._at_rest = at_rest
+        self._is_same = True
+        self.hashes: list[bytes] = []  # of the leaves, as the rows say them once all is told
+
+    def orders(self) -> Iterator[LeavesOrder]:
+        return leaf_lots(self._archive.database.path, self._archive.ledger.path)
+
+    def take(self, outcome: LeavesChecked) -> None:
+        """Take in what came of a lot."""
+        self.hashes += outcome.hashes
+        self._is_same = self._is_same and outcome.same
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield each leaf that is not its row's, once all lots are in."""
+        written = count_leaves(self._connection)
+        until = written if self._at_rest else min(written, len(self.hashes))
+        if self._is_same and len(self.hashes) == until:
+            return
+        leaves = islice(self._archive.ledger.list_leaves(), None if self._at_rest else until)
+        yield from compare_leaves(leaves, list_leaves(self._connection, 0, until))
+        # What the file lacks is told: the checkpoints must still be of what the rows say.
+        rows = list_leaves(self._connection, 0, until)
+        self.hashes = [leaf_hash(leaf.canonical()) for leaf in rows]
 
 
 def compare_leaves(leaves: Iterator[Leaf], rows: Iterable[Leaf]) -> Iterator[Fault]:

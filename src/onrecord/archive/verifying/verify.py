@@ -4,47 +4,50 @@ Reads everything, changes nothing beyond what opening completes after a crash. S
 is wrong and where.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterator
-from itertools import islice
 
 from onrecord.archive.behind import is_behind
 from onrecord.archive.lock import writing_lock
 from onrecord.archive.mending import mend
-from onrecord.archive.opening import INDEX, Archive
+from onrecord.archive.opening import DATABASE, INDEX, Archive
 from onrecord.archive.verifying.checkpoints import check_roots, read_checkpoints
 from onrecord.archive.verifying.fault import Checked, Fault
-from onrecord.archive.verifying.leaves import (
-    LeavesChecked,
-    LeavesOrder,
-    compare_leaves,
-    leaf_lots,
-)
-from onrecord.archive.verifying.records import RecordsOrder, lots
-from onrecord.archive.verifying.workers import run
-from onrecord.errors import CaptureError, SearchIndexError, StoreError
-from onrecord.model.ids import statement_id
-from onrecord.model.merkle import leaf_hash
-from onrecord.store import changes, checking, counting
+from onrecord.archive.verifying.leaves import LeavesChecked, Ledger
+from onrecord.archive.verifying.records import lots
+from onrecord.archive.verifying.rows import RowsChecked, SoundChecked, Tally
+from onrecord.archive.verifying.workers import Order, run
+from onrecord.errors import CaptureError, FixityError, SearchIndexError, StoreError
+from onrecord.store import checking
+
+SMALL = 16 * 1024 * 1024  # bytes of an archive that are checked before workers have started
 
 Progress = Callable[[int], None]
 
 
 def verify(archive: Archive, progress: Progress | None = None) -> Iterator[Fault]:
     """Yield what does not match, lazily; nothing when all is well."""
-    at_rest = _complete(archive)
-    yield from _check_store(archive)
-    yield from _check_files(archive, progress, at_rest=at_rest)
-    yield from _check_index(archive)
+    try:
+        at_rest = _complete(archive)
+        with checking.reading_raw(archive.database.path) as connection:
+            yield from _check_kept(archive, connection, progress, at_rest=at_rest)
+        yield from _check_index(archive)
+    except StoreError as error:
+        yield Fault("store", DATABASE, "a record that can be read", str(error))
 
 
 def _complete(archive: Archive) -> bool:
     """Complete what a crash left half done, and return whether nobody is writing meanwhile.
 
-    An archive that can't be written, or that another is writing to, is read as it is.
+    An archive that can't be written, that another is writing to, or whose record is damaged is
+    read as it is.
     """
     try:
         with writing_lock(archive.folder, say=lambda _message: None, wait=0):
-            mend(archive)
+            try:
+                mend(archive)
+            except FixityError as error:
+                archive.say(f"checked as it lies: {error}")
     except (StoreError, CaptureError) as error:
         archive.database  # noqa: B018 - without a record there is nothing to check: raises
         archive.say(f"checked as it lies: {error}")
@@ -52,69 +55,51 @@ def _complete(archive: Archive) -> bool:
     return True
 
 
-def _check_files(archive: Archive, progress: Progress | None, *, at_rest: bool) -> Iterator[Fault]:
-    """Check the WARC files and the ledger lot by lot, and the checkpoints over the ledger."""
+def _check_kept(
+    archive: Archive, connection: sqlite3.Connection, progress: Progress | None, *, at_rest: bool
+) -> Iterator[Fault]:
+    """Check record, ledger and WARC files lot by lot, and the checkpoints over the ledger."""
     signed, faults = read_checkpoints(archive)
     yield from faults
-    hashes: list[bytes] = []
-    is_same = True
+    tally = Tally(connection, archive.database.path)
+    ledger = Ledger(archive, connection, at_rest=at_rest)
+    ends = checking.warc_ends(connection)
     lying: list[Fault] = []
-    database = archive.database.path
-    with checking.reading_raw(database) as connection:
+
+    def orders() -> Iterator[Order]:
+        yield from tally.orders()
+        yield from ledger.orders()
         places = checking.list_places(connection)
-        ends = checking.warc_ends(connection)
-        written = checking.count_leaves(connection)
+        for lot in lots(archive.captures_folder, places, ends, at_rest=at_rest):
+            if isinstance(lot, Fault):
+                lying.append(lot)
+            else:
+                yield lot
 
-        def orders() -> Iterator[RecordsOrder | LeavesOrder]:
-            yield from leaf_lots(database, archive.ledger.path)
-            for lot in lots(archive.captures_folder, places, ends, at_rest=at_rest):
-                if isinstance(lot, Fault):
-                    lying.append(lot)
-                else:
-                    yield lot
-
-        for outcome in run(orders()):
-            match outcome:
-                case LeavesChecked():
-                    hashes += outcome.hashes
-                    is_same = is_same and outcome.same
-                case Checked():
-                    yield from outcome.faults
-                    if progress is not None:
-                        progress(outcome.records)
-            yield from lying
-            lying.clear()
-        yield from lying
-        until = written if at_rest else min(written, len(hashes))
-        if not is_same or len(hashes) != until:
-            leaves = islice(archive.ledger.list_leaves(), None if at_rest else until)
-            yield from compare_leaves(leaves, checking.list_leaves(connection, 0, until))
-            # What the file lacks is told: the checkpoints must still be of what the rows say.
-            rows = checking.list_leaves(connection, 0, until)
-            hashes = [leaf_hash(leaf.canonical()) for leaf in rows]
-    yield from check_roots(hashes, signed)
-
-
-def _check_store(archive: Archive) -> Iterator[Fault]:
-    with archive.database.reading() as connection:
-        for fault in counting.integrity_faults(connection):
-            yield Fault("store", "record.sqlite", "a sound database", fault)
-        for id, number, expected, found in counting.wording_faults(connection):
-            yield Fault("store", f"statement {id} version {number}", expected, found)
-        for id, key in counting.list_identities(connection):
-            if id != statement_id(key):
-                yield Fault("store", f"statement {id}", statement_id(key), id)
-        for id, number in counting.list_without_wording(connection):
-            yield Fault("store", f"statement {id}", f"version {number}", "no such version")
+    size = archive.database.path.stat().st_size + sum(ends.values())
+    for outcome in run(orders(), in_place=size < SMALL):
+        match outcome:
+            case RowsChecked() | SoundChecked():
+                tally.take(outcome)
+            case LeavesChecked():
+                ledger.take(outcome)
+            case Checked():
+                yield from outcome.faults
+                if progress is not None:
+                    progress(outcome.records)
+    yield from lying
+    yield from tally.faults()
+    yield from ledger.faults()
+    yield from check_roots(ledger.hashes, signed)
 
 
 def _check_index(archive: Archive) -> Iterator[Fault]:
     if is_behind(archive.folder):
         archive.say("the index is behind the store; the next search brings it up to date")
         return
-    with archive.database.reading() as connection:
-        last = changes.last_seq(connection)
-        wanted = counting.count_intervals(connection)
+    with checking.reading_raw(archive.database.path) as connection:
+        last = checking.last_change(connection)
+        wanted = checking.count_intervals(connection)
     try:
         position, count = archive.index.position(), archive.index.count()
     except SearchIndexError as error:

@@ -19,6 +19,7 @@ from onrecord.archive.watching.options import WatchOptions
 from onrecord.archive.watching.settling import seen_of
 from onrecord.archive.watching.sites import Pending, SiteRound, is_changed, origin_of
 from onrecord.archive.watching.states import Answer, Judged, judge
+from onrecord.archive.watching.turn import turn
 from onrecord.archive.watching.weighing import weigh
 from onrecord.archive.watching.writing import Settled, Writer
 from onrecord.archive.working import Job
@@ -36,7 +37,7 @@ FRONT = "front"  # the tag of a front page asked for to learn whether its site a
 
 @dataclass(slots=True)
 class Round:
-    """One round over what is due; the caller holds the archive's lock and enters the parts."""
+    """One round over what is due; the caller enters the parts, and holds no lock."""
 
     archive: Archive
     options: WatchOptions
@@ -59,17 +60,22 @@ class Round:
             replies = self.courier.take(LOT, WAIT)
             if not replies:
                 continue
-            settled: list[Settled] = []
-            for brought in self._looked_into(replies):
-                settled += self._take_in(brought, follow)
-            if settled:
-                fresh = self.writer.write(settled)
-                for cited in follow.cited(self._going) if fresh else ():
-                    self._send(cited)
-                lots += 1
-                if lots % SYNC_EVERY == 0:
+            looked_into = self.look_into([self._order(reply) for reply in replies])
+            with turn(self.archive):
+                lots += self._write(looked_into, follow)
+                if lots and lots % SYNC_EVERY == 0:
                     catch_up(self.archive)
         return self.writer.counts
+
+    def _write(self, looked_into: Sequence[Brought], follow: Follow) -> bool:
+        """Write what can be written now; return whether there was anything."""
+        settled = [one for brought in looked_into for one in self._take_in(brought, follow)]
+        if not settled:
+            return False
+        fresh = self.writer.write(settled)
+        for cited in follow.cited(self._going) if fresh else ():
+            self._send(cited)
+        return True
 
     def stop(self) -> None:
         """Ask for nothing more; what is on its way is still written."""
@@ -94,8 +100,8 @@ class Round:
     def _site(self, uri: str) -> SiteRound:
         return self._sites.setdefault(origin_of(uri), SiteRound())
 
-    def _looked_into(self, replies: Sequence[Reply]) -> list[Brought]:
-        orders = [self._order(reply) for reply in replies]
+    def look_into(self, orders: Sequence[Order]) -> list[Brought]:
+        """Return what replies bring, those with bytes of others looked into by the workers."""
         plain = [order for order in orders if not _has_body(order.reply)]
         brought = [one for order in plain for one in look(order)]
         deep = [order for order in orders if _has_body(order.reply)]
@@ -106,10 +112,11 @@ class Round:
         going = self._going.get(reply.errand.url)
         if reply.errand.tag or going is None:
             role = Role.PAGE if reply.errand.tag == FRONT else Role.ROBOTS
-            return Order(reply=reply, job=self._job(None), role=role)
-        return Order(reply=reply, job=self._job(going.source), role=going.role, rule=going.rule)
+            return Order(reply=reply, job=self.job_of(None), role=role)
+        return Order(reply=reply, job=self.job_of(going.source), role=going.role, rule=going.rule)
 
-    def _job(self, source: Source | None) -> Job:
+    def job_of(self, source: Source | None) -> Job:
+        """Return what a worker must know to look into a reply of a source."""
         return Job(
             source=source.name if source else "",
             issuer=source.issuer if source else None,
@@ -122,13 +129,13 @@ class Round:
         """Return what can be written now; what depends on the rest of its site waits for it."""
         tag, uri = brought.reply.errand.tag, brought.reply.errand.url
         if tag == ROBOTS:
-            return [_beside(brought, follow.robots_source)]
+            return [beside(brought, follow.robots_source)]
         site = self._site(uri)
         if tag == FRONT:
             seen = seen_of(brought, follow.unwatched(uri))
             site.served += seen.answer in (Answer.FOUND, Answer.MOVED)
             site.out -= 1
-            return [_beside(brought, follow.robots_source), *self._flushed(site, follow)]
+            return [beside(brought, follow.robots_source), *self._flushed(site, follow)]
         going = self._going[uri]
         before = going.watched
         if going.role is None:
@@ -190,8 +197,8 @@ def _has_body(reply: Reply) -> bool:
     return any(hop.body for hop in reply.hops)
 
 
-def _beside(brought: Brought, source_id: int) -> Settled:
-    """What is kept as evidence only: robots.txt, a front page."""
+def beside(brought: Brought, source_id: int) -> Settled:
+    """Return what is kept as evidence only: robots.txt, a front page."""
     seen = seen_of(brought, Follow.unwatched(brought.reply.errand.url))
     return Settled(
         brought=replace(brought, found=(), role=Role.ROBOTS), seen=seen, source_id=source_id

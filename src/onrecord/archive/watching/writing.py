@@ -12,11 +12,14 @@ from types import TracebackType
 
 from sqlalchemy import Connection
 
+from onrecord.archive.behind import mark_behind
 from onrecord.archive.counts import WatchCounts
 from onrecord.archive.decide import Verdict
+from onrecord.archive.mending import mend
 from onrecord.archive.opening import Archive
 from onrecord.archive.watching.looking import Brought, Hop
 from onrecord.archive.watching.states import Answer, Judged, Seen
+from onrecord.archive.watching.turn import turn
 from onrecord.archive.wordings import Wordings
 from onrecord.archive.worked import Failed, Found
 from onrecord.capture.fixity import sha256
@@ -25,6 +28,7 @@ from onrecord.capture.http.received import Revisit, pack_revisit
 from onrecord.capture.http.rounds import target_of
 from onrecord.capture.warc_files import WarcWriter
 from onrecord.model.instant import format_instant
+from onrecord.model.page_state import PageState
 from onrecord.model.records import KeptCapture
 from onrecord.model.version import ChangeKind, Outcome
 from onrecord.model.watching import LISTS, BesideRecord, Observation, Role, Watched
@@ -39,7 +43,8 @@ WALL = "wall"
 class Settled:
     """A reply with its judgement. `before` is None for what is not watched (robots.txt, a probe).
 
-    `same`: what is other in its words is the site's, not the statement's.
+    `same`: what is other in its words is the site's, not the statement's. `observer` is the service
+    that served it as a memento, None for the address itself.
     """
 
     brought: Brought
@@ -48,10 +53,11 @@ class Settled:
     before: Watched | None = None
     judged: Judged | None = None
     same: bool = False
+    observer: str | None = None
 
 
 class Writer:
-    """Writes settled replies; the caller holds the archive's lock. Use as a context manager."""
+    """Writes settled replies, each lot in its caller's turn. Use as a context manager."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -71,11 +77,14 @@ class Writer:
     ) -> None:
         self._warc.__exit__(kind, error, trace)
         if kind is None and self._leaves is not None:
-            with self._archive.database.writing() as connection:
-                set_leaves_written(connection, self._leaves)
+            with turn(self._archive), self._archive.database.writing() as connection:
+                if self._leaves == captures.next_seq(connection):  # else another has said so
+                    set_leaves_written(connection, self._leaves)
 
     def write(self, lot: Sequence[Settled]) -> list[Found]:
         """Write a lot; return the statements in it whose words are new to the archive."""
+        self._meet_others()
+        mark_behind(self._archive)
         with self._archive.database.reading() as connection:
             paper = _Paper(connection, self._warc, lot)
         for settled in lot:
@@ -94,6 +103,14 @@ class Writer:
         self._archive.ledger.append(c.leaf(format_instant(c.at)) for c in paper.kept)
         self._leaves = paper.first_seq + len(paper.kept)
         return fresh
+
+    def _meet_others(self) -> None:
+        """Take up what another process wrote since the last lot, and mend what it left undone."""
+        with self._archive.database.reading() as connection:
+            rows = captures.next_seq(connection)
+        if self._leaves not in (None, rows):
+            mend(self._archive)
+            self._leaves = None
 
     def _write_statements(
         self, connection: Connection, lot: Sequence[Settled], paper: "_Paper"
@@ -218,6 +235,8 @@ class _Paper:
             state = why = None
             if hop.exchange.url == asked and settled.judged is not None:
                 state, why = settled.judged.watched.state, settled.judged.why
+            elif settled.observer and settled.seen.answer is Answer.FOUND:
+                state = PageState.PRESENT
             self.observed.append(
                 Observation(
                     uri=hop.exchange.url,
@@ -230,6 +249,7 @@ class _Paper:
                     why=why or hop.exchange.why or None,
                     robots=settled.brought.reply.robots or None,
                     listed=_listed(settled) if is_last else None,
+                    observer=settled.observer,
                 )
             )
         if not hops and settled.judged is not None and settled.seen.answer is not Answer.UNASKED:
@@ -257,14 +277,16 @@ class _Paper:
         target = target_of(exchange)
         if known is not None and (target is None or self._targets.get(exchange.url) == target):
             seq, at = known
-            self._put_beside("revisit", self._revisit(hop, hop.body_digest, at))
-            self._put_beside("request", hop.request)
+            if settled.observer is None:
+                self._put_beside("revisit", self._revisit(hop, hop.body_digest, at))
+                self._put_beside("request", hop.request)
             return Outcome.UNCHANGED, seq
         seq = self._put_response(settled, hop, is_last=is_last)
         self._known[key] = seq, exchange.at
         if target is not None:
             self._targets[exchange.url] = target
-        self._put_beside("request", hop.request)
+        if settled.observer is None:
+            self._put_beside("request", hop.request)
         return Outcome.CAPTURED, seq
 
     def _put_response(self, settled: Settled, hop: Hop, *, is_last: bool) -> int:
@@ -288,6 +310,7 @@ class _Paper:
                 payload_sha256=hop.payload_sha256,
                 payload_size=hop.payload_size,
                 role=_role_of(settled, is_last=is_last),
+                observer=settled.observer,
             )
         )
         return seq

@@ -7,7 +7,7 @@ import asyncio
 import datetime as dt
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -89,21 +89,24 @@ class Asker:
         assert self._session is not None  # noqa: S101 - entered before
         await self._session.close()
 
-    async def ask(self, url: str, conditions: dict[str, str] | None = None) -> Exchange:
-        """Return one exchange; redirects are not followed."""
-        headers = {
+    async def ask(
+        self, url: str, headers: Mapping[str, str] | None = None, *, body: bytes | None = None
+    ) -> Exchange:
+        """Return one exchange, a POST where there is a body; redirects are not followed."""
+        method = "GET" if body is None else "POST"
+        sent = {
             "Host": urlsplit(url).netloc.rpartition("@")[2],
             "User-Agent": self._manners.agent,
             "Accept": ACCEPT,
             "Accept-Encoding": "gzip, deflate, br",
-            **(conditions or {}),
+            **(headers or {}),
         }
         at, started = self._now(), time.monotonic()
-        asked = Exchange(url=url, at=at, request=_head(url, headers))
+        asked = Exchange(url=url, at=at, request=_head(method, url, sent))
         try:
             async with asyncio.timeout(self._manners.whole_seconds) as timer:
-                status, http, body = await self._get(url, headers, timer)
-                answer = replace(asked, status=status, http=http, body=body)
+                status, http, came = await self._get(method, url, sent, body, timer)
+                answer = replace(asked, status=status, http=http, body=came)
         except _TooLargeError as error:
             why = f"the body is over the limit of {self._manners.size:,} bytes"
             answer = replace(asked, status=error.status, http=error.http, why=why)
@@ -114,11 +117,16 @@ class Asker:
         return replace(answer, seconds=time.monotonic() - started)
 
     async def _get(
-        self, url: str, headers: dict[str, str], timer: asyncio.Timeout
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        body: bytes | None,
+        timer: asyncio.Timeout,
     ) -> tuple[int, bytes, bytes]:
         assert self._session is not None  # noqa: S101 - entered before
-        async with self._session.get(
-            URL(url, encoded=True), headers=headers, allow_redirects=False
+        async with self._session.request(
+            method, URL(url, encoded=True), headers=headers, data=body, allow_redirects=False
         ) as response:
             version = response.version or aiohttp.HttpVersion11
             lines = [
@@ -159,10 +167,13 @@ class _TooLargeError(Exception):
         self.http = http
 
 
-def _head(url: str, headers: dict[str, str]) -> bytes:
+def _head(method: str, url: str, headers: Mapping[str, str]) -> bytes:
     parts = urlsplit(url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    lines = [f"GET {target} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+    lines = [
+        f"{method} {target} HTTP/1.1",
+        *(f"{name}: {value}" for name, value in headers.items()),
+    ]
     return "\r\n".join(lines).encode("utf-8", "replace")
 
 

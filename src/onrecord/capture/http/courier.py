@@ -15,6 +15,7 @@ from types import TracebackType
 from aiohttp.abc import AbstractResolver
 
 from onrecord.capture.http.asking import Asker, Now, utc_now
+from onrecord.capture.http.doors import Doors
 from onrecord.capture.http.exchange import Errand, Reply
 from onrecord.capture.http.manners import Manners
 from onrecord.capture.http.rounds import Rounds, Sleep
@@ -34,8 +35,10 @@ class Courier:
         tls: ssl.SSLContext | None = None,
         sleep: Sleep = asyncio.sleep,
         now: Now = utc_now,
+        doors: Doors | None = None,
     ) -> None:
         self._now = now
+        self._doors = doors
         self._manners = manners
         self._resolver = resolver
         self._tls = tls
@@ -116,6 +119,7 @@ class Courier:
                 room=self._room,
                 sleep=self._sleep,
                 now=self._now,
+                doors=self._doors,
             )
             self._ready.set()
             await self._stop.wait()

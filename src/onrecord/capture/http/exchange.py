@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.capture.http_text import headers_of
+from onrecord.model.capture import Memento
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
@@ -33,6 +34,7 @@ class Exchange:
     `request` and `http` are request line or status line and headers, without the blank line;
     `body` is as received with its transfer coding undone and its content coding kept. Where there
     is `trouble`, `why` tells it in words, and what had come is kept only of a response too large.
+    Of a `memento`, `url` and `at` are those of the page as the other archive has them.
     """
 
     url: str
@@ -44,6 +46,7 @@ class Exchange:
     trouble: Trouble | None = None
     why: str = ""
     seconds: float = 0.0
+    memento: Memento | None = None
 
     def header(self, name: str) -> str | None:
         """Return the first value of a response header, by lower-case name."""
@@ -62,6 +65,7 @@ class Errand:
     etag: str | None = None
     last_modified: str | None = None
     obey: bool = True
+    accept_datetime: str | None = None  # of a TimeGate: the instant to have a memento near
     first: bool = False  # goes before what waits for the same host
 
 

@@ -57,6 +57,7 @@ def open_response(exchange: Exchange) -> Opened:
         http=exchange.http,
         encoded=exchange.body,
         warc_record_id=new_record_id(),
+        memento=exchange.memento,
     )
     return Opened(received=received, problem=body.problem)
 

@@ -14,6 +14,7 @@ from ipaddress import ip_address
 from urllib.parse import urljoin, urlsplit
 
 from onrecord.capture.http.asking import Asker, Now, utc_now
+from onrecord.capture.http.doors import Doors
 from onrecord.capture.http.exchange import REDIRECTS, Errand, Exchange, Reply, Trouble
 from onrecord.capture.http.guard import is_public
 from onrecord.capture.http.manners import Manners
@@ -24,6 +25,7 @@ ROBOTS = "robots"  # the tag of replies to robots.txt themselves
 ROBOTS_REDIRECTS = 5  # RFC 9309 section 2.3.1.2
 TRIES = 2  # of a request that the host complained about, once it may be asked again
 PUBLIC_DELAY = 1.0
+DOOR_SECONDS = 0.2  # between two looks whether another process has left a host
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -64,8 +66,10 @@ class Rounds:
         sleep: Sleep = asyncio.sleep,
         chance: Callable[[], float] = random.random,
         now: Now = utc_now,
+        doors: Doors | None = None,
     ) -> None:
         self._now = now
+        self._doors = doors
         self._asker = asker
         self._manners = manners
         self._came = came
@@ -92,7 +96,7 @@ class Rounds:
         else:
             lane.waiting.append(going)
         if lane.task is None or lane.task.done():
-            lane.task = asyncio.get_running_loop().create_task(self._run(lane))
+            lane.task = asyncio.get_running_loop().create_task(self._run(lane, host))
 
     def _least(self, host: str) -> float:
         if self._manners.delay is not None:
@@ -107,7 +111,26 @@ class Rounds:
             return PUBLIC_DELAY
         return PUBLIC_DELAY if is_public(host) else 0.0
 
-    async def _run(self, lane: _Lane) -> None:
+    async def _run(self, lane: _Lane, host: str) -> None:
+        await self._enter_host(lane, host)
+        try:
+            await self._empty(lane)
+        finally:
+            if self._doors is not None:
+                self._doors.leave(host)
+
+    async def _enter_host(self, lane: _Lane, host: str) -> None:
+        """Wait until no other process of the archive asks this host, and its pause is over."""
+        has_waited = False
+        while self._doors is not None and not self._doors.enter(host):
+            if self._stopped:
+                return
+            has_waited = True
+            await asyncio.sleep(DOOR_SECONDS)
+        if has_waited:
+            lane.free_at = time.monotonic() + lane.pace.least
+
+    async def _empty(self, lane: _Lane) -> None:
         while lane.waiting:
             going = lane.waiting.popleft()
             if self._stopped:
@@ -216,6 +239,8 @@ def _conditions(errand: Errand) -> dict[str, str]:
         conditions["If-None-Match"] = errand.etag
     if errand.last_modified:
         conditions["If-Modified-Since"] = errand.last_modified
+    if errand.accept_datetime:
+        conditions["Accept-Datetime"] = errand.accept_datetime
     return conditions
 
 

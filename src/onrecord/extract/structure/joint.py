@@ -37,10 +37,6 @@ _WITH_ARTICLE = re.compile(
 )
 LONGEST_LINE = 300  # code points of a line before the text
 LONGEST_RELEASE = 900  # and of one that lists many governments
-LOOKED_THROUGH = 8  # body drafts in which the office of a person is looked for
-LONGEST_BODY = 80  # code points of a body's name
-LONGEST_OFFICE = 140  # code points before a surname in which the office stands
-_INITIALS = re.compile(r"(?<=\b[A-Z])\.|(?<=\bJr)\.|(?<=\bMr)\.|(?<=\bDr)\.")
 MOST_PARTIES = 60
 FIRST = 4  # body drafts among which the sentence stands that says who issued the text
 
@@ -62,7 +58,7 @@ def parties(title: str, body: Sequence[Draft]) -> list[str]:
         return list(dict.fromkeys(released))[:MOST_PARTIES]
     persons = [one for one in listed if one.is_person]
     if persons or (not listed and _form(title)):
-        named += _by_sentence(body) or _held_by(persons, body)
+        named += _by_sentence(body)
     return list(dict.fromkeys(named))[:MOST_PARTIES]
 
 
@@ -257,32 +253,6 @@ def _by_release(body: Sequence[Draft]) -> list[str]:
             if len(named) > 1:
                 return [one.body for one in named if one.body]
     return []
-
-
-def _held_by(persons: Sequence[Party], body: Sequence[Draft]) -> list[str]:
-    """The bodies of persons whom the title names without one: "Labor Secretary N. N." in the text.
-
-    The title says who issued; the text is asked for no more than which office that person holds.
-    """
-    found = []
-    for person in persons:
-        surname = person.name.rpartition(" ")[2]
-        for draft in body[:LOOKED_THROUGH]:
-            at = draft.text.find(surname) if len(surname) > 2 else -1
-            if at < 0:
-                continue
-            before = _ASIDE.sub("", draft.text[max(0, at - LONGEST_OFFICE) : at + len(surname)])
-            phrase = re.split(r"[.;:!?“”\"–—](?!\w)\s*", _INITIALS.sub("", before))[-1]
-            pieces = _pieces(phrase)
-            one = party(pieces[-1]) if pieces else Party(None)
-            if one.is_office and _is_short_name(one.body):
-                found.append(one.body or "")
-                break
-    return found
-
-
-def _is_short_name(body: str | None) -> bool:
-    return body is not None and body[:1].isupper() and len(body) <= LONGEST_BODY
 
 
 def _by_sentence(body: Sequence[Draft]) -> list[str]:

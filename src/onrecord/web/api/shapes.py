@@ -191,6 +191,7 @@ class CaptureOfStatement(Shape):
     payload_sha256: str = Digest
     warc: str
     offset: int
+    observer: str | None
 
 
 class Reason(Shape):
@@ -256,7 +257,8 @@ class Issuers(Shape):
 
 
 class Capture(Shape):
-    """One response or file as received; `length` is that of the record as stored."""
+    """One response or file as received; `length` is that of the record as stored. `observer` is the
+    web archive whose capture it is and whose word its time, null for this archive itself."""
 
     seq: int
     uri: str
@@ -269,6 +271,7 @@ class Capture(Shape):
     warc: str
     offset: int
     length: int
+    observer: str | None
 
 
 class Claims(Shape):
