@@ -35,6 +35,7 @@ LEDGER = "ledger.jsonl"
 CHECKPOINTS = "checkpoints.jsonl"
 CAPTURES = "captures"
 INDEX = "index"
+ENGINE = "tantivy"  # the engine's own folder in it
 
 
 def _silent(_message: str) -> None:
@@ -82,7 +83,7 @@ class Archive:
 
     @cached_property
     def index(self) -> "SearchIndex":
-        return TantivyIndex.open(self.folder / INDEX / "tantivy", self._silent_statements)
+        return TantivyIndex.open(self.folder / INDEX / ENGINE, self._silent_statements)
 
     @cached_property
     def statements(self) -> "Statements":

@@ -25,6 +25,7 @@ COMMANDS = {
     "diff": "diff",
     "explain": "explain",
     "export": "export",
+    "import": "importing",
     "init": "init",
     "mcp": "mcp",
     "migrate": "migrate",

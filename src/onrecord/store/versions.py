@@ -38,7 +38,7 @@ def add_versions(connection: Connection, kept: Sequence[NewVersion]) -> None:
             for v in kept
         ],
     )
-    _add_found_by(connection, kept)
+    add_found_by(connection, kept)
 
 
 def replace_extraction(connection: Connection, kept: NewVersion) -> None:
@@ -48,7 +48,7 @@ def replace_extraction(connection: Connection, kept: NewVersion) -> None:
     for table in (citations, other_languages):
         here = (table.c.statement_n == kept.statement_n) & (table.c.number == kept.number)
         delete_rows(connection, table, here)
-    _add_found_by(connection, [kept])
+    add_found_by(connection, [kept])
     forget_claims(connection, kept.statement_n, kept.number)
 
 
@@ -70,7 +70,8 @@ def _extracted(kept: NewVersion) -> Values:
     }
 
 
-def _add_found_by(connection: Connection, kept: Sequence[NewVersion]) -> None:
+def add_found_by(connection: Connection, kept: Sequence[NewVersion]) -> None:
+    """Add the rows by which the citations, issuers and languages of versions are found."""
     cited: list[Values] = []
     named: dict[str, Values] = {}
     others: list[Values] = []
@@ -218,6 +219,14 @@ def get_version(connection: Connection, n: int, number: int) -> KeptVersion:
 def get_written(connection: Connection, n: int, number: int) -> NewVersion:
     """Return one wording as it was written, its structure not read; raises NotFoundError."""
     return NewVersion(**_row(connection, n, number)._mapping)
+
+
+def list_written(connection: Connection, n: int) -> list[NewVersion]:
+    """Return the wordings of a statement by number as they were written."""
+    rows = connection.execute(
+        select(versions).where(versions.c.statement_n == n).order_by(versions.c.number)
+    )
+    return [NewVersion(**row._mapping) for row in rows]
 
 
 def _row(connection: Connection, n: int, number: int) -> Row[Any]:
