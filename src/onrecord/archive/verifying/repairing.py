@@ -4,7 +4,7 @@ Captures, the ledger and what was observed are never touched: they come back fro
 """
 
 from onrecord.archive.behind import mark_behind
-from onrecord.archive.claims_again import rebuild_claims
+from onrecord.archive.claim_making import rebuild_claims
 from onrecord.archive.lock import writing_lock
 from onrecord.archive.opening import Archive
 from onrecord.archive.rebuilding import read_again, rebuild_index
