@@ -88,6 +88,7 @@ class Statement:
     names: frozenset[str]
     main: str
     is_place: bool
+    is_heldout: bool = False  # never shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,8 @@ def measure(gazetteer: Gazetteer, folder: Path, *, show: bool = False) -> dict[s
     people: dict[str, list[Case]] = {"dev": [], "heldout": []}
     for half, spellings in gold():
         first = len(statements)
-        statements += [of_person(f"{first}", *spelling) for spelling in spellings]
+        heldout = half == "heldout"
+        statements += [of_person(f"{first}", *one, is_heldout=heldout) for one in spellings]
         people[half] += [
             Case(asked, first + at)
             for asked, _ in spellings
@@ -235,7 +237,7 @@ def _score(
         longer += bool(others)
         if show and (worse or missed):
             state = "MISSED" if missed else "wrong "
-            texts = [one.said for one in worse[:3]]
+            texts = ["(held out)" if one.is_heldout else one.said for one in worse[:3]]
             print(state, case.query, "|", wanted.said, wanted.language, "|", texts)
     return Score(len(cases), found, wrong, longer)
 
@@ -271,9 +273,10 @@ def of_place(place: Place, said: str) -> Statement:
     return Statement(*sentence(said), said, names, fold_text(place.name), is_place=True)
 
 
-def of_person(subject: str, said: str, language: str) -> Statement:
+def of_person(subject: str, said: str, language: str, *, is_heldout: bool) -> Statement:
     """Return a statement about a person or body, all of whose statements have one subject."""
-    return Statement(*sentence(said, language), said, frozenset(), subject, is_place=False)
+    text, found = sentence(said, language)
+    return Statement(text, found, said, frozenset(), subject, is_place=False, is_heldout=is_heldout)
 
 
 def sentence(name: str, language: str = "") -> tuple[str, str]:

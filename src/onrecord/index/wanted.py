@@ -21,7 +21,7 @@ from onrecord.model.query import (
     Sounding,
     Term,
 )
-from onrecord.text.analysis import is_whole
+from onrecord.text.analysis import is_marked
 
 _MARKED_FIELDS = frozenset({None, "text"})  # a word asked for in the title isn't marked elsewhere
 
@@ -87,7 +87,7 @@ class _Gathered:
                     self.add(part)
             case Sounding():
                 self.number += 1
-                said = (key for key, _ in node.keys if not is_whole(key))
+                said = (key for key, _ in node.keys if not is_marked(key))
                 self.names |= dict.fromkeys(said, (self.number, node.not_in))
             case Best():  # what is typed is asked for beside it
                 for part in node.others:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import tantivy
 
 from onrecord.index import schema as at
-from onrecord.index.listing import LISTED, Listing
+from onrecord.index.listing import LISTED, Listed, Listing
 from onrecord.index.rarity import rarity
 from onrecord.index.sounding import Sounds
 from onrecord.lexicon.concepts import find_named, names
@@ -140,10 +140,17 @@ class _Widener:
         rest = [i for i in range(len(words)) if i not in named]
         here = {i: self.listing.is_here(words[i].text) for i in rest}
         made: dict[tuple[int, int], _Run] = {}
+        listed = list(self.listing.others(words, frozenset(named)))
+        known = {
+            i: range(one.start, one.stop)
+            for one in listed
+            if one.exact
+            for i in range(one.start, one.stop)
+        }
         for start, stop, other in (
             *concepts,
-            *self.places(words, frozenset(named)),
-            *self.sounds.alike(words, rest, here),
+            *self.places(words, listed),
+            *self.sounds.alike(words, rest, here, known),
         ):
             made.setdefault((start, stop), _Run(start, stop, [])).others.append(other)
         for run in made.values():
@@ -170,9 +177,9 @@ class _Widener:
         return found
 
     def places(
-        self, words: Sequence[Term], named: frozenset[int]
+        self, words: Sequence[Term], listed: Sequence[Listed]
     ) -> Iterator[tuple[int, int, Query]]:
-        for found in self.listing.others(words, named):
+        for found in listed:
             self._tell(" ".join(word.text for word in words[found.start : found.stop]), found.names)
             yield found.start, found.stop, found.query
 

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.text.analysis import analyse
-from onrecord.text.analysis.names import is_name_like, name_keys, other_keys, respelt
+from onrecord.text.analysis.names import (
+    full_key,
+    is_name_like,
+    name_keys,
+    near_keys,
+    other_keys,
+    respelt,
+)
 
 CASES = Path(__file__).parents[2] / "cases"
 
@@ -91,3 +98,35 @@ def test_german_spellings_of_names() -> None:
     assert "tschechow" in respelt("Chekhov", "de")
     assert "schukow" in respelt("Zhukov", "de")
     assert len(list(respelt("Chchchchchchchchchchchch", "de"))) <= 48
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Guterres", "Гутерриш"),  # s, sh
+        ("Vucic", "Вучич"),  # ch without its mark
+        ("Saakashvili", "Սահակաշվիլի"),  # h, written or not
+        ("Sánchez", "Санчес"),  # z, s
+        ("Chamenei", "Хаменеи"),
+        ("Siemens", "سيمنز"),
+    ],
+)
+def test_spellings_one_sound_apart_are_near(one: str, other: str) -> None:
+    for asked, met in ((one, other), (other, one)):
+        keys = name_keys(asked)
+        assert {*keys, *(near for key in keys for near in near_keys(key))} & set(name_keys(met))
+
+
+@pytest.mark.parametrize(("one", "other"), [("Guterres", "Guterman"), ("Siemens", "Simonyan")])
+def test_spellings_further_apart_are_not(one: str, other: str) -> None:
+    keys = set(name_keys(other))
+    assert keys.isdisjoint(near for key in name_keys(one) for near in near_keys(key))
+
+
+def test_keys_with_vowels_tell_short_names_apart() -> None:
+    assert full_key("Poutine", "fr") == full_key("Путин", "ru") != full_key("Patan", "en")
+    assert full_key("بوتين", "ar") == full_key("Baku", "en") == full_key("Azerbaijan", "en") == ""
+
+
+def test_prepositions_of_prose_join_no_names() -> None:
+    assert "=algr" in analyse("visited Alegre on Tuesday", "en").names.split()

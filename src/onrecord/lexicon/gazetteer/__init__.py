@@ -11,7 +11,7 @@ from onrecord.lexicon.gazetteer.finding import find_gazetteer
 from onrecord.lexicon.gazetteer.keys import forms
 from onrecord.lexicon.gazetteer.place import Place
 from onrecord.lexicon.gazetteer.table import Gazetteer
-from onrecord.lexicon.gazetteer.widening import OtherNames, is_anothers, other_names
+from onrecord.lexicon.gazetteer.widening import OtherNames, is_anothers, is_called, other_names
 
 __all__ = [
     "Gazetteer",
@@ -20,5 +20,6 @@ __all__ = [
     "find_gazetteer",
     "forms",
     "is_anothers",
+    "is_called",
     "other_names",
 ]

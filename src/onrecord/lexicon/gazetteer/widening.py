@@ -66,7 +66,7 @@ def _longest(
         if _is_lower(name) and not any(p.population >= _POPULATION_LOWER for p in places):
             continue
         if places:
-            places = [places[0], *(p for p in places[1:] if _is_called(p, name))]
+            places = [places[0], *sorted(places[1:], key=lambda p: not is_called(p, name))]
             return OtherNames(start, stop, tuple(places), _names(name, places, most), exact=True)
     return None
 
@@ -91,7 +91,7 @@ def _is_lower(name: str) -> bool:
     return name.islower() and not has_no_case(name)
 
 
-def _is_called(place: Place, name: str) -> bool:
+def is_called(place: Place, name: str) -> bool:
     """Say whether a name sounds as the place's first name does, so far as its script tells.
 
     What bears a name only among others of its own (a former name, a part of it) is widened to

@@ -24,7 +24,7 @@ from onrecord.text.analysis.analyser import (
 )
 from onrecord.text.analysis.chunk import (
     Chunk,
-    is_whole,
+    is_marked,
     names_of,
     query_stems,
     read_chunk,
@@ -34,11 +34,14 @@ from onrecord.text.analysis.chunk import (
 from onrecord.text.analysis.exactness import exact_term, exact_words
 from onrecord.text.analysis.folding import fold, turkic
 from onrecord.text.analysis.names import (
+    FULL,
+    full_keys,
     has_no_case,
     is_connector,
     is_name_like,
     keys_of_name,
     name_keys,
+    near_keys,
     other_keys,
     parts_of_name,
     respelt,
@@ -64,6 +67,7 @@ from onrecord.text.analysis.words import (
 )
 
 __all__ = [
+    "FULL",
     "VERSION",
     "Analysed",
     "Chunk",
@@ -80,16 +84,18 @@ __all__ = [
     "exact_words",
     "fold",
     "fold_text",
+    "full_keys",
     "has_no_case",
     "is_bigram_script",
     "is_connector",
+    "is_marked",
     "is_name_like",
     "is_one_word",
-    "is_whole",
     "keeps_first_letter",
     "keys_of_name",
     "name_keys",
     "names_of",
+    "near_keys",
     "other_keys",
     "parts_of_name",
     "primary",

@@ -4,7 +4,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from onrecord.text.analysis.folding import fold
-from onrecord.text.analysis.names import connectors, has_no_case, is_name_like, name_keys, script_of
+from onrecord.text.analysis.names import (
+    FULL,
+    connectors,
+    full_key,
+    has_no_case,
+    is_name_like,
+    name_keys,
+    script_of,
+)
 from onrecord.text.analysis.stems import stem_languages, stems, stems_in_text
 from onrecord.text.analysis.words import parts_of_compound, spans
 
@@ -75,7 +83,7 @@ def names_of(chunk: Chunk, language: str) -> list[str]:
     """Return the keys of the name-like words of a chunk, and of the compound written as one.
 
     >>> names_of(read_chunk("Gəncə"), "az"), names_of(read_chunk("al-Assad"), "en")
-    (['gnj'], ['asd', 'alsd', '=alsd'])
+    (['gnj', ':ganj'], ['asd', 'alsd', '=alsd'])
     """
     raw = chunk.raw_words
     if raw == (chunk.text,):
@@ -106,7 +114,8 @@ def names_of_word(word: str, language: str) -> list[str]:
         return []
     keys = name_keys(word, language)
     marked = [whole(key) for key in keys] if has_no_case(word) else []
-    return list(dict.fromkeys((*keys, *marked)))
+    full = full_key(word, language)
+    return list(dict.fromkeys((*keys, *marked, *((full,) if full else ()))))
 
 
 def compound_of(words: tuple[str, ...], text: str) -> str:
@@ -117,12 +126,13 @@ def compound_of(words: tuple[str, ...], text: str) -> str:
 def whole(keys: str) -> str:
     """Return keys marked as the whole of a name.
 
-    >>> whole("gnj hnj")
+    >>> whole("gnj hnj :ganj")
     '=gnj =hnj'
     """
+    keys = keys.partition(f" {FULL}")[0]
     return f"={keys.replace(' ', ' =')}" if keys else ""
 
 
-def is_whole(key: str) -> bool:
-    """Say whether a key is one of the whole of a name."""
-    return key.startswith("=")
+def is_marked(key: str) -> bool:
+    """Say whether a key is one of the whole of a name, or one with its vowels."""
+    return key.startswith(("=", FULL))

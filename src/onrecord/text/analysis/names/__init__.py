@@ -23,8 +23,12 @@ from onrecord.text.analysis.names.likeness import (
     is_connector,
     is_name_like,
 )
+from onrecord.text.analysis.names.nearness import near_keys
 from onrecord.text.analysis.names.respelling import respelt
 from onrecord.text.analysis.names.skeletons import (
+    FULL,
+    full_key,
+    full_keys,
     keys_of_name,
     name_keys,
     other_keys,
@@ -33,12 +37,16 @@ from onrecord.text.analysis.names.skeletons import (
 from onrecord.text.analysis.names.tables import script_of
 
 __all__ = [
+    "FULL",
     "connectors",
+    "full_key",
+    "full_keys",
     "has_no_case",
     "is_connector",
     "is_name_like",
     "keys_of_name",
     "name_keys",
+    "near_keys",
     "other_keys",
     "parts_of_name",
     "respelt",

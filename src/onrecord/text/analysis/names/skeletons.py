@@ -13,6 +13,10 @@ _DOUBLED = re.compile(r"(.)\1+")
 _TWICE_IS_ANOTHER = frozenset({"arabic", "hebrew"})  # a doubled waw is a consonant
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWEL_RUN = re.compile("[au]+")
+_VOWELS = frozenset("au")
+FULL = ":"  # marks a key with its vowels
+_WITHOUT_VOWELS = frozenset({"arabic", "hebrew"})
+_LONG = 4  # a skeleton of more tells enough
 _SHORT = 3  # a skeleton of fewer letters keeps its vowels: consonants alone tell nothing
 _TURKIC = frozenset({"az", "tr"})
 _AZERBAIJANI = frozenset("qx")  # letters that Turkish, whose other letters it shares, does not use
@@ -41,6 +45,38 @@ def name_keys(token: str, language: str = "", *, inflected: bool = True) -> tupl
         for form in _forms(word, script, spelling, language):
             keys.update(dict.fromkeys(_keys(form, script, spelling)))
     return tuple(keys)[: _MOST_KEYS if language else 2 * _MOST_KEYS]
+
+
+def full_key(token: str, language: str = "") -> str:
+    """Return the likeliest key of a token with the vowels inside it, "" where it tells no more.
+
+    Long keys tell enough without, short ones have them; Arabic and Hebrew leave them unwritten.
+
+    >>> full_key("Путин"), full_key("Poutine", "fr"), full_key("Patan"), full_key("بوتين")
+    (':putan', ':putan', ':patan', '')
+    """
+    return next(iter(full_keys(token, language, most=1)), "")
+
+
+def full_keys(token: str, language: str = "", *, most: int = 2 * _MOST_KEYS) -> list[str]:
+    """Return the keys of a token with the vowels inside it, likeliest first.
+
+    >>> full_keys("Alijew")
+    [':alaj', ':alajav', ':alav']
+    """
+    word = token.lower() if token.isascii() else _lowered(token)
+    script = script_of(word[0]) if word else ""
+    if not script or script in _WITHOUT_VOWELS:
+        return []
+    readings = _readings(word, script, _spelling(word, script, language), most)
+    return list(dict.fromkeys(filter(None, map(_full, readings))))[:most]
+
+
+def _full(reading: str) -> str:
+    key = _skeleton(reading)
+    if not _SHORT <= len(key) <= _LONG or not _VOWELS.isdisjoint(key[1:]):
+        return ""
+    return f"{FULL}{_runs_as_one(reading).rstrip('au')}"
 
 
 def keys_of_name(name: str, *, inflected: bool = True) -> tuple[tuple[str, ...], ...]:
@@ -110,6 +146,11 @@ def _forms(word: str, script: str, spelling: str, language: str) -> Iterator[str
 
 
 def _keys(word: str, script: str, spelling: str) -> list[str]:
+    readings = _readings(word, script, spelling, _MOST_READINGS)
+    return [key for key in map(_skeleton, readings) if key]
+
+
+def _readings(word: str, script: str, spelling: str, most: int) -> list[str]:
     table = letters(script, spelling)
     if not word.isascii():
         word = word.translate(table.plain)
@@ -121,11 +162,11 @@ def _keys(word: str, script: str, spelling: str) -> list[str]:
         read = one.get(part)
         if read is not None:
             readings = [r + read for r in readings] if len(readings) > 1 else [readings[0] + read]
-        elif len(readings) < _MOST_READINGS:
+        elif len(readings) < most:
             readings = [r + choice for choice in several[part] for r in readings]
         else:
             readings = [r + several[part][0] for r in readings]
-    return [key for key in map(_skeleton, readings) if key]
+    return readings
 
 
 def _skeleton(reading: str) -> str:
@@ -139,6 +180,10 @@ def _skeleton(reading: str) -> str:
         consonants = "a" + consonants
     if len(consonants) >= _SHORT or not consonants:
         return consonants
-    runs = _VOWEL_RUN.sub(lambda run: "u" if "u" in run[0] else "a", reading)
+    runs = _runs_as_one(reading)
     inner = runs.rstrip("au")
     return inner if len(inner) > 1 else runs if len(runs) > 1 else ""
+
+
+def _runs_as_one(reading: str) -> str:
+    return _VOWEL_RUN.sub(lambda run: "u" if "u" in run[0] else "a", reading)

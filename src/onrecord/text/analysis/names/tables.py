@@ -81,9 +81,10 @@ def letters(script: str, language: str) -> Letters:
         chosen = special if language in languages else general if "*" in languages else None
         if chosen is not None:
             chosen.update((g, readings) for g in graphemes)
-    table = dict(_with_contexts(general | special))
+    every = general | special
+    table = dict(_with_contexts(every, every))
     # A letter in context given in general must not outdo what the language says of the letter.
-    own = dict(_with_contexts(special))
+    own = dict(_with_contexts(special, every))
     table = {g: r for g, r in table.items() if g in own or not _outdone(g, own)} | own
     return Letters(
         pattern=_pattern(table),
@@ -113,7 +114,7 @@ def _outdone(grapheme: str, own: dict[str, tuple[str, ...]]) -> bool:
 
 
 def _with_contexts(
-    table: dict[str, tuple[str, ...]],
+    table: dict[str, tuple[str, ...]], letters_read: dict[str, tuple[str, ...]]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Write out the letters that stand in brackets, each followed by its own reading."""
     for grapheme, readings in table.items():
@@ -123,8 +124,8 @@ def _with_contexts(
             continue
         choices = [part[1:-1] if part[0] == "[" else (part,) for part in parts]
         for chosen in product(*choices):
-            before = _vowel(chosen[0], table) if parts[0][0] == "[" else ""
-            after = _vowel(chosen[-1], table) if parts[-1][0] == "[" else ""
+            before = _vowel(chosen[0], letters_read) if parts[0][0] == "[" else ""
+            after = _vowel(chosen[-1], letters_read) if parts[-1][0] == "[" else ""
             yield "".join(chosen), tuple(before + r + after for r in readings)
 
 
