@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 PY = $(VENV)/bin/python
 
-.PHONY: demo test check eval bench faults pywb fuzz-queries install dev clean
+.PHONY: demo test check eval bench faults flips pywb fuzz-queries install dev clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -43,6 +43,10 @@ bench: dev
 # Fifty kills at random points; the test suite has a few.
 faults: dev
 	ONRECORD_KILLS=50 $(PY) -m pytest -q tests/faults
+
+# A thousand flipped bits over all files of an archive; the test suite has eighty.
+flips: dev
+	ONRECORD_FLIPS=1000 $(PY) -m pytest -q -n 0 tests/faults/test_bit_flips.py
 
 # Our WARC files replayed in pywb, and a backfill out of it. pywb is GPL: in an environment of its own.
 pywb: dev

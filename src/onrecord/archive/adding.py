@@ -7,18 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from onrecord.archive.ahead import ahead
-from onrecord.archive.behind import mark_behind, mark_whole
-from onrecord.archive.checkpointing import make_checkpoint
 from onrecord.archive.counts import Counts
-from onrecord.archive.following import Following
+from onrecord.archive.filling import filling
 from onrecord.archive.in_place import link_in_place
 from onrecord.archive.ingest import Ingest
 from onrecord.archive.isolation import Isolation
-from onrecord.archive.lock import writing_lock
-from onrecord.archive.mending import mend
 from onrecord.archive.naming import source_for
 from onrecord.archive.opening import Archive
-from onrecord.archive.rebuilding import read_again, were_read_by_other_rules
 from onrecord.archive.worked import Failed, Item
 from onrecord.archive.working import Job, Order, work
 from onrecord.capture.files import list_files
@@ -51,12 +46,7 @@ def add(
     when the target is missing; all else that goes wrong is counted, and the rest goes on.
     """
     found = list_files(target)
-    with writing_lock(archive.folder, say=archive.say):
-        mend(archive)
-        mark_behind(archive)
-        if were_read_by_other_rules(archive):
-            archive.say("the rules of extraction have changed; reading the kept captures again")
-            read_again(archive)
+    with filling(archive) as following:
         known = source_for(archive, target, name=source, issuer=issuer, columns=columns)
         job = Job(
             source=known.name,
@@ -69,7 +59,6 @@ def add(
         )
         lying_in = link_in_place(archive.captures_folder, target) if in_place else None
         unlisted: list[Item] = []
-        following = Following(archive)
         with (
             WarcWriter(archive.captures_folder, secrets.token_hex(3)) as writer,
             Isolation(work, _failed, workers=_workers(target)) as isolation,
@@ -92,10 +81,7 @@ def add(
                 yield from unlisted
 
             counts = ingest.run(items())
-        make_checkpoint(archive)
-        following.catch_up()
-        mark_whole(archive)
-        return counts
+    return counts
 
 
 def _tasks(

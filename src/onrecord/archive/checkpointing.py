@@ -6,8 +6,6 @@ Where the ledger's tree has come to is kept in the record, so that a checkpoint 
 import datetime as dt
 import json
 
-from sqlalchemy import Connection
-
 from onrecord.archive.opening import Archive
 from onrecord.errors import FixityError
 from onrecord.model.checkpoint import Checkpoint, read_note, write_note
@@ -26,7 +24,7 @@ def make_checkpoint(archive: Archive) -> Checkpoint | None:
     The caller holds the archive's lock. Without the key on this machine nothing is signed, aloud.
     """
     with archive.database.reading() as connection:
-        edge = read_edge(connection)
+        edge = read_edge(find_setting(connection, EDGE))
         before = edge.size
         for kept in captures.list_captures(connection, before):
             edge.add(leaf_hash(kept.leaf(format_instant(kept.at)).canonical()))
@@ -53,18 +51,16 @@ def make_checkpoint(archive: Archive) -> Checkpoint | None:
     return made
 
 
-def read_edge(connection: Connection) -> Frontier:
-    """Return the ledger's tree as it was under the last checkpoint."""
-    kept = find_setting(connection, EDGE)
+def read_edge(kept: str | None) -> Frontier:
+    """Return the ledger's tree as it was under the last checkpoint, by the setting."""
     if kept is None:
         return Frontier()
     edge = json.loads(kept)
     return Frontier(edge["size"], map(bytes.fromhex, edge["peaks"]))
 
 
-def count_checkpoints(connection: Connection) -> int:
-    """Return how many checkpoints are known to be in their file, on the disk."""
-    kept = find_setting(connection, EDGE)
+def count_checkpoints(kept: str | None) -> int:
+    """Return how many checkpoints are known to be in their file, on the disk, by the setting."""
     return int(json.loads(kept)["checkpoints"]) if kept else 0
 
 

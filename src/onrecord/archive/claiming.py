@@ -1,7 +1,8 @@
 """The claims of an archive: listed, counted by rules, told one by one."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import orjson
@@ -60,24 +61,28 @@ class Claims:
             known = statements.find_by_ids(connection, ids)
         return self._of([known[id] for id in ids if id in known])
 
-    def behind(self) -> int:
-        """Return how many versions have no claims of today's rules."""
-        with self._archive.database.reading() as connection:
-            return claims.count_of_other_rules(connection)
-
     def _listed(self, wanted: Wanted) -> Iterator[ClaimView]:
-        with self._archive.database.reading() as connection:
-            if wanted.rest:
-                ids = list(fresh_index(self._archive).ids(SearchRequest(query=wanted.rest)))
-                known = statements.find_by_ids(connection, ids)
-                kept = [known[id] for id in ids if id in known]
-            else:
-                kept = list(statements.list_statements(connection))
+        if wanted.rest:
+            ids = fresh_index(self._archive).ids(SearchRequest(query=wanted.rest))
+            first = list(islice(ids, _AT_ONCE))  # a wrong query is told now, not to the reader
+            kept = self._kept(chain(first, ids))
+        else:
+            kept = self._all()
         return (view for view in self._of(kept) if wanted.keeps(view))
 
-    def _of(self, kept: Sequence[KeptStatement]) -> Iterator[ClaimView]:
-        for start in range(0, len(kept), _AT_ONCE):
-            some = kept[start : start + _AT_ONCE]
+    def _all(self) -> Iterator[KeptStatement]:
+        with self._archive.database.reading() as connection:
+            yield from statements.list_statements(connection)
+
+    def _kept(self, ids: Iterator[str]) -> Iterator[KeptStatement]:
+        while some := list(islice(ids, _AT_ONCE)):
+            with self._archive.database.reading() as connection:
+                known = statements.find_by_ids(connection, some)
+            yield from (known[id] for id in some if id in known)
+
+    def _of(self, kept: Iterable[KeptStatement]) -> Iterator[ClaimView]:
+        rest = iter(kept)
+        while some := list(islice(rest, _AT_ONCE)):
             with self._archive.database.reading() as connection:
                 made = claims.claims_of(connection, [each.n for each in some])
                 texts = versions.wordings_of(connection, [each.n for each in some])

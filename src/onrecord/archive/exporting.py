@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from onrecord.archive.opening import Archive
 from onrecord.archive.searching import fresh_index
 from onrecord.capture.warc_files import read_member
+from onrecord.errors import ConfigError
 from onrecord.export.formats import FORMATS
 from onrecord.export.selection import Selection
 from onrecord.export.statement_json import statement_json
@@ -14,8 +15,18 @@ from onrecord.model.view import CaptureView, StatementView
 __all__ = ["FORMATS", "export", "select", "to_json"]
 
 
-def select(archive: Archive, query: str | None) -> Iterator[StatementView]:
-    """Yield the statements that answer a query, all for None, in their current wordings, lazily."""
+def select(
+    archive: Archive, query: str | None, *, versions: bool = False
+) -> Iterator[StatementView]:
+    """Yield the statements that answer a query, all for None, in their current wordings, lazily.
+
+    With `versions` each in all its wordings, in the order in which they were first seen.
+    """
+    if versions:
+        for view in select(archive, query):
+            for version in view.versions:
+                yield archive.statements.get(view.id, version=version.number)
+        return
     if query is None:
         yield from archive.statements.list()
         return
@@ -28,12 +39,17 @@ def to_json(view: StatementView) -> dict[str, object]:
     return statement_json(view)
 
 
-def export(archive: Archive, form: str, query: str | None) -> Iterator[bytes]:
+def export(
+    archive: Archive, form: str, query: str | None, *, versions: bool = False
+) -> Iterator[bytes]:
     """Yield the bytes of a file of one of FORMATS, piece by piece, each piece whole items.
 
-    Raises QueryError, ConfigError where the format's library is missing, and FixityError where a
-    record to be copied is not what was kept.
+    Raises QueryError, ConfigError where the format's library is missing or `versions` is asked of
+    one that can't hold them, and FixityError where a record to be copied is not what was kept.
     """
+    if versions and not FORMATS[form].versions:
+        able = ", ".join(name for name, one in FORMATS.items() if one.versions)
+        raise ConfigError(f"{form} can't tell wordings of one statement apart; take {able}")
 
     def record(capture: CaptureView) -> bytes:
         kept = archive.captures.get(capture.seq)
@@ -41,8 +57,9 @@ def export(archive: Archive, form: str, query: str | None) -> Iterator[bytes]:
         return read_member(path, kept.offset, kept.length, member_sha256=kept.member_sha256)
 
     selection = Selection(
-        statements=lambda: select(archive, query),
+        statements=lambda: select(archive, query, versions=versions),
         claims=lambda: archive.claims.list(query),
         record=record,
+        versions=versions,
     )
     return FORMATS[form].chunks(selection)

@@ -4,7 +4,9 @@ Order of writing (DESIGN section 4): WARC fsynced, one transaction with the leaf
 then the index. What is acknowledged after the transaction survives a kill at any moment.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from sqlalchemy import Connection
 
@@ -15,7 +17,7 @@ from onrecord.capture.warc_files import Place, WarcWriter
 from onrecord.model.instant import format_instant
 from onrecord.model.records import KeptCapture
 from onrecord.model.version import Outcome
-from onrecord.store import captures
+from onrecord.store import captures, observations
 from onrecord.store.database import Database
 from onrecord.store.ledger_file import LedgerFile
 from onrecord.store.settings import set_leaves_written
@@ -23,6 +25,7 @@ from onrecord.store.sources import Source
 
 BATCH_ITEMS = 256
 BATCH_BYTES = 16 * 1024 * 1024
+NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
 
 
 class Ingest:
@@ -36,6 +39,7 @@ class Ingest:
         ledger: LedgerFile,
         source: Source,
         lying_in: str | None = None,
+        sources: Mapping[str, Source] = NO_SOURCES,
         written: Callable[[Sequence[Worked]], None] = lambda _: None,
     ) -> None:
         self._database = database
@@ -43,6 +47,7 @@ class Ingest:
         self._ledger = ledger
         self._source = source
         self._lying_in = lying_in  # the name, below captures/, of the WARC indexed in place
+        self._sources = sources  # of imported items, by name; all others are of `source`
         self._written = written  # hears of each batch that is whole on the disk
         self._leaves: int | None = None  # in the ledger's file; None before the first batch
         self.counts = Counts()
@@ -102,6 +107,15 @@ class Ingest:
                         s,
                     )
                     for worked, s in zip(batch, seqs, strict=True)
+                    if worked.observed is None
+                ],
+            )
+            observations.add_unknown(
+                connection,
+                [
+                    replace(one, capture_seq=s)
+                    for worked, s in zip(batch, seqs, strict=True)
+                    for one in worked.observed or ()
                 ],
             )
             self._write_statements(connection, batch, seqs)
@@ -119,13 +133,15 @@ class Ingest:
             media_type=worked.media_type,
             charset=worked.charset,
             path=worked.path,
-            source_id=self._source.id,
+            source_id=self._sources.get(worked.source or "", self._source).id,
             warc=place.file,
             offset=place.offset,
             length=place.length,
             member_sha256=worked.member_sha256,
             payload_sha256=worked.payload_sha256,
             payload_size=worked.payload_size,
+            role=worked.role,
+            observer=worked.observer,
         )
 
     def _place(self, worked: Worked) -> Place:

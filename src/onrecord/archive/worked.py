@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from onrecord.model.index_document import IndexTerms
+from onrecord.model.watching import Observation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,6 @@ class Found:
     title: str
     language: str | None
     terms: IndexTerms | None = None
-    claims: bytes = b"[]"  # JSON, model.claim_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,8 @@ class Worked:
 
     `member` is the compressed WARC record, empty when the record lies in a WARC that is indexed
     in place. `no_statements` are the reasons of parts that were read and hold none; `failures`
-    those of parts that could not be read.
+    those of parts that could not be read. What is imported says of which source it is, what it was
+    to that archive, and when it was observed there.
     """
 
     uri: str
@@ -53,6 +54,10 @@ class Worked:
     found: tuple[Found, ...] = ()
     no_statements: tuple[str, ...] = ()
     failures: tuple[str, ...] = ()
+    source: str | None = None
+    role: str | None = None
+    observer: str | None = None
+    observed: tuple[Observation, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

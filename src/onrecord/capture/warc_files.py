@@ -221,19 +221,20 @@ def read_member(path: Path, offset: int, length: int, *, member_sha256: str | No
 
 
 def check_warcinfo(path: Path, end: int) -> None:
-    """Raise FixityError unless one sound member, begun as the next is, fills a file up to `end`.
+    """Raise FixityError unless one sound member, begun as ours begin, fills a file up to `end`.
 
-    That is the warcinfo record, which says what the file is; it has no leaf in the ledger.
+    That is the warcinfo record, which says what the file is; it has no leaf in the ledger. What
+    comes next may be a record of another archive, which begins otherwise.
     """
-    data = read_member(path, 0, end + GZIP_HEAD)
+    data = read_member(path, 0, end)
     engine = zlib.decompressobj(31)
     try:
-        engine.decompress(data[:end])
+        engine.decompress(data)
         reason = None if engine.eof and not engine.unused_data else "it is not one whole member"
     except zlib.error as error:
         reason = str(error)
-    if data[:GZIP_HEAD] != data[end:]:
-        reason = "it does not begin as the next record does"
+    if data[:GZIP_HEAD] != gzip_member(b"")[:GZIP_HEAD]:
+        reason = "it does not begin as our records do"
     if reason:
         raise FixityError("what the file says of itself was altered", file=path.name, found=reason)
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "diff": "diff",
     "explain": "explain",
     "export": "export",
+    "import": "importing",
     "init": "init",
     "mcp": "mcp",
     "migrate": "migrate",
@@ -37,6 +38,8 @@ COMMANDS = {
     "sources": "sources",
     "stats": "stats",
     "suggest": "suggest",
+    "token": "token",
+    "user": "user",
     "verify": "verify",
     "watch": "watch",
 }

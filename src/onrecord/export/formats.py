@@ -18,21 +18,25 @@ from onrecord.export.warc_copy import warc_copy
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`chunks` yields the file's bytes piece by piece; `binary` is what no terminal can show."""
+    """`chunks` yields the file's bytes piece by piece; `binary` is what no terminal can show.
+
+    `versions` says whether it can tell several wordings of one statement apart.
+    """
 
     chunks: Callable[[Selection], Iterator[bytes]]
     binary: bool = False
+    versions: bool = False
 
 
 FORMATS = {
-    "jsonl": Format(jsonl),
-    "csv": Format(statement_csv),
-    "parquet": Format(parquet, binary=True),
+    "jsonl": Format(jsonl, versions=True),
+    "csv": Format(statement_csv, versions=True),
+    "parquet": Format(parquet, binary=True, versions=True),
     "geojson": Format(geojson),
     "warc": Format(warc_copy, binary=True),
     "ftm": Format(ftm),
     "csl": Format(csl),
     "ris": Format(ris),
     "bibtex": Format(bibtex),
-    "jsonld": Format(jsonld),
+    "jsonld": Format(jsonld, versions=True),
 }

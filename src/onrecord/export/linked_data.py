@@ -12,15 +12,18 @@ from onrecord.model.view import StatementView
 def jsonld(selection: Selection) -> Iterator[bytes]:
     """Yield one graph, a work a line."""
     head = b'{"@context":"https://schema.org","@graph":['
-    return json_array(head, map(_work, selection.statements()), b"]}")
+    works = (_work(view, selection.versions) for view in selection.statements())
+    return json_array(head, works, b"]}")
 
 
-def _work(view: StatementView) -> dict[str, Any]:
-    e = view.extraction
+def _work(view: StatementView, is_version: bool) -> dict[str, Any]:
+    """A statement, or one wording of it: then a work by itself, an example of the statement."""
+    e, itself = view.extraction, f"urn:onrecord:{view.id}"
     work = {
         "publisher": [_organization(issuer) for issuer in e.issuers],
         "@type": "CreativeWork",
-        "@id": f"urn:onrecord:{view.id}",
+        "@id": f"{itself}:{view.version}" if is_version else itself,
+        "exampleOfWork": {"@id": itself} if is_version else None,
         "identifier": view.key,
         "url": view.url,
         "version": view.version,

@@ -14,6 +14,7 @@ from onrecord.model.view import CaptureView, StatementView
 class Selection:
     """The statements that answer a query, in the search's order; all of them without one.
 
+    With `versions` every wording of them that ever stood, each by itself, in the order of time.
     `statements` and `claims` begin anew at each call. `record` returns the bytes of a capture's
     WARC record as stored, checked against their digest; it raises FixityError.
     """
@@ -21,3 +22,4 @@ class Selection:
     statements: Callable[[], Iterator[StatementView]]
     claims: Callable[[], Iterator[ClaimView]]
     record: Callable[[CaptureView], bytes]
+    versions: bool = False

@@ -84,6 +84,19 @@ def digests_by_path(
     return found
 
 
+def digests_of_source(connection: Connection, source_id: int, limit: int) -> dict[str, set[str]]:
+    """Return path -> payload digests of a source's first captures."""
+    found: dict[str, set[str]] = {}
+    for path, digest in connection.execute(
+        select(captures.c.path, captures.c.payload_sha256)
+        .where(captures.c.source_id == source_id)
+        .order_by(captures.c.seq)
+        .limit(limit)
+    ):
+        found.setdefault(path, set()).add(digest)
+    return found
+
+
 def next_seq(connection: Connection) -> int:
     """Return the ledger's next sequence number, from 0."""
     last = connection.execute(select(func.max(captures.c.seq))).scalar_one()

@@ -92,6 +92,15 @@ def warc_ends(connection: sqlite3.Connection) -> dict[str, int]:
     }
 
 
+def read_settings(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the names and values of the archive itself."""
+    return {
+        name: value
+        for name, value in connection.execute("SELECT name, value FROM meta")
+        if isinstance(name, str) and isinstance(value, str)
+    }
+
+
 def list_leaves(connection: sqlite3.Connection, start: int, end: int) -> Iterator[Leaf]:
     """Yield the ledger's leaves as the rows say them, from `start` to before `end`."""
     names = ("seq", "uri", "at", "warc", "offset", "length", "member_sha256", "payload_sha256")
@@ -115,15 +124,22 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class RowsRead:
-    """How many rows a stretch has, the sum of the digests kept with them, and the damaged ones.
+class Damaged:
+    """A row that has another digest than the one kept with it; `named` is its key in words."""
 
-    Of a damaged row its key in words, the digest kept and the one it has now.
-    """
+    key: tuple[object, ...]
+    named: str
+    kept: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowsRead:
+    """How many rows a stretch has, the sum of the digests kept with them, and the damaged ones."""
 
     rows: int
     total: int
-    damaged: tuple[tuple[str, str, str], ...]
+    damaged: tuple[Damaged, ...]
 
 
 def list_stretches(connection: sqlite3.Connection, keys: int) -> Iterator[Stretch]:
@@ -162,7 +178,7 @@ def read_rows(connection: sqlite3.Connection, stretch: Stretch) -> RowsRead:
         query += f' WHERE "{form.names[form.key[0]]}" BETWEEN ? AND ?'
         bounds = (stretch.first, stretch.last)
     rows = total = 0
-    damaged: list[tuple[str, str, str]] = []
+    damaged: list[Damaged] = []
     for *values, digest in connection.execute(query, bounds):
         rows += 1
         try:
@@ -172,9 +188,14 @@ def read_rows(connection: sqlite3.Connection, stretch: Stretch) -> RowsRead:
         if isinstance(digest, bytes):
             total += int.from_bytes(digest)
         if found != digest:
-            key = ", ".join(f"{form.names[at]}={values[at]!r}" for at in form.key)
-            kept = digest.hex() if isinstance(digest, bytes) else "no digest"
-            damaged.append((key, kept, found.hex() or "no text"))
+            damaged.append(
+                Damaged(
+                    key=tuple(values[at] for at in form.key),
+                    named=", ".join(f"{form.names[at]}={values[at]!r}" for at in form.key),
+                    kept=digest.hex() if isinstance(digest, bytes) else "no digest",
+                    found=found.hex() or "no text",
+                )
+            )
     return RowsRead(rows, total % MODULUS, tuple(damaged))
 
 

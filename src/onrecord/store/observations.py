@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 
 from onrecord.model.instant import format_instant, parse_instant
 from onrecord.model.page_state import PageState
 from onrecord.model.watching import BesideRecord, Observation
+from onrecord.store.captures import CHUNK
 from onrecord.store.rows import insert_rows, next_id
 from onrecord.store.schema import observations, warc_records
 
@@ -28,16 +29,38 @@ def add_observed(connection: Connection, seen: Sequence[Observation]) -> None:
         )
 
 
+def add_unknown(connection: Connection, seen: Sequence[Observation]) -> None:
+    """Add observations that came from elsewhere, but for those of an address and instant that are
+    here already."""
+    fresh: dict[tuple[str, str], Observation] = {}
+    for one in seen:
+        known = connection.execute(
+            select(observations.c.id)
+            .where(observations.c.uri == one.uri, observations.c.at == format_instant(one.at))
+            .limit(1)
+        ).first()
+        if known is None:
+            fresh.setdefault((one.uri, format_instant(one.at)), one)
+    add_observed(connection, list(fresh.values()))
+
+
+def list_of_capture(connection: Connection, seq: int) -> Iterator[Observation]:
+    """Return the observations that saw a capture's bytes, in the order of time."""
+    query = select(observations).where(observations.c.capture_seq == seq)
+    return map(_observation, connection.execute(query.order_by(observations.c.at)).mappings())
+
+
+def list_without_capture(connection: Connection) -> Iterator[Observation]:
+    """Return the observations that brought no bytes, in the order in which they were made."""
+    query = select(observations).where(observations.c.capture_seq.is_(None))
+    rows = connection.execution_options(yield_per=1000).execute(query.order_by(observations.c.id))
+    return map(_observation, rows.mappings())
+
+
 def list_observed(connection: Connection, uri: str) -> Iterator[Observation]:
-    """Yield the observations of an address in the order of time."""
-    for row in connection.execute(
-        select(observations).where(observations.c.uri == uri).order_by(observations.c.at)
-    ):
-        values = dict(row._mapping)
-        del values["id"]
-        values["at"] = parse_instant(values["at"])
-        values["state"] = PageState(values["state"]) if values["state"] else None
-        yield Observation(**values)
+    """Return the observations of an address in the order of time."""
+    query = select(observations).where(observations.c.uri == uri).order_by(observations.c.at)
+    return map(_observation, connection.execute(query).mappings())
 
 
 def listed_by(connection: Connection, uri: str, newest: int) -> list[int]:
@@ -81,3 +104,21 @@ def list_beside(connection: Connection) -> Iterator[BesideRecord]:
         select(warc_records).order_by(warc_records.c.warc, warc_records.c.offset)
     ):
         yield BesideRecord(**row._mapping)
+
+
+def find_beside(connection: Connection, digests: Sequence[str]) -> set[str]:
+    """Return those of these digests that are of records which are no captures."""
+    digest = warc_records.c.member_sha256
+    found: set[str] = set()
+    for start in range(0, len(digests), CHUNK):
+        some = digests[start : start + CHUNK]
+        found.update(connection.execute(select(digest).where(digest.in_(some))).scalars())
+    return found
+
+
+def _observation(row: RowMapping) -> Observation:
+    values = dict(row)
+    del values["id"]
+    values["at"] = parse_instant(values["at"])
+    values["state"] = PageState(values["state"]) if values["state"] else None
+    return Observation(**values)

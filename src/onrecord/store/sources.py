@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 
 from onrecord.store.rows import insert_row, next_id, update_rows
 from onrecord.store.schema import sources
@@ -21,16 +21,15 @@ class Source:
 
 
 def find_source(connection: Connection, name: str) -> Source | None:
-    row = connection.execute(select(sources).where(sources.c.name == name)).one_or_none()
-    if row is None:
-        return None
-    return Source(
-        id=row.id,
-        name=row.name,
-        root_digest=row.root_digest,
-        issuer=row.issuer,
-        columns=tuple((theirs, ours) for theirs, ours in json.loads(row.columns)),
-    )
+    query = select(sources).where(sources.c.name == name)
+    row = connection.execute(query).mappings().one_or_none()
+    return _source(row) if row is not None else None
+
+
+def list_sources(connection: Connection) -> list[Source]:
+    """Return all sources in the order in which they came."""
+    rows = connection.execute(select(sources).order_by(sources.c.id)).mappings()
+    return [_source(row) for row in rows]
 
 
 def get_source_by_id(connection: Connection, id: int) -> Source:
@@ -83,3 +82,8 @@ def save_source(
     source = find_source(connection, name)
     assert source is not None, "just written"  # noqa: S101
     return source
+
+
+def _source(row: RowMapping) -> Source:
+    columns = tuple((theirs, ours) for theirs, ours in json.loads(row["columns"]))
+    return Source(**{**row, "columns": columns})

@@ -7,13 +7,13 @@ from the earlier follows from it.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.archive.checkpointing import count_checkpoints, read_edge
-from onrecord.archive.opening import CHECKPOINTS, Archive
+from onrecord.archive.checkpointing import EDGE, count_checkpoints, read_edge
+from onrecord.archive.opening import CHECKPOINTS, DATABASE, Archive
 from onrecord.archive.verifying.fault import Fault
-from onrecord.errors import FixityError, NotFoundError
+from onrecord.errors import FixityError, StoreError
 from onrecord.model.checkpoint import UNANCHORED, Checkpoint, key_hash, origin, read_note
 from onrecord.model.merkle import EMPTY, Frontier
-from onrecord.store.settings import get_setting
+from onrecord.store.checking import read_settings, reading_raw
 from onrecord.store.signing_key import is_signed
 
 
@@ -30,15 +30,19 @@ class Signed:
 
 
 def read_checkpoints(archive: Archive) -> tuple[list[Signed], list[Fault]]:
-    """Return the checkpoints that the archive's key signed, and what is wrong with the others."""
+    """Return the checkpoints that the archive's key signed, and what is wrong with the others.
+
+    Raises StoreError where the record can't be read.
+    """
     signed: list[Signed] = []
     faults: list[Fault] = []
     try:
-        with archive.database.reading() as connection:
-            archive_id = get_setting(connection, "archive_id")
-            public_key = bytes.fromhex(get_setting(connection, "public_key"))
-            edge, count = read_edge(connection), count_checkpoints(connection)
-    except (NotFoundError, ValueError, KeyError, TypeError) as error:
+        with reading_raw(archive.folder / DATABASE) as connection:
+            settings = read_settings(connection)
+        archive_id, kept = settings["archive_id"], settings.get(EDGE)
+        public_key = bytes.fromhex(settings["public_key"])
+        edge, count = read_edge(kept), count_checkpoints(kept)
+    except (ValueError, KeyError, TypeError) as error:
         return [], [Fault("store", "record.sqlite, settings", "the archive's key", str(error))]
     line = 0
     for line, note in enumerate(archive.checkpoints.list_notes(), 1):
@@ -95,7 +99,10 @@ def check_roots(hashes: Iterable[bytes], signed: Sequence[Signed]) -> Iterator[F
 
 def describe_last(archive: Archive) -> str:
     """Say for people which checkpoint the ledger stands under and what it proves."""
-    signed, _ = read_checkpoints(archive)
+    try:
+        signed, _ = read_checkpoints(archive)
+    except StoreError:
+        return "the record can't be read: what the ledger stands under can't be told"
     if not signed:
         return "the ledger is under no checkpoint yet"
     last = signed[-1].checkpoint

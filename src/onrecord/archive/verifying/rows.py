@@ -118,8 +118,8 @@ class Tally:
         for table, stretches in self._read.items():
             where = f"{RECORD}, table {table}"
             damaged = [row for read in stretches for row in read.damaged]
-            for key, kept, found in damaged:
-                yield Fault("store", f"{where}, row {key}", kept, found)
+            for row in damaged:
+                yield Fault("store", f"{where}, row {row.named}", row.kept, row.found)
             rows = sum(read.rows for read in stretches)
             total = sum(read.total for read in stretches) % MODULUS
             wanted, wanted_total = self._sums.get(table, (None, None))

@@ -7,10 +7,12 @@ is wrong and where.
 import sqlite3
 from collections.abc import Callable, Iterator
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from onrecord.archive.behind import is_behind
 from onrecord.archive.lock import writing_lock
 from onrecord.archive.mending import mend
-from onrecord.archive.opening import DATABASE, INDEX, Archive
+from onrecord.archive.opening import DATABASE, ENGINE, INDEX, Archive
 from onrecord.archive.verifying.checkpoints import check_roots, read_checkpoints
 from onrecord.archive.verifying.fault import Checked, Fault
 from onrecord.archive.verifying.leaves import LeavesChecked, Ledger
@@ -18,6 +20,7 @@ from onrecord.archive.verifying.records import lots
 from onrecord.archive.verifying.rows import RowsChecked, SoundChecked, Tally
 from onrecord.archive.verifying.workers import Order, run
 from onrecord.errors import CaptureError, FixityError, SearchIndexError, StoreError
+from onrecord.index.soundness import damaged_files
 from onrecord.store import checking
 
 SMALL = 16 * 1024 * 1024  # bytes of an archive that are checked before workers have started
@@ -32,7 +35,7 @@ def verify(archive: Archive, progress: Progress | None = None) -> Iterator[Fault
         with checking.reading_raw(archive.database.path) as connection:
             yield from _check_kept(archive, connection, progress, at_rest=at_rest)
         yield from _check_index(archive)
-    except StoreError as error:
+    except (StoreError, SQLAlchemyError) as error:
         yield Fault("store", DATABASE, "a record that can be read", str(error))
 
 
@@ -46,7 +49,7 @@ def _complete(archive: Archive) -> bool:
         with writing_lock(archive.folder, say=lambda _message: None, wait=0):
             try:
                 mend(archive)
-            except FixityError as error:
+            except (FixityError, ValueError, SQLAlchemyError) as error:  # told of further on
                 archive.say(f"checked as it lies: {error}")
     except (StoreError, CaptureError) as error:
         archive.database  # noqa: B018 - without a record there is nothing to check: raises
@@ -100,6 +103,11 @@ def _check_index(archive: Archive) -> Iterator[Fault]:
     with checking.reading_raw(archive.database.path) as connection:
         last = checking.last_change(connection)
         wanted = checking.count_intervals(connection)
+    damaged = list(damaged_files(archive.folder / INDEX / ENGINE))
+    for file, expected, found in damaged:
+        yield Fault("index", f"{INDEX}, file {file}", expected, found)
+    if damaged:  # the engine may end the process over what it takes for its own
+        return
     try:
         position, count = archive.index.position(), archive.index.count()
     except SearchIndexError as error:
