@@ -34,7 +34,7 @@ class Remembered(dict[str, Value], Generic[Value]):
 
     def values_of(self, chunks: Sequence[str]) -> list[Value]:
         """Return what each of a text's chunks gives, in order; the new ones are learnt together."""
-        found = list(map(self.get, chunks, repeat(_NEW)))
+        found: list[Any] = list(map(self.get, chunks, repeat(_NEW)))
         new = set(compress(chunks, map(is_, found, repeat(_NEW))))
         if not new:
             return found
