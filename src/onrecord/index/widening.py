@@ -95,12 +95,12 @@ class _Widener:
         """Put what else may stand for the plain words among them beside them."""
         plain = [node for node in nodes if isinstance(node, Term) and _is_plain(node)]
         others = _others(self.runs(plain))
-        kept = [self.typed(node) if node in plain else self.one(node) for node in nodes]
+        kept = [self.typed(node) if isinstance(node, Term) else self.one(node) for node in nodes]
         return (*kept, *others)
 
     def typed(self, node: Term) -> Query:
         """Return a word as typed; what only shares a stem with a place's name tells little."""
-        if node.position not in self.listed:
+        if node.position not in self.listed or not _is_plain(node):
             return node
         return Boolean(should=(node.changed(name=True, whole=True), Boosted(node, OTHER_FORM)))
 
