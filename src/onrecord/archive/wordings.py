@@ -12,12 +12,13 @@ from onrecord.archive.worked import Found
 from onrecord.model.ids import statement_id
 from onrecord.model.instant import format_instant
 from onrecord.model.records import Known, NewVersion
+from onrecord.model.structure_json import noted_in
 from onrecord.model.version import ChangeKind
 from onrecord.store import changes, diffs, near, sightings, statements, versions
 from onrecord.store.sightings import KeptSighting, Refreshed
 from onrecord.store.statements import KeptStatement
 from onrecord.text.diffing import diff
-from onrecord.text.urls import other_scheme, other_www
+from onrecord.text.urls import bare_url, other_scheme, other_www
 
 
 def _schemes(key: str) -> Iterator[str]:
@@ -29,6 +30,10 @@ def _with_or_without_www(key: str) -> Iterator[str]:
     if other := other_www(key):
         yield other
         yield from _schemes(other)
+
+
+def _noted_in(structure: bytes) -> frozenset[tuple[str, str]]:
+    return frozenset((marker, bare_url(url)) for marker, url in noted_in(structure))
 
 
 class Wordings:
@@ -59,11 +64,7 @@ class Wordings:
         other in it is the site's, not the statement's.
         """
         known = self._known_as(found)
-        decision = decide(known, found.lineage, found.text_sha256, length=len(found.text))
-        if known is not None and decision.verdict is Verdict.VERSION:
-            number = known.current_version if same else self._same_words(known.n, found)
-            if number is not None:
-                decision = Decision(Verdict.SEEN, number)
+        decision = self._decide(known, found, same=same)
         self.verdicts[decision.verdict] += 1
         n = known.n if known else self._next_n
         at = format_instant(seen_at)
@@ -109,6 +110,15 @@ class Wordings:
                 self._seen_at[sighting.statement_n] = format_instant(seen_at)
                 self.verdicts[Verdict.SEEN] += 1
 
+    def _decide(self, known: Known | None, found: Found, *, same: bool) -> Decision:
+        decision = decide(known, found.lineage, found.text_sha256, length=len(found.text))
+        if known is not None and decision.verdict is Verdict.VERSION:
+            number = known.current_version if same else self._same_words(known.n, found)
+            return decision if number is None else Decision(Verdict.SEEN, number)
+        if known is not None and decision.verdict is Verdict.SEEN and not same:
+            return self._by_its_notes(known, found, decision)
+        return decision
+
     def _known_as(self, found: Found) -> Known | None:
         """The statement known by one of these keys, or by another spelling of one.
 
@@ -146,6 +156,21 @@ class Wordings:
         ]
         later = [one for one in stood if one[0] > seen_at]
         return min(later)[1] if later else known.current_version
+
+    def _by_its_notes(self, known: Known, found: Found, decision: Decision) -> Decision:
+        """The same words are another wording where their notes lead to another page."""
+        words = {"lineage": found.lineage, "text_sha256": found.text_sha256}
+        there = versions.structures_of(self._connection, known.n, **words)
+        there += [
+            (v.number, v.structure)
+            for v in self._versions
+            if (v.statement_n, v.lineage, v.text_sha256) == (known.n, *words.values())
+        ]
+        notes = _noted_in(found.structure)
+        for number, structure in there:
+            if structure == found.structure or _noted_in(structure) == notes:
+                return Decision(Verdict.SEEN, number)
+        return Decision(Verdict.VERSION, known.last_version + 1) if there else decision
 
     def _same_words(self, n: int, found: Found) -> int | None:
         """Return the version that has the same words, set otherwise: lines broken elsewhere."""
@@ -239,5 +264,4 @@ def new_version(found: Found, n: int, number: int, seq: int) -> NewVersion:
         text=found.text,
         structure=found.structure,
         extractor=found.extractor,
-        claims=found.claims,
     )

@@ -38,6 +38,8 @@ COMMANDS = {
     "sources": "sources",
     "stats": "stats",
     "suggest": "suggest",
+    "token": "token",
+    "user": "user",
     "verify": "verify",
     "watch": "watch",
 }
