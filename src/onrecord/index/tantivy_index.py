@@ -17,6 +17,7 @@ from onrecord.index.compiling import unranked
 from onrecord.index.conditions import Silent
 from onrecord.index.expansions import told_of_patterns
 from onrecord.index.folder import open_folder, told
+from onrecord.index.kept import id_of
 from onrecord.index.lacking import MOST_OF_A_SLIP, missing_words
 from onrecord.index.query import parse
 from onrecord.index.shown import Shower
@@ -99,12 +100,9 @@ class TantivyIndex:
                 searcher, asked.query, asked.sort, limit=request.limit, offset=request.offset
             )
             meant = _meant(searcher, request.query, tree, found=page.total)
-            shower = Shower(asked.wanted, request.snippets)
+            shower = Shower(searcher, asked.wanted, request.snippets)
             ranked = asked.sort is Sort.RELEVANCE
-            hits = tuple(
-                shower.hit(searcher.doc(found.address), found.value if ranked else None)
-                for found in page.found
-            )
+            hits = tuple(shower.hit(found, ranked=ranked) for found in page.found)
             if not request.facets:
                 return Results(hits, page.total, did_you_mean=meant, also=asked.also)
             counts = counts_of(searcher, request, tree, self._silent, page.counted)
@@ -118,9 +116,7 @@ class TantivyIndex:
             asked = ask(searcher, request, tree, self._silent)
             everyone = answer(searcher, asked.query, asked.sort, limit=searcher.num_docs, offset=0)
             for found in everyone.found:
-                shown = searcher.doc(found.address).get_first(at.SHOWN_ID)
-                assert isinstance(shown, bytes)  # noqa: S101 - every statement's document has it
-                yield shown.decode("utf-8", "surrogatepass")
+                yield id_of(searcher.doc(found.address))
 
     def suggest(self, prefix: str, limit: int) -> tuple["Suggestion", ...]:
         """Return at most so many suggestions of each kind for what is typed so far."""
