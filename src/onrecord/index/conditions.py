@@ -77,9 +77,8 @@ def condition(node: Term | Phrase | Pattern | Fuzzy, silent: Silent) -> tantivy.
 
 def _claiming(silent: Collection[str]) -> tantivy.Query:
     """Return the query for what is not silent: the shorter list, since most make claims."""
-    numbers = [at.number_of(statement) for statement in silent]
     every = tantivy.Query.term_query(at.schema(), at.TYPE, at.STATEMENT)
-    none = tantivy.Query.term_set_query(at.schema(), at.STATEMENT_NUMBER, numbers)
+    none = tantivy.Query.term_set_query(at.schema(), at.STATEMENT_ID, list(silent))
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, every), (tantivy.Occur.MustNot, none)])
 
 
