@@ -13,7 +13,7 @@ from onrecord.model.ids import statement_id
 from onrecord.model.instant import format_instant
 from onrecord.model.records import Known, NewVersion
 from onrecord.model.version import ChangeKind
-from onrecord.store import changes, diffs, near, sightings, statements, versions
+from onrecord.store import changes, diffs, near, sightings, statements, taking_out, versions
 from onrecord.store.sightings import KeptSighting, Refreshed
 from onrecord.store.statements import KeptStatement
 from onrecord.text.diffing import diff
@@ -38,6 +38,7 @@ class Wordings:
         self._connection = connection
         spelt = [other for key in keys for other in (*_schemes(key), *_with_or_without_www(key))]
         known = statements.find_known(connection, list(dict.fromkeys([*keys, *spelt])))
+        self._expunged = taking_out.find_expunged(connection, list(dict.fromkeys(keys)))
         self._n_by_key = {key: value.n for key, value in known.items()}
         self._known = {value.n: value for value in known.values()}
         self._next_n = statements.next_n(connection)
@@ -59,12 +60,10 @@ class Wordings:
         other in it is the site's, not the statement's.
         """
         known = self._known_as(found)
-        decision = decide(known, found.lineage, found.text_sha256, length=len(found.text))
-        if known is not None and decision.verdict is Verdict.VERSION:
-            number = known.current_version if same else self._same_words(known.n, found)
-            if number is not None:
-                decision = Decision(Verdict.SEEN, number)
+        decision = self._decide(found, known, same=same)
         self.verdicts[decision.verdict] += 1
+        if decision.verdict is Verdict.EXPUNGED:
+            return decision
         n = known.n if known else self._next_n
         at = format_instant(seen_at)
         if known is None:
@@ -100,6 +99,16 @@ class Wordings:
         self._seen_at[n] = at
         self._stood.append((n, seen_at, decision.number))
         self._remember(found, known, n, decision, seen_at)
+        return decision
+
+    def _decide(self, found: Found, known: Known | None, *, same: bool) -> Decision:
+        if not self._expunged.isdisjoint(found.keys):
+            return Decision(Verdict.EXPUNGED, 0)
+        decision = decide(known, found.lineage, found.text_sha256, length=len(found.text))
+        if known is not None and decision.verdict is Verdict.VERSION:
+            number = known.current_version if same else self._same_words(known.n, found)
+            if number is not None:
+                return Decision(Verdict.SEEN, number)
         return decision
 
     def see_again(self, seq: int, seen_at: dt.datetime) -> None:

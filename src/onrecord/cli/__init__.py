@@ -25,6 +25,7 @@ COMMANDS = {
     "diff": "diff",
     "explain": "explain",
     "export": "export",
+    "expunge": "expunge",
     "import": "importing",
     "init": "init",
     "mcp": "mcp",
@@ -40,6 +41,7 @@ COMMANDS = {
     "suggest": "suggest",
     "verify": "verify",
     "watch": "watch",
+    "withhold": "withhold",
 }
 # Commands that end before a collection of cycles would free anything: without one a cold search
 # takes a tenth less time.

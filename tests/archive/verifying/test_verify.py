@@ -151,7 +151,7 @@ def test_an_altered_id_and_a_lost_wording_are_seen(tmp_path: Path) -> None:
         assert {f.kind for f in faults} == {"store"}
         assert [(f.where, f.found) for f in faults if "table" not in f.where] == [
             ("statement aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa"),
-            (f"statement {statement_id('https://mfa.talara.example/en/2')}", "no such version"),
+            (f"statement {statement_id('releases:0002.md')}", "no such version"),
         ]
         assert sorted(f.where for f in faults if "table" in f.where) == [
             "record.sqlite, table statements, row n=2",
