@@ -28,7 +28,7 @@ from onrecord.archive.opening import open_archive
 COUNT = 100_000
 TENTH = 10
 ROWS_A_FILE = 10_000
-CLAIM = "Seven persons were injured in an explosion in Geneva on 5 May 2024."
+CLAIM = "Seven persons were injured in an explosion in Reykjavik on 5 May 2024."
 # With ten times the statements. Ids of an archive's statements and a byte for each capture are all
 # that may grow with them.
 MOST_GROWTH = 1.25
@@ -89,6 +89,7 @@ def _lines(count: int) -> Iterator[bytes]:
             "title": made.title,
             "date": made.published_on.isoformat() if made.published_on else None,
             "issuer": made.issuers[0][1],
+            "language": made.language,
             "text": f"{made.text}\n\n{CLAIM}",
         }
         yield orjson.dumps(row) + b"\n"

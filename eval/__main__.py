@@ -14,6 +14,8 @@ EVALUATIONS = (
     "names",
     "claims",
     "events",
+    "grouping",
+    "slots",
 )
 
 

@@ -17,6 +17,7 @@ from onrecord.extract.layout import Context
 from onrecord.model.statement import Extraction
 
 HALVES = structure_gold.HALVES
+MORE = structure_gold.MORE  # English statements labelled later, to tell learning from over-fitting
 WRITTEN = (
     "demo",
     "own",
@@ -25,7 +26,7 @@ CONGRESS = "congress_press/releases-2001-2012.jsonl.zst"
 
 
 def rows(half: str) -> Iterator[dict[str, Any]]:
-    """Yield the labelled statements of one half, with the fields that claims.md lists."""
+    """Yield the labelled statements of a half, or of MORE, with the fields that claims.md lists."""
     path = structure_gold.GOLD / f"claims_{half}.jsonl"
     for line in path.read_text("utf-8").splitlines():
         yield json.loads(line)

@@ -5,6 +5,7 @@ import json
 import tracemalloc
 from pathlib import Path
 
+import geojson  # type: ignore[import-untyped]  # has no types
 import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 from tests.archive.filled import filled
@@ -63,6 +64,9 @@ def test_geojson_of_the_demo_names_the_issuers_first(tmp_path: Path) -> None:
     with archive:
         collection = json.loads(b"".join(export(archive, "geojson", None)))
         fewer = json.loads(b"".join(export(archive, "geojson", "ferry type:ASSAULT")))
+    read = geojson.loads(json.dumps(collection))
+    assert read.is_valid, read.errors()
+    assert len(read.features) == len(collection["features"])
     assert collection["type"] == "FeatureCollection"
     assert collection["features"]
     assert len(fewer["features"]) <= len(collection["features"])

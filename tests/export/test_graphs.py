@@ -4,10 +4,12 @@ import json
 
 import pytest
 from followthemoney import model
+from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from tests.export.made_up import CASES, exported, statement
 
 from onrecord.model.view import StatementView
 
+SCHEMA = Namespace("https://schema.org/")
 VIEWS = pytest.mark.parametrize("view", CASES.values(), ids=CASES.keys())
 
 
@@ -43,3 +45,24 @@ def test_jsonld_names_the_issuers_first_and_rates_nothing(view: StatementView) -
     assert (work["headline"], work["text"]) == (view.extraction.title, view.extraction.text)
     types = {part.split(b'"')[1] for part in data.split(b'"@type":')[1:]}
     assert types <= {b"CreativeWork", b"Organization", b"Place"}
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own use of it
+@VIEWS
+def test_jsonld_is_read_as_the_same_triples(view: StatementView) -> None:
+    collection = json.loads(exported("jsonld", [view]))
+    assert collection["@context"] == "https://schema.org"
+    # What stands at that address can't be asked for here: its names are those of schema.org.
+    collection["@context"] = {"@vocab": str(SCHEMA)}
+    graph = Graph().parse(data=json.dumps(collection), format="json-ld")
+    work, e = URIRef(f"urn:onrecord:{view.id}"), view.extraction
+    assert list(graph.subjects(RDF.type, SCHEMA.CreativeWork)) == [work]
+    assert list(graph.objects(work, SCHEMA.headline)) == [Literal(e.title)]
+    assert list(graph.objects(work, SCHEMA.text)) == [Literal(e.text)]
+    publishers = [
+        str(name)
+        for publisher in graph.objects(work, SCHEMA.publisher)
+        for name in graph.objects(publisher, SCHEMA.name)
+    ]
+    assert sorted(publishers) == sorted(issuer.name for issuer in e.issuers)
+    assert len(list(graph.objects(work, SCHEMA.citation))) == len(e.citations)

@@ -4,24 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.claims.clauses import Clause
+from onrecord.claims.clause import Clause
 from onrecord.claims.factuality import Factuality, factuality
-from onrecord.claims.orders import by_order, first_name
-from onrecord.claims.parties import Around, after, behind, by_phrase, parties, subject
+from onrecord.claims.parties import Around
 from onrecord.claims.placing import FoundPlace, find_places, named_right_after
 from onrecord.claims.quantities import FoundQuantity
 from onrecord.claims.reading import Sentence
-from onrecord.claims.senses import Marked
-from onrecord.claims.speaking import Said, event_of, named_act, said_of
+from onrecord.claims.speaking import Said, event_of, said_of
 from onrecord.claims.times import FoundTime
+from onrecord.claims.when import when_of
+from onrecord.claims.who import Who, who_of
 from onrecord.model.claim import (
     Claim,
     ClaimPlace,
-    ClaimTime,
     EventType,
-    Granularity,
     How,
-    Party,
     PlaceRole,
     Polarity,
     Quantity,
@@ -53,7 +50,7 @@ def claim_of(scene: Scene, clause: Clause, before: Claim | None) -> Claim:
     """Return the claim of a clause; `before` is that of the clause before it in the sentence."""
     sentence = scene.around.sentence
     marked = clause.event or clause.marked
-    who = _who(scene, clause, before)
+    who = who_of(scene.around, clause, before)
     whole, clause = clause, _without_introduction(scene, clause, who.subject)
     start, end = sentence.starts[clause.first], sentence.ends[clause.last]
     fact = factuality(sentence, clause)
@@ -72,8 +69,8 @@ def claim_of(scene: Scene, clause: Clause, before: Claim | None) -> Claim:
         mode=mode,
         actors=who.actors,
         targets=who.targets,
-        places=_places(scene, whole),
-        time=_time(scene, whole),
+        places=_places(scene, clause),
+        time=when_of(sentence, scene.times, whole, who.actors, before),
         quantities=_quantities(scene, clause),
         polarity=_polarity(said, fact, event_type),
         certainty=fact.certainty,
@@ -89,17 +86,18 @@ def claim_of(scene: Scene, clause: Clause, before: Claim | None) -> Claim:
 def _without_introduction(scene: Scene, clause: Clause, who: tuple[int, int] | None) -> Clause:
     """Leave out a long introduction: "Given that ..., and to help ..., the Ministry closed".
 
-    What says when stays.
+    What says when stays, unless it is longer than what happened then.
     """
     sentence = scene.around.sentence
     if who is None or who[0] - clause.first <= _INTRODUCTION or who[0] > clause.last:
-        return clause
-    if any(clause.first <= time.first < who[0] for time in scene.times):
         return clause
     first = who[0]
     while first > clause.first and sentence.has(first - 1, "det"):
         first -= 1
     if sentence.words[first - 1].lower != ",":
+        return clause
+    dated = any(clause.first <= time.first < first for time in scene.times)
+    if dated and first - clause.first <= clause.last - first:
         return clause
     return replace(clause, first=first)
 
@@ -110,87 +108,7 @@ def _polarity(said: Said, fact: Factuality, event_type: EventType | None) -> Pol
     return Polarity.POSITIVE if event_type is EventType.REJECT else fact.polarity
 
 
-@dataclass(frozen=True, slots=True)
-class _Who:
-    actors: tuple[Party, ...]
-    targets: tuple[Party, ...]
-    subject: tuple[int, int] | None
-
-
-def _who(scene: Scene, clause: Clause, before: Claim | None) -> _Who:
-    marked = clause.marked
-    if marked is None or marked is clause.reporter:
-        return _Who((), (), None)
-    around = scene.around
-    if around.sentence.known.order != "english":
-        vso = around.sentence.known.order == "vso"
-        span = first_name(around, clause.first, clause.last if vso else marked.at)
-        return _Who(*by_order(around, marked, clause), span)
-    first = clause.first
-    if clause.reporter is not None and clause.reporter.at < marked.at:
-        first = _after_report(around.sentence, clause.reporter)
-    if marked.trigger.form == "noun":
-        return _who_of_noun(around, marked, clause)
-    if clause.event is not None and clause.event.at < marked.at:  # "attacks by X continued"
-        return _who_of_noun(around, clause.event, clause)
-    span = subject(around, marked, first)
-    about = named_act(around.sentence, clause)
-    if about is not None:
-        return replace(_who_of_noun(around, about, clause), subject=span)
-    if marked.passive or marked.trigger.passive:
-        doer = by_phrase(around, marked, clause)
-        return _Who(parties(around, doer), parties(around, span), span)
-    actors = parties(around, span)
-    if not actors and before is not None and _is_elided(around.sentence, clause, marked):
-        kept = before.actors or (before.targets if before.actors else ())
-        actors = tuple(Party(p.name, p.code, How.ELIDED, p.start, p.end) for p in kept)
-    return _Who(actors, _targets(around, clause, marked), span)
-
-
-def _after_report(sentence: Sentence, reporter: Marked) -> int:
-    at = reporter.at + sentence.sizes[reporter.at]
-    for ahead in range(at, min(at + 12, len(sentence))):
-        if sentence.has(ahead, "that"):
-            return ahead + 1
-    return at
-
-
-def _is_elided(sentence: Sentence, clause: Clause, marked: Marked) -> bool:
-    return marked.at - clause.first <= 3 and clause.first > 0
-
-
-def _who_of_noun(around: Around, marked: Marked, clause: Clause) -> _Who:
-    """Read "attacks by X on Y", "X's attack on Y", "Armenian attacks"."""
-    doer = by_phrase(around, marked, clause)
-    if doer is None:
-        sentence, at = around.sentence, marked.at - 1
-        while at >= clause.first and not sentence.has(at, "party") and marked.at - at < 4:
-            at -= 1
-        if at >= clause.first and sentence.has(at, "party") and sentence.sizes[at]:
-            doer = (at, at)
-    target = behind(around, marked, clause.last, marked.trigger.target_after)
-    if marked.trigger.both:
-        return _Who(parties(around, doer) + parties(around, target), (), None)
-    return _Who(parties(around, doer), parties(around, target), None)
-
-
-def _targets(around: Around, clause: Clause, marked: Marked) -> tuple[Party, ...]:
-    sentence, trigger = around.sentence, marked.trigger
-    if trigger.target_after:
-        behind_it = behind(around, marked, clause.last, trigger.target_after)
-        if behind_it is None and clause.event is not None:
-            behind_it = behind(around, clause.event, clause.last, clause.event.trigger.target_after)
-        if behind_it is not None:
-            return parties(around, behind_it)
-    if trigger.reports or trigger.light:
-        if clause.event is None:
-            return ()
-        span = behind(around, clause.event, clause.last, clause.event.trigger.target_after)
-        return parties(around, span)
-    return parties(around, after(around, marked.at + sentence.sizes[marked.at], clause.last))
-
-
-def _kind(clause: Clause, who: _Who) -> str:
+def _kind(clause: Clause, who: Who) -> str:
     if clause.marked is None:
         return "plain"
     if clause.marked.trigger.form == "noun":
@@ -225,31 +143,6 @@ def _places(scene: Scene, clause: Clause) -> tuple[ClaimPlace, ...]:
             role = PlaceRole.EVENT  # "attacked the town of X"
         made.append(ClaimPlace(sentence.text[start:end], role, start, end))
     return tuple(made)
-
-
-def _time(scene: Scene, clause: Clause) -> ClaimTime | None:
-    """Return the time of a clause: the exact one first; else the one the sentence begins with."""
-    inside = [t for t in scene.times if clause.first <= t.first <= clause.last]
-    known = [t for t in inside if t.days.granularity is not Granularity.VAGUE]
-    opening = [t for t in scene.times if t.first <= 2 and t.last < clause.first]
-    if clause.reporter is not None and clause.reporter.at < clause.first:
-        opening = []  # it is the time of the report
-    for some in (known, opening, inside):
-        if some:
-            return _timed(scene.around.sentence, some[0])
-    return None
-
-
-def _timed(sentence: Sentence, time: FoundTime) -> ClaimTime:
-    return ClaimTime(
-        first=time.days.first,
-        last=time.days.last,
-        granularity=time.days.granularity,
-        relation=time.relation,
-        anchor=time.anchor,
-        start=sentence.starts[time.first],
-        end=sentence.ends[time.last + max(sentence.sizes[time.last] - 1, 0)],
-    )
 
 
 def _quantities(scene: Scene, clause: Clause) -> tuple[Quantity, ...]:

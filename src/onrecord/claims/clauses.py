@@ -4,14 +4,20 @@ Which of the words that can make a claim do so here is told by what stands aroun
 them share a clause unless a conjunction or a sign parts them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.claims.clause import Clause
 from onrecord.claims.reading import Sentence
-from onrecord.claims.senses import Marked, marks_of
+from onrecord.claims.senses import COPULA, Marked, marks_of
+from onrecord.claims.trimming import trimmed
 
-_LIGHT_REACH = 8  # tokens from a light verb to the noun of its event
+_LIGHT_REACH = 10  # tokens from a light verb to the noun of its event
 _INFINITIVE = 5  # tokens from a verb to the infinitive that says what is done
 _GOVERNED = 10  # tokens from a relative or a conjunction to its verb
+_THAT_REACH = 9  # tokens from a report to "that": "said in a statement on Monday that"
+_SPEAKER_BEFORE = 8  # tokens of who says it between the quote and the verb
+_SPEAKER_BEHIND = 12  # and behind the verb
 _CLOSING = frozenset(",;:")
 _BEGINS_SUBJECT = ("det", "pron", "self", "num", "vaguenum", "party", "op")
 _FINITE = ("be", "have", "will", "do", "modal")
@@ -20,42 +26,32 @@ _LOOK_AFTER_JOINT = 6  # tokens from "and" to the verb it joins
 _SKIPPED = frozenset(("adv", "neg", "have"))
 _VERBAL = frozenset(("be", "have", "do", "will", "modal", "to"))
 _PARTING = frozenset((";", ":", "—", "–"))
-_LEADING = frozenset((*",;:—–-)•·\"“«„‘'",))
-_TRAILING = frozenset((*",;:—–(-.!?…\"”»’'[]",))
-_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
-_QUOTE_ENDS = frozenset((",", '"', "”", "»"))
-_DATELINE = 8  # tokens of a place, and a date, before the dash
-_FEWEST = 5  # tokens of a clause before a list of examples
-_SPEAKER = 14  # tokens of who is said to have said it
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Tokens `first` to `last`; `marked` makes the claim, None for a plain assertion.
-
-    `event` is the noun that says what a light verb's act is; `reporter` says that somebody says it.
-    """
-
-    first: int
-    last: int
-    marked: Marked | None
-    event: Marked | None = None
-    reporter: Marked | None = None
+_NOUNS_OF_REPORT = "sn"  # "reiterated their support"
+_NOUNS_OF_LIGHT = "no"  # "conducted an attack", "provided food"
+_STANDING = ("s", "base", "be", "have")  # forms that say what is so, not what happened
+_TOLD = "*"  # a report's hearer stands right behind it: "informed the ministry that"
+_HEADS = frozenset(("trigger", "be"))
+_BEFORE_BASE = ("will", "modal", "do", "pron", "self")
+_OPENING = frozenset(',:"“')
+_NAMES = ("det", "title", "party", "pron", "self")
+_PARTERS = frozenset(("conj", "rel", "sub", "that", "pron", "self"))
+_QUOTES = frozenset('"”»“„«')
 
 
 def clauses(sentence: Sentence) -> list[Clause]:
     """Return the clauses of a sentence that can make a claim, in order; they don't overlap."""
-    if "trigger" not in sentence.kinds:
+    if sentence.kinds.isdisjoint(_HEADS):
         return []
     marks = list(marks_of(sentence))
     marks = [m for m in marks if not _is_reduced(sentence, m, marks)]
-    mains = [m for m in marks if m.finite and not m.trigger.reports and m.trigger.kind != "o"]
-    mains = [m for m in mains if not _is_subordinate(sentence, m, marks)] or mains
     reporters = [m for m in marks if m.trigger.reports and m.finite]
-    nouns = [m for m in marks if m.trigger.kind in "no" and m.trigger.event_type]
-    verbs = [m for m in mains if m.trigger.kind != "n"]
-    if not verbs:
-        verbs = _instead(mains, nouns, reporters, marks)
+    if sentence.known.order == "english":
+        reporters = [m for m in reporters if _introduces(sentence, m, marks)]
+    verbs = _verbs(sentence, marks, reporters)
+    nouns = [m for m in marks if m.trigger.kind in "nos"]
+    judged = not reporters and not (len(verbs) > 1 and sentence.figures)
+    if judged and all(verb.trigger is COPULA for verb in verbs):
+        verbs = _instead(marks, nouns, reporters)
         english = sentence.known.order == "english"
         if english and not reporters and sentence.kinds.isdisjoint(_FINITE):
             return []  # no verb at all: a heading, a caption
@@ -66,30 +62,126 @@ def clauses(sentence: Sentence) -> list[Clause]:
     first = 0
     for head, cut in zip(cuts.heads, [*cuts.at, len(sentence)], strict=True):
         last = cut - 1
-        event = _event_noun(head, nouns, first, last) if head.trigger.light else None
+        event = None
+        if head.trigger.light or head.trigger.reports:
+            event = _event_noun(sentence, head, nouns, first, last)
         if head.trigger.light:
             event = _infinitive(sentence, head, marks, last) or event
         reporter = _reporter(sentence, reporters, head, last)
         made.append(Clause(first, last, head, event, reporter))
         first = cut
-    kept = [clause for clause in made if clause.marked and not clause.marked.trigger.void]
+    kept = [clause for clause in made if not _is_void(sentence, clause)]
     return [trimmed(sentence, clause) for clause in kept]
 
 
+def _verbs(
+    sentence: Sentence, marks: Sequence[Marked], reporters: Sequence[Marked]
+) -> list[Marked]:
+    """The verbs that carry clauses of their own, those of subordinate ones only where none else."""
+    finite = [m for m in marks if m.finite and m.trigger.kind not in "nos" and m not in reporters]
+    return [m for m in finite if not _is_subordinate(sentence, m, reporters, finite)] or finite
+
+
+def _introduces(sentence: Sentence, mark: Marked, marks: Sequence[Marked]) -> bool:
+    """Whether a report passes on a clause: "said that X did", "X did, he said"."""
+    if mark.trigger.form == "fixed":
+        return True
+    begin = mark.at + sentence.sizes[mark.at]
+    following = next(
+        (m for m in marks if m.at > mark.at and m.finite and m.trigger.kind == "v"), None
+    )
+    limit = following.at if following else len(sentence)
+    if _has_that(sentence, mark, begin, limit) or _closes(sentence, mark):
+        return True
+    return following is not None and _has_bare_clause(sentence, begin, following)
+
+
+def _has_that(sentence: Sentence, mark: Marked, begin: int, limit: int) -> bool:
+    """Whether "that" behind a report opens what is reported, and no relative clause."""
+    while begin < limit and (sentence.has(begin, "adv") or sentence.has(begin, "relday")):
+        begin += max(sentence.sizes[begin], 1)
+    passes_on = mark.trigger.target_after == (_TOLD,) or sentence.has(begin, "prep")
+    for at in range(begin, min(begin + _THAT_REACH, limit)):
+        if sentence.has(at, "that"):
+            return passes_on or at == begin  # else "announced a programme that"
+        if sentence.has(at, "conj") or sentence.has(at, "rel"):
+            return False
+        passes_on = passes_on or sentence.has(at, "statement")  # "denies reports that"
+    return False
+
+
+def _has_bare_clause(sentence: Sentence, begin: int, following: Marked) -> bool:
+    """Whether a subject and its verb stand behind a report: "he said prices rose"."""
+    between = range(begin, following.at)
+    if any(sentence.has(at, "conj") or sentence.has(at, "rel") for at in between):
+        return False
+    if following.trigger.form == "base" and not any(
+        sentence.has(at, name) for at in between for name in _BEFORE_BASE
+    ):
+        return False
+    opens = sentence.is_capital(begin) or sentence.words[begin].lower in _OPENING
+    return bool(between) and (opens or any(sentence.has(begin, n) for n in _BEGINS_SUBJECT))
+
+
+def _closes(sentence: Sentence, mark: Marked) -> bool:
+    """Whether a report stands behind what it reports: after a comma or a closing quote."""
+    if sentence.has(mark.at - 1, "conj"):
+        return False
+    beside = sentence.words[mark.at - 1].lower if mark.at else ""
+    if mark.trigger.form in ("both", "past", "s") and (beside == "," or beside in _QUOTES):
+        following = min(mark.at + 1, len(sentence) - 1)  # ", said X"
+        return any(sentence.has(following, name) for name in _NAMES) or sentence.is_capital(
+            following
+        )
+    for at in range(mark.at - 1, max(mark.at - 1 - _SPEAKER_BEFORE, 0), -1):
+        written = sentence.words[at].lower
+        if written in _QUOTES or (written == "," and sentence.words[at - 1].lower in _QUOTES):
+            return True
+        if written == ",":
+            return _is_last(sentence, mark)
+    return False
+
+
+def _is_last(sentence: Sentence, mark: Marked) -> bool:
+    """Whether nothing but who says it follows a report."""
+    rest = range(mark.at + 1, len(sentence))
+    return len(rest) <= _SPEAKER_BEHIND and not any(
+        sentence.words[at].lower in _CLOSING or sentence.has(at, "that") for at in rest
+    )
+
+
 def _instead(
-    mains: list[Marked], nouns: list[Marked], reporters: list[Marked], marks: list[Marked]
+    marks: Sequence[Marked], nouns: Sequence[Marked], reporters: Sequence[Marked]
 ) -> list[Marked]:
     """What makes the claim where no verb does: a noun, a report, a verb that is not finite."""
     for some in (
-        [m for m in mains if m.trigger.kind == "n"],
-        nouns,
+        [m for m in nouns if m.trigger.event_type],
         reporters,
-        [m for m in marks if m.trigger.kind == "v" and not m.trigger.reports],
+        [
+            m
+            for m in marks
+            if m.trigger.kind == "v" and not m.trigger.reports and m.trigger is not COPULA
+        ],
     ):
-        usable = [m for m in some if m.trigger.kind != "o"]
+        usable = [m for m in some if m.trigger.kind not in "os"]
         if usable:
             return usable[:1]
     return []
+
+
+def _is_void(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause thanks, condoles or wishes, which claims nothing."""
+    head = clause.marked
+    if head is None or head.trigger.void:
+        return True
+    if head is clause.reporter and not any(map(sentence.is_word, range(clause.first, head.at))):
+        return sentence.known.order == "english"  # "said X" without what was said
+    if "void" not in sentence.kinds:
+        return False
+    begin = head.at + sentence.sizes[head.at]
+    return any(
+        sentence.has(at, "void") for at in range(begin, min(begin + _INFINITIVE, clause.last + 1))
+    )
 
 
 @dataclass(slots=True)
@@ -108,7 +200,7 @@ def _cuts(sentence: Sentence, verbs: list[Marked]) -> _Cuts:
         if cut is not None:
             cuts.heads.append(verb)
             cuts.at.append(cut)
-        elif before.trigger.light and not verb.trigger.light:
+        elif before.trigger is COPULA or (before.trigger.light and not verb.trigger.light):
             cuts.heads[-1] = verb
     return cuts
 
@@ -126,23 +218,45 @@ def _boundary(sentence: Sentence, one: int, other: int) -> int | None:
     best: int | None = None
     for at in range(other - 1, one, -1):
         written = sentence.words[at].lower
-        if written in _PARTING and sentence.sizes[at]:
+        if (written in _PARTING and sentence.sizes[at]) or _is_dash(sentence, at):
             return at + 1
         if written == "," and _begins_clause(sentence, at + 1, other):
             return at + 1
-        if sentence.has(at, "conj") and _joins_verbs(sentence, at, other):
+        joins = sentence.has(at, "conj") and _joins_verbs(sentence, at, other)
+        if joins and not _is_within_subject(sentence, one, at):
             return at
         if sentence.has(at, "sub") and not sentence.has(at, "rel") and best is None:
             best = at if sentence.words[at - 1].lower == "," else None
     return best
 
 
+def _is_within_subject(sentence: Sentence, one: int, at: int) -> bool:
+    """Whether a conjunction joins two who act: "when X and his followers split"."""
+    for back in range(at - 1, one, -1):
+        if any(trigger.kind == "v" for trigger in sentence.triggers(back)):
+            return False
+        if sentence.has(back, "sub"):
+            return True
+    return False
+
+
+def _is_dash(sentence: Sentence, at: int) -> bool:
+    """Whether a token is the second of two hyphens, or one with a blank on both sides."""
+    if sentence.words[at].lower != "-" or not at or at + 1 >= len(sentence):
+        return False
+    if sentence.words[at - 1].lower == "-":
+        return True
+    return (
+        sentence.ends[at - 1] < sentence.starts[at] and sentence.ends[at] < sentence.starts[at + 1]
+    )
+
+
 def _begins_clause(sentence: Sentence, at: int, other: int) -> bool:
     """After a comma: a conjunction, a relative, or a subject right before its verb."""
     if at > other or sentence.has(at, "conj"):
         return sentence.has(at, "conj")
-    if sentence.has(at, "rel"):
-        return False
+    if sentence.has(at, "rel") or sentence.has(at + 1, "rel"):
+        return sentence.known.order == "english"
     if sentence.has(at, "sub"):
         return True
     between = range(at, other)
@@ -180,117 +294,79 @@ def _reporter(
     return after[-1] if after else None
 
 
-def _event_noun(head: Marked, nouns: list[Marked], first: int, last: int) -> Marked | None:
-    after = [n for n in nouns if head.at < n.at <= min(head.at + _LIGHT_REACH, last)]
-    before = [n for n in nouns if first <= n.at < head.at and n.trigger.kind == "n"]
-    some = after or before
+def _event_noun(
+    sentence: Sentence, head: Marked, nouns: Sequence[Marked], first: int, last: int
+) -> Marked | None:
+    """Return the noun that says what the act of a light verb, or of a report, is."""
+    kinds = _NOUNS_OF_REPORT if head.trigger.reports else _NOUNS_OF_LIGHT
+    kinds = "n" if head.trigger is COPULA else kinds
+    named = [
+        Marked(noun.at, trigger)
+        for noun in nouns
+        for trigger in sentence.triggers(noun.at)
+        if trigger.kind in kinds and trigger.event_type is not None
+    ]
+    after = [n for n in named if head.at < n.at <= min(head.at + _LIGHT_REACH, last)]
+    before = [n for n in named if first <= n.at < head.at and n.trigger.kind == "n"]
+    some = after or ([] if head.trigger.reports else before)
     typed = [n for n in some if n.trigger.kind == "n"] or some
     return typed[0] if typed else None
-
-
-def trimmed(sentence: Sentence, clause: Clause) -> Clause:
-    """Leave out what introduces a clause ("X says that") and what trails it (", said X", signs)."""
-    first, last = clause.first, clause.last
-    if sentence.is_figure(first) and first + 2 < last and sentence.words[first + 1].lower in ".)":
-        first += 2  # the number of a point
-    first = _after_dateline(sentence, first, last)
-    head, reporter = clause.marked, clause.reporter
-    if head is not None and reporter is not None and reporter is not head:
-        if first <= reporter.at < head.at:
-            first = _after_report(sentence, reporter, head.at)
-        elif head.at < reporter.at <= last:
-            last = _before_report(sentence, reporter, head.at)
-    last = _before_examples(sentence, first, last)
-    while first < last and (sentence.words[first].lower in _LEADING or sentence.has(first, "conj")):
-        first += max(sentence.sizes[first], 1)
-    while last > first and _trails(sentence, last):
-        last -= 1
-    return Clause(first, last, clause.marked, clause.event, clause.reporter)
 
 
 def _infinitive(sentence: Sentence, head: Marked, marks: list[Marked], last: int) -> Marked | None:
     """Return the act that a verb of beginning or going on says: "will continue to support"."""
     for mark in marks:
         near = head.at < mark.at <= min(head.at + _INFINITIVE, last)
-        bare = mark.trigger.form == "base" and not mark.finite
+        bare = mark.trigger.form in ("base", "ing") and not mark.finite
         if near and bare and mark.trigger.event_type is not None:
             return mark
     return None
 
 
-def _after_dateline(sentence: Sentence, first: int, last: int) -> int:
-    """Leave out "WASHINGTON - " and the like: capitals before a dash at a sentence's start."""
-    if first or not sentence.words or not sentence.written(0, 0).isupper():
-        return first
-    for at in range(1, min(_DATELINE, last)):
-        if sentence.words[at].lower in "-–—":
-            touching = sentence.ends[at - 1] == sentence.starts[at]
-            return first if touching and sentence.words[at].lower == "-" else at + 1
-        if sentence.is_word(at) and not sentence.is_capital(at):
-            return first
-    return first
-
-
-def _before_examples(sentence: Sentence, first: int, last: int) -> int:
-    """Leave out an appended list: ", including ..."."""
-    for at in range(first + _FEWEST, last):
-        if sentence.words[at].lower == "," and sentence.has(at + 1, "examples"):
-            return at - 1
-    return last
-
-
-def _trails(sentence: Sentence, at: int) -> bool:
-    written = sentence.words[at].lower
-    if written in _TRAILING or written in _RAISED:
-        return True
-    return sentence.is_figure(at) and sentence.words[at - 1].lower == "[" and at > 1
-
-
-def _after_report(sentence: Sentence, reporter: Marked, head: int) -> int:
-    """Return the token at which what is reported begins."""
-    begin = reporter.at + sentence.sizes[reporter.at]
-    for at in range(begin, head):
-        if sentence.has(at, "that"):
-            return at + 1
-    if reporter.trigger.form == "fixed":  # "according to X, ..."
-        for at in range(begin, head):
-            if sentence.words[at].lower == ",":
-                return at + 1
-    return min(begin, head)
-
-
-def _before_report(sentence: Sentence, reporter: Marked, head: int) -> int:
-    """Return the last token before ", said X" and ", X said"."""
-    if sentence.known.order == "sov":  # the report closes the sentence
-        return reporter.at - 1
-    for at in range(reporter.at - 1, max(reporter.at - _SPEAKER, head), -1):
-        if sentence.words[at].lower in _QUOTE_ENDS:
-            return at - 1
-    return reporter.at - 1
-
-
-def _is_subordinate(sentence: Sentence, mark: Marked, marks: list[Marked]) -> bool:
+def _is_subordinate(
+    sentence: Sentence, mark: Marked, reporters: Sequence[Marked], finite: Sequence[Marked]
+) -> bool:
     """Whether a verb is in a relative or subordinate clause, and so part of another."""
-    if mark.trigger.kind == "n":
-        return False
+    english = sentence.known.order == "english"
     for at in range(mark.at - 1, max(mark.at - _GOVERNED, 0), -1):
         if sentence.words[at].lower in _CLOSING or sentence.has(at, "conj"):
             return False
+        if sentence.has(at, "rel") and any(at < m.at < mark.at for m in finite) and english:
+            return False  # the relative has its own verb: "those who came had lodged"
         if sentence.has(at, "rel") and not sentence.has(at, "that"):
-            return True
+            return not (english and _adds_news(sentence, at, mark, finite))
         if sentence.has(at, "that"):
-            return not any(m.trigger.reports and m.finite and m.at < at for m in marks)
+            return not any(m.at < at for m in reporters)
         if sentence.has(at, "sub"):
-            return True
+            return not (
+                english and sentence.has(at, "wh") and _adds_news(sentence, at, mark, finite)
+            )
     return False
+
+
+def _adds_news(sentence: Sentence, at: int, mark: Marked, finite: Sequence[Marked]) -> bool:
+    """Whether a clause behind a comma ("which was closed in May", "during which") tells more.
+
+    One before the verb of its clause only says what is meant.
+    """
+    before = at - 1
+    if sentence.has(before, "prep"):
+        before -= 1
+    if before <= 0 or sentence.words[before].lower != "," or mark.trigger.form in _STANDING:
+        return False
+    return any(m.at < before for m in finite)
 
 
 def _is_reduced(sentence: Sentence, mark: Marked, marks: list[Marked]) -> bool:
     """Whether a participle belongs to a noun: "the statement published on 19 October says"."""
     if mark.trigger.form != "both" or mark.passive or sentence.has(mark.at - 1, "have"):
         return False
-    if not sentence.has(mark.at + 1, "prep"):
+    if not (sentence.has(mark.at + 1, "prep") or sentence.has(mark.at + 1, "to")):
         return False
+    if sentence.has(mark.at + 1, "to") and sentence.has(mark.at + 2, "have"):
+        return True  # "equipment believed to have been used"
+    if sentence.known.order == "english" and _has_verb_before(sentence, mark, marks):
+        return True  # "opened a bureau devoted to"
     for other in marks:
         if other.at > mark.at and other.finite and other.trigger.form in ("s", "past", "fixed"):
             between = range(mark.at + 1, other.at)
@@ -302,3 +378,14 @@ def _is_reduced(sentence: Sentence, mark: Marked, marks: list[Marked]) -> bool:
                 for at in between
             )
     return False
+
+
+def _has_verb_before(sentence: Sentence, mark: Marked, marks: Sequence[Marked]) -> bool:
+    """Whether the verb of the same clause stands before a participle."""
+    before = [m for m in marks if m.at < mark.at and m.finite and m.trigger.kind == "v"]
+    if not before or before[-1].trigger.reports or before[-1].at == mark.at - 1:
+        return False
+    between = range(before[-1].at + 1, mark.at)
+    return not any(_PARTERS & sentence.cats[at].keys() for at in between) and not any(
+        sentence.words[at].lower in ";:" for at in between
+    )

@@ -6,7 +6,7 @@ that only look like a cue are listed as pseudo-cues and hide the cue inside them
 
 from dataclasses import dataclass
 
-from onrecord.claims.clauses import Clause
+from onrecord.claims.clause import Clause
 from onrecord.claims.reading import Sentence
 from onrecord.model.claim import Certainty, Polarity, Tense
 

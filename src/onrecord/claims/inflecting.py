@@ -5,9 +5,25 @@ from functools import cache
 from pathlib import Path
 
 _IRREGULAR = Path(__file__).parent / "tables" / "en" / "irregular.tsv"
+_SHORT = 4  # letters of feel, heel, peel, which double nothing
 _VOWELS = frozenset("aeiou")
 # Verbs of several syllables that double their last letter: stressed at the end.
-_DOUBLING = frozenset({"admit", "commit", "permit", "refer", "occur", "transfer", "deter", "expel"})
+_DOUBLING = frozenset(
+    {
+        "admit",
+        "commit",
+        "permit",
+        "refer",
+        "occur",
+        "transfer",
+        "deter",
+        "expel",
+        "control",
+        "compel",
+    }
+) | frozenset(
+    {"propel", "rebel", "patrol", "equip", "kidnap", "program", "confer", "infer", "submit"}
+)
 
 
 def verb_forms(phrase: str) -> Iterator[tuple[str, str]]:
@@ -23,6 +39,9 @@ def verb_forms(phrase: str) -> Iterator[tuple[str, str]]:
     yield verb + rest, "base"
     yield _third(verb) + rest, "s"
     yield _stem(verb) + "ing" + rest, "ing"
+    if verb.endswith("el") and len(verb) > _SHORT:  # British spelling: travelled, cancelling
+        yield f"{verb}ling{rest}", "ing"
+        yield f"{verb}led{rest}", "both"
     past, participle = _irregular().get(verb, (_past(verb),) * 2)
     if past == participle:
         if past != verb:

@@ -35,7 +35,8 @@ _GENERIC = frozenset(
 _ELIDED = 3  # letters; shorter, it is what French ties to the next word: l', d', qu'
 _SHORTEST_LEFT = 3  # letters of a word behind what is written in one with it
 _APOSTROPHES = "'’ʼ"
-_SILENT = str.maketrans("", "", "՛՜՞")  # Armenian marks set inside a word
+# Marks set inside a word: Armenian ones of tone, Arabic ones of vowels, the Arabic lengthening.
+_SILENT = str.maketrans("", "", "՛՜՞\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0640")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Trigger:
     """A form of a word that makes a claim; `form` is what `verb_forms` says, noun or fixed."""
 
     phrase: str
-    kind: str  # v verb, n noun, o noun that counts under a light verb only, f fixed
+    kind: str  # v verb, n noun, o and s nouns that count under a light verb or a report, f fixed
     form: str
     event_type: EventType | None
     mode: str | None
@@ -183,6 +184,8 @@ class Lexis:
                 into = phrases.setdefault(rest, {})
                 for category, values in more.items():
                     into.setdefault(category, []).extend(values)
+        if not cats and self.language == "en" and lower.endswith("ly") and written == lower:
+            cats["adv"] = [""]
         longest_first = sorted(phrases, key=len, reverse=True)
         return Word(
             lower,
@@ -264,12 +267,12 @@ def _rows(language: str) -> Iterator[tuple[str, str, object]]:
 
 def _forms(phrase: str, kind: str, language: str) -> Iterable[tuple[str, str]]:
     if language != "en":
-        return [(phrase, {"n": "noun", "o": "noun", "f": "fixed"}.get(kind, "finite"))]
+        return [(phrase, {"n": "noun", "o": "noun", "s": "noun", "f": "fixed"}.get(kind, "finite"))]
     if kind == "v":
         return verb_forms(phrase)
     if kind == "n" and not phrase.endswith("s"):
         return [(phrase, "noun"), (phrase + "s", "noun")]
-    return [(phrase, "noun" if kind in "no" else "fixed")]
+    return [(phrase, "noun" if kind in "nos" else "fixed")]
 
 
 def _trigger(row: list[str], form: str) -> Trigger:
@@ -307,7 +310,8 @@ def _trigger(row: list[str], form: str) -> Trigger:
 
 
 def _key(part: str) -> str:
-    return "*" + lowered(part[:-1]) if part.endswith("*") else "." + lowered(part)
+    plain = lowered(part).translate(_SILENT)
+    return "*" + plain[:-1] if part.endswith("*") else "." + plain
 
 
 def _bare(word: str) -> str:

@@ -25,7 +25,9 @@ _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.POINT, BlockKind.QUOTE})
 _SPARING = frozenset({StatementKind.ADVISORY, StatementKind.MESSAGE})
 _SILENT = frozenset({StatementKind.SCHEDULE})
 # A note's marker behind a full stop, or a full stop without the space that belongs behind it.
-_AFTER_MARKER = re.compile(r"(?<=[a-z)])[.](?=[A-Z][a-z])|[.!?](?:\[\d{1,3}\]|[⁰¹²³⁴-⁹])+(?=\s)")
+_AFTER_MARKER = re.compile(
+    r"(?<=[a-z0-9)])[.](?=[A-Z][a-z]|I )|[.!?](?:\[\d{1,3}\]|[⁰¹²³⁴-⁹])+(?=\s)"
+)
 _LONG_WORD = 4  # letters; shorter ones keep small letters in headlines, too
 _TITLE_CAPITALS = 0.7  # of the longer words of a headline
 _FEWEST_WORDS = 4  # of a sentence that can be a claim
@@ -83,7 +85,7 @@ class _Reader:
         for clause in found:
             claim = claim_of(scene, clause, before)
             before = claim
-            if self._sparing and not (claim.quantities or claim.time):
+            if self._sparing and not (claim.quantities or claim.time or _is_done(claim)):
                 continue
             measure = claim.event_type is EventType.SANCTION
             self._grounds |= measure and claim.speech_act is SpeechAct.ANNOUNCES
@@ -104,6 +106,11 @@ class _Reader:
             language=self._known.language,
             notes=self._notes,
         )
+
+
+def _is_done(claim: Claim) -> bool:
+    """Whether a claim is of an act, not of a mood: a greeting may tell of it, too."""
+    return claim.event_type not in (None, EventType.SUPPORT)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -3,19 +3,22 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from onrecord.claims.clauses import Clause
+from onrecord.claims.clause import Clause
 from onrecord.claims.knowing import COMMON, Ours
 from onrecord.claims.reading import Sentence
 from onrecord.claims.senses import Marked
 from onrecord.model.claim import How, Party
 from onrecord.text.analysis import fold
 
+_ARTICLE = "ال"  # written in one with its noun
 _STEM = 5  # letters that an inflected word of an issuer's name shares with the name
 _MOST_WORDS = 12  # of a party's name
 _PREP_REACH = 10  # tokens from a trigger to the preposition of its target
 _STOP = frozenset(("sub", "stop", "rel", "be", "have", "do", "will", "modal", "to", "by"))
 _NOMINAL = frozenset(("body", "side", "unit", "class", "party"))
 _SIGNS = frozenset(',;:()[]"“”„«»—–!?…')
+_SOMEBODY = frozenset(("pron", "self", "who", "title", "side"))
+_COMPLEMENT = 4  # tokens between a form of "be" and "to": "are very pleased to join"
 _PASSED = frozenset(("adv", "neg", "be", "have", "do", "will", "modal", "to", "hypo", "hedge"))
 
 
@@ -36,6 +39,10 @@ def subject(around: Around, marked: Marked, first: int) -> tuple[int, int] | Non
     at = marked.at - 1
     while at >= first and (sentence.sizes[at] == 0 or _PASSED & sentence.cats[at].keys()):
         at -= 1
+    if at + 1 < marked.at and sentence.has(at + 1, "to"):
+        at = _before_complement(sentence, at, first)
+    if at > first and sentence.words[at].lower == ")":  # the short name behind the long one
+        at = next((i - 1 for i in range(at, first, -1) if sentence.words[i].lower == "("), at)
     if at >= first and sentence.words[at].lower == ",":  # an insertion before the verb
         at = _before_insertion(sentence, at, first)
     if sentence.has(at, "rel"):
@@ -43,6 +50,14 @@ def subject(around: Around, marked: Marked, first: int) -> tuple[int, int] | Non
         if at >= 0 and sentence.words[at].lower == ",":
             at -= 1
     return _phrase_back(around, at, first)
+
+
+def _before_complement(sentence: Sentence, at: int, first: int) -> int:
+    """Pass over what "be" says of a subject before "to": "we | are pleased | to join"."""
+    for back in range(at, max(at - _COMPLEMENT, first), -1):
+        if sentence.has(back, "be"):
+            return back - 1
+    return at
 
 
 def _before_insertion(sentence: Sentence, comma: int, first: int) -> int:
@@ -136,15 +151,55 @@ def parties(
     around: Around, span: tuple[int, int] | None, how: How = How.STATED
 ) -> tuple[Party, ...]:
     """Return the parties a noun phrase names: each of those it joins, else the phrase as one."""
-    if span is None:
+    if span is None or not _is_somebody(around, *span):
         return ()
     sentence = around.sentence
     if sentence.has(span[0], "pron") or sentence.has(span[0], "self"):
         return (_party(around, span[0], span[0], How.PRONOUN),)
     pieces = list(_pieces(sentence, *span))
-    if len(pieces) > 1 and all(_code(around, *piece) for piece in pieces):
+    if len(pieces) > 1 and all(_stands_alone(around, *piece) for piece in pieces):
         return tuple(_party(around, *piece, how) for piece in pieces)
     return (_party(around, *span, how),)
+
+
+def _is_named_elsewhere(sentence: Sentence, at: int) -> bool:
+    """Whether a sentence's first word has its capital inside sentences, too."""
+    name = sentence.written(at, at)
+    found = sentence.text.find(name)
+    while found >= 0:
+        before = sentence.text[max(found - 2, 0) : found].strip()
+        if before[-1:].isalpha() or before[-1:] == ",":
+            return True
+        found = sentence.text.find(name, found + 1)
+    return False
+
+
+def _stands_alone(around: Around, first: int, last: int) -> bool:
+    """Whether a part of a phrase is a party by itself: with a code, or a title and a name."""
+    sentence = around.sentence
+    if _code(around, first, last):
+        return True
+    return sentence.has(first, "title") and sentence.is_capital(first)
+
+
+def _is_somebody(around: Around, first: int, last: int) -> bool:
+    """Whether a noun phrase names people, a body, a country or a name of its own: no mere thing."""
+    sentence = around.sentence
+    if first == last and (sentence.is_figure(first) or sentence.has(first, "num")):
+        return True  # "31 were injured"
+    for at in range(first, last + 1):
+        cats = sentence.cats[at].keys()
+        if _SOMEBODY & cats or code_at(around, at) is not None:
+            return True
+        if "unit" in cats and sentence.value(at, "unit") == "person":
+            return True
+        if not sentence.is_word(at) or not sentence.is_capital(at) or "month" in cats:
+            continue
+        if at > 0 or (sentence.written(at, at).isupper() and len(sentence.words[at].lower) > 1):
+            return True
+        if not cats and _is_named_elsewhere(sentence, at):
+            return True
+    return False
 
 
 def _pieces(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -222,7 +277,7 @@ def _means_us(around: Around, at: int) -> bool | None:
     code = code_at(around, at)
     if code is not None and not code.startswith("body-"):
         return True if code in around.ours.codes else None
-    word = fold(around.sentence.words[at].lower).partition("'")[0]
+    word = fold(around.sentence.words[at].lower).partition("'")[0].removeprefix(_ARTICLE)
     if word in COMMON:
         return False
     if word in around.ours.words:

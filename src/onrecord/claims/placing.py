@@ -11,9 +11,27 @@ from onrecord.model.claim import PlaceRole
 
 _ROLES = {role.value: role for role in PlaceRole}
 _MOST_WORDS = 5
-_SHORTEST_NAME = 4  # letters before an ending of place
+_SHORTEST_NAME = 3  # letters before an ending of place
 _REACH = 4  # tokens between a preposition and the name: "at the former town hall of X"
 _NEVER = ("det", "conj", "prep", "month", "weekday", "title", "self", "relday", "pron")
+_WAYS = (PlaceRole.DESTINATION, PlaceRole.ORIGIN, PlaceRole.ALONG)
+_WAY = 8  # tokens from a word of motion to the preposition of where it leads
+_PEOPLES = (
+    "ian",
+    "ians",
+    "ish",
+    "ese",
+    "can",
+    "cans",
+    "ean",
+    "eans",
+    "eli",
+    "aqi",
+    "ani",
+    "'s",
+    "’s",
+)
+_COMMON_ENDINGS = ("ة", "ات", "ين", "ون", "اً")  # of Arabic nouns and adjectives, rarely of names
 _JOINERS = frozenset({"-", "‑", "de", "du", "al", "el", "la", "del", "upon"})
 
 
@@ -59,7 +77,7 @@ def _by_case(sentence: Sentence, first: int, last: int, taken: Collection[int]) 
             continue
         role = _case_of(sentence, at)
         if sentence.has(at + 1, "nearafter"):
-            role = PlaceRole.VICINITY
+            role = _ROLES.get(sentence.value(at + 1, "nearafter"), PlaceRole.VICINITY)
         elif sentence.has(at + 1, "class"):
             role = role or PlaceRole.MENTION
         elif role in (PlaceRole.DESTINATION, PlaceRole.ORIGIN) and not moves:
@@ -93,17 +111,24 @@ def _after_preposition(
     if name is None:
         return []
     begin, end, classed = name
+    if value == "destination" and "trigger" in sentence.cats[begin] and not classed:
+        return []  # a verb within a name: "the Coalition to Defeat"
     if value == "on":
         if not classed:
             return []
         role = PlaceRole.EVENT
     else:
         role = _ROLES[value]
-    if role in (PlaceRole.DESTINATION, PlaceRole.ORIGIN) and not (moves or classed):
-        return []
-    if role is PlaceRole.ALONG and not (moves or classed):
+    if role in _WAYS and not (classed or (moves and _is_way(sentence, at))):
         return []
     return _with_joined(sentence, FoundPlace(begin, end, role), last, taken)
+
+
+def _is_way(sentence: Sentence, at: int) -> bool:
+    """Whether a word of motion stands before a preposition: "travelled to", not "threat to"."""
+    if sentence.known.order != "english":
+        return True
+    return any(sentence.has(back, "motion") for back in range(at - 1, max(at - 1 - _WAY, -1), -1))
 
 
 def _with_joined(
@@ -118,7 +143,8 @@ def _with_joined(
         while step <= last and (sentence.has(step, "conj") or sentence.has(step, "det")):
             step += 1
         more = _name_at(sentence, step, last, taken)
-        if more is None or sentence.has(step, "party") != sentence.has(begin, "party"):
+        alike = sentence.has(step, "party") == sentence.has(begin, "party")
+        if more is None or not (alike or role is PlaceRole.EVENT):
             break
         made.append(FoundPlace(*more, role))
         ahead = more[1] + 1
@@ -154,8 +180,10 @@ def _name_at(
     sentence: Sentence, at: int, last: int, taken: Collection[int]
 ) -> tuple[int, int] | None:
     """Return the run of capitalised words at a token, when it can be a place's name."""
-    if at > last or at in taken or not sentence.is_word(at) or not sentence.is_capital(at):
+    if at > last or at in taken or not sentence.is_word(at):
         return None
+    if not sentence.is_capital(at):
+        return (at, at) if _may_be_name(sentence, at) else None
     end = at - 1
     ahead = at
     while ahead <= last and ahead - at < _MOST_WORDS and ahead not in taken:
@@ -163,6 +191,8 @@ def _name_at(
         capital = sentence.is_word(ahead) and sentence.is_capital(ahead)
         if inside or capital:
             if any(sentence.has(ahead, name) for name in _NEVER):
+                break
+            if ahead > at and sentence.has(ahead, "division"):
                 break
             if sentence.has(ahead, "body") and not sentence.has(ahead, "party"):
                 return None
@@ -175,16 +205,26 @@ def _name_at(
     return at, end
 
 
+def _may_be_name(sentence: Sentence, at: int) -> bool:
+    """Whether a word without capitals may be a name: unknown, and without an article."""
+    written = sentence.words[at].lower
+    if sentence.known.order != "vso" or len(written) < _SHORTEST_NAME:
+        return False
+    common = written.startswith(tuple(f for f in sentence.known.fronts if len(f) > 1))
+    return not sentence.cats[at] and not common and not written.endswith(_COMMON_ENDINGS)
+
+
 def _is_acting(sentence: Sentence, first: int, last: int) -> bool:
     """A body, a people, a country that a word of office follows, or a possessive acts."""
     written = sentence.written(first, last)
-    if written.isupper() and written.isalpha() and not sentence.has(first, "party"):
+    known = sentence.has(first, "party") or sentence.has(first, "territory")
+    if written.isupper() and written.isalpha() and not known:
         return True  # an abbreviation: of a body, a law, a programme
     if sentence.has(first, "party"):
         code = sentence.value(first, "party")
         if code.startswith("body-"):
-            return True
-        if sentence.words[first].lower.endswith(("ian", "ians", "ish", "ese", "'s", "’s")):
+            return not sentence.has(first, "territory")
+        if sentence.sizes[first] == 1 and sentence.words[first].lower.endswith(_PEOPLES):
             return True
     following = last + 1
     if "." in written and _is_plain(sentence, following):
@@ -207,6 +247,8 @@ def _beside_class(
     """Read "the town of X", "X district", "the river X" where no preposition led to it."""
     ahead = at + sentence.sizes[at]
     if sentence.has(ahead, "prep") and sentence.value(ahead, "prep") == "of":
+        if sentence.is_capital(at) and sentence.known.order == "english":
+            return []  # it acts: "with the City of X"
         name = _name_at(sentence, ahead + 1, last, taken)
         return [FoundPlace(*name, PlaceRole.MENTION)] if name else []
     if sentence.text[sentence.starts[at]].islower():

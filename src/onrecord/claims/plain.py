@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from onrecord.claims.clauses import Clause, trimmed
+from onrecord.claims.clause import Clause
 from onrecord.claims.quantities import FoundQuantity
 from onrecord.claims.reading import Sentence
 from onrecord.claims.times import FoundTime
+from onrecord.claims.trimming import trimmed
 from onrecord.model.claim import Granularity
 
 _PAST = re.compile(r"[a-z]{2,}(?:ed|wn|ught|ung|ade)")
@@ -21,6 +22,8 @@ def plain_clause(
     if sentence.known.order != "english":
         ends = sentence.words[-1].lower[-1:] in _ENDS
         return [trimmed(sentence, Clause(0, len(sentence) - 1, None))] if ends else []
+    if "void" in sentence.kinds:
+        return []
     dated = any(time.days.granularity is not Granularity.VAGUE for time in times)
     counted = any(quantity.unit for quantity in quantities)
     if not (dated or counted) or not _has_verb(sentence):

@@ -16,7 +16,7 @@ _DECIMAL = re.compile(r"\d+[.,]\d+")
 _LONGEST_NUMBER = 15  # digits; more is no number of anything
 _NUMBERS = frozenset(("num", "vaguenum"))
 _SHORTEST_PLURAL = 4  # letters
-_UNIT_WITHIN = 4  # tokens: "1,200 foreign armed fighters"
+_UNIT_WITHIN = 6  # tokens: "1,200 foreign armed fighters"
 _CURRENCY_SIGNS = frozenset("$€£¥₽₼₺֏")
 _BEFORE_NO_NUMBER = frozenset("#№§/@+=_:")
 _OPEN = {Operator.AT_LEAST, Operator.MORE_THAN}
@@ -250,6 +250,8 @@ def _upper(sentence: Sentence, last: int, taken: Collection[int], language: str)
     if not sentence.has(last + 1, "range") or sentence.has(last + 1, "conj"):
         return None
     del between
+    if sentence.words[last + 2].lower in _CURRENCY_SIGNS and last + 3 < len(sentence):
+        return _number_at(sentence, last + 3, language)
     return _number_at(sentence, last + 2, language)
 
 
@@ -257,7 +259,8 @@ def _unit(
     sentence: Sentence, first: int, last: int, taken: Collection[int]
 ) -> tuple[str | None, int | None, int, int]:
     """Return the unit, its token, and where the quantity ends and begins with it."""
-    if first and sentence.has(first - 1, "unit") and _is_sign(sentence, first - 1):
+    before = first and sentence.has(first - 1, "unit")
+    if before and (_is_sign(sentence, first - 1) or sentence.value(first - 1, "unit") == "percent"):
         return sentence.value(first - 1, "unit"), first - 1, last, first - 1
     for ahead in range(last + 1, min(last + 1 + _UNIT_WITHIN, len(sentence))):
         if ahead in taken or sentence.sizes[ahead] == 0:

@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from operator import attrgetter
 
 from onrecord.claims.lexis import NOTHING, Cats, Lexis, Trigger, Word
 
 # A figure with its groups and decimals, a word with what hyphens and apostrophes tie to it, or
 # one sign. No alternative can match the same run twice, so a text takes time in its length only.
+_IS_FIGURE = attrgetter("is_figure")
 _TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d))*(?:,\d+)?"
     r"|(?:[^\W\d_]\.){2,}"
-    r"|[^\W\d_]+(?:['’ʼ՛՜՞\-‐‑.][^\W_]+)*|\S"
+    r"|[^\W\d_]+(?:[\u064b-\u0652\u0670]+[^\W\d_]*)*(?:['’ʼ՛՜՞\-‐‑.][^\W_]+)*|\S"
 )
 
 
@@ -71,17 +73,18 @@ class Sentence:
 
 def read_sentence(text: str, start: int, end: int, known: Lexis) -> Sentence:
     """Cut `text[start:end]` into words and look up what they can be."""
-    found = list(_TOKEN.finditer(text, start, end))
-    words = list(map(known.words.__getitem__, [match[0] for match in found]))
-    starts = [match.start() for match in found]
-    ends = [match.end() for match in found]
+    spans = [match.span() for match in _TOKEN.finditer(text, start, end)]
+    known_words = known.words
+    words = [known_words[text[first:last]] for first, last in spans]
+    starts = [first for first, _ in spans]
+    ends = [last for _, last in spans]
     cats = [word.cats for word in words]
-    figures = any(word.is_figure for word in words)
+    figures = any(map(_IS_FIGURE, words))
     made = Sentence(
         text, start, end, words, starts, ends, cats, [1] * len(words), set(), figures, known
     )
     _join_phrases(made)
-    made.kinds.update(*filter(None, made.cats))
+    made.kinds.update(*made.cats)
     return made
 
 

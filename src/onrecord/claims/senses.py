@@ -8,9 +8,15 @@ from dataclasses import dataclass
 
 from onrecord.claims.lexis import Trigger
 from onrecord.claims.reading import Sentence
+from onrecord.model.claim import SpeechAct
 
+COPULA = Trigger("be", "v", "be", None, None, SpeechAct.CLAIMS, light=True)
+POSSESSION = Trigger("have", "v", "have", None, None, SpeechAct.CLAIMS, light=True)
+_FINITE_BE = frozenset(("is", "are", "was", "were", "am"))
+_HELPED = frozenset(("both", "past", "participle", "ing", "fixed"))
 _VERBAL = frozenset(("be", "have", "do", "will", "modal", "to"))
 _AFTER_VERB = ("op", "det", "pron", "self", "prep", "adv", "neg", "to", "num", "vaguenum")
+_NO_PLURAL = ("ss", "us", "is", "'s", "’s")
 _AFTER_JOINED = ("det", "pron", "self", "num", "vaguenum")
 
 
@@ -25,16 +31,48 @@ class Marked:
 
 
 def marks_of(sentence: Sentence) -> Iterator[Marked]:
+    verb: Marked | None = None  # the last one, with which a verb may share its subject
     for at, cats in enumerate(sentence.cats):
         if "trigger" in cats:
-            found = _used(sentence, at, sentence.triggers(at))
+            found = _used(sentence, at, sentence.triggers(at), verb)
             if found is not None:
+                verb = found if found.trigger.kind == "v" else verb
                 yield found
+        elif "be" in cats and _is_copula(sentence, at):
+            yield Marked(at, COPULA)
+        elif "have" in cats and sentence.known.order == "english" and _has_object(sentence, at):
+            yield Marked(at, POSSESSION)
 
 
-def _used(sentence: Sentence, at: int, options: Collection[Trigger]) -> Marked | None:
+def _is_copula(sentence: Sentence, at: int) -> bool:
+    """Whether a form of "be" says what something is, and helps no other verb."""
+    if sentence.known.order != "english" or sentence.words[at].lower not in _FINITE_BE:
+        return False
+    ahead = at + sentence.sizes[at]
+    while ahead < len(sentence) and (sentence.has(ahead, "adv") or sentence.has(ahead, "neg")):
+        ahead += sentence.sizes[ahead]
+    if ahead >= len(sentence):
+        return False
+    verbs = [t for t in sentence.triggers(ahead) if t.form in _HELPED]
+    return not verbs and not sentence.words[ahead].lower.endswith("ing")
+
+
+def _has_object(sentence: Sentence, at: int) -> bool:
+    """Whether "have" is a verb of its own: "had many discussions"."""
+    return any(sentence.has(at + 1, name) for name in _AFTER_JOINED) or sentence.is_figure(
+        min(at + 1, len(sentence) - 1)
+    )
+
+
+def _used(
+    sentence: Sentence, at: int, options: Collection[Trigger], verb: Marked | None
+) -> Marked | None:
     """Return which of its senses a word has here, None for none that makes a claim."""
-    nouns = [t for t in options if t.form == "noun"]
+    if verb is not None and sentence.known.order == "english":
+        joined = _joined(sentence, at, options, verb)
+        if joined is not None:
+            return joined
+    nouns = sorted((t for t in options if t.form == "noun"), key=lambda t: "nos".index(t.kind))
     others = [t for t in options if t.form != "noun"]
     if nouns and (not others or _stands_as_noun(sentence, at)):
         return Marked(at, nouns[0])
@@ -44,6 +82,37 @@ def _used(sentence: Sentence, at: int, options: Collection[Trigger]) -> Marked |
         used = _verb(sentence, at, trigger)
         if used is not None:
             return used
+    return None
+
+
+def _joined(
+    sentence: Sentence, at: int, options: Collection[Trigger], verb: Marked
+) -> Marked | None:
+    """Read a verb of the same form as the one before that a sign or a conjunction joins to it.
+
+    So "restore" and "end" are verbs in "will not resolve the conflict, restore the peace, or end".
+    """
+    before = _before(sentence, at)
+    if before <= verb.at or not (
+        sentence.has(before, "conj") or sentence.words[before].lower == ","
+    ):
+        return None
+    following = at + sentence.sizes[at]
+    if sentence.is_capital(at) or following >= len(sentence):
+        return None
+    opens = any(sentence.has(following, name) for name in _AFTER_VERB)
+    for trigger in options:
+        if trigger.form != verb.trigger.form or trigger.kind != "v":
+            continue
+        if trigger.form == "ing" and not (verb.finite and sentence.has(before, "conj")):
+            continue
+        if trigger.form == "s":
+            opens = any(sentence.has(following, name) for name in _AFTER_JOINED)
+            opens = opens or not (sentence.has(at, "plural") or sentence.has(following, "prep"))
+        if sentence.is_capital(following) or verb.at == before - 1:
+            opens = True  # "harass, fine and imprison"
+        if opens and not sentence.has(at, "attrib"):
+            return Marked(at, trigger, verb.passive, verb.finite)
     return None
 
 
@@ -65,15 +134,15 @@ def _verb(sentence: Sentence, at: int, trigger: Trigger) -> Marked | None:
 
 
 def _base(sentence: Sentence, at: int, trigger: Trigger, before: int) -> Marked | None:
-    if sentence.has(before, "to"):
+    if sentence.has(before, "to") or (at and sentence.words[at - 1].lower == "to"):
         return Marked(at, trigger, finite=False)
     if any(sentence.has(before, name) for name in ("will", "modal", "do", "pron", "self")):
         return Marked(at, trigger)
     if before < 0 or sentence.has(at - 1, "det") or sentence.has(at - 1, "prep"):
         return None
     word = sentence.words[before].lower
-    plural = word.endswith("s") and not word.endswith(("ss", "'s", "’s"))
-    plural = plural and sentence.is_word(before)
+    plural = word.endswith("s") and not word.endswith(_NO_PLURAL)
+    plural = (plural and sentence.is_word(before)) or sentence.has(before, "many")
     return Marked(at, trigger) if plural else None
 
 
@@ -83,14 +152,21 @@ def _is_third_person(sentence: Sentence, at: int, before: int) -> bool:
         return False
     if sentence.sizes[at] > 1:
         return True  # a phrase that begins with a verb
+    if sentence.words[before].lower.endswith(("'s", "’s")):
+        return False
     if any(sentence.has(before, name) for name in ("pron", "rel", "party", "body", "title")):
         return True
     following = at + sentence.sizes[at]
     if sentence.has(before, "conj"):
         return any(sentence.has(following, name) for name in _AFTER_JOINED)
+    noun = sentence.has(at, "plural")
     if following >= len(sentence) or sentence.words[following].lower in ".,;":
-        return sentence.is_capital(before) or sentence.trigger_of(at).kind == "v"
+        return not noun and (sentence.is_capital(before) or sentence.trigger_of(at).kind == "v")
+    if noun and sentence.has(following, "prep"):
+        return sentence.is_capital(before)
     if any(sentence.has(following, name) for name in _AFTER_VERB):
+        return True
+    if not noun and sentence.is_word(before):
         return True
     return sentence.is_capital(following) or sentence.is_figure(following)
 
@@ -109,6 +185,8 @@ def _participle(sentence: Sentence, at: int, trigger: Trigger, before: int) -> M
         return Marked(at, trigger, passive=True, finite=finite)
     if sentence.has(at - 1, "have") or sentence.has(before, "have"):
         return Marked(at, trigger)
+    if at and sentence.words[at - 1].lower == "-":
+        return None  # "U.S.-backed"
     if trigger.form == "participle":  # "struck by", without what would make it finite
         return Marked(at, trigger, passive=True, finite=False)
     if sentence.has(at - 1, "det") or sentence.has(at - 1, "prep") or at == 0:

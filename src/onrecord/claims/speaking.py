@@ -6,7 +6,7 @@ named is the act itself the event. As in PLOVER, an intention to cooperate is an
 
 from dataclasses import dataclass
 
-from onrecord.claims.clauses import Clause
+from onrecord.claims.clause import Clause
 from onrecord.claims.factuality import Factuality
 from onrecord.claims.orders import first_name
 from onrecord.claims.parties import Around, after, is_ours, parties, subject
@@ -74,6 +74,8 @@ def said_of(
         return Said(SpeechAct.WARNS, mine=True)
     if mine and marked.trigger.act is not SpeechAct.CLAIMS:
         return Said(marked.trigger.act, mine=True)
+    if mine and clause.event is not None and clause.event.trigger.kind == "s":
+        return Said(clause.event.trigger.act, mine=True)  # "reaffirmed its commitment to"
     if mine and fact.tense is Tense.FUTURE:
         meets = marked.trigger.event_type in _MEETINGS
         return Said(SpeechAct.ANNOUNCES if meets else SpeechAct.PROMISES, mine=True)
@@ -99,14 +101,16 @@ def event_of(
     """Return the type and mode of the event, and the speech act that they make of it."""
     event_type, mode = _named(around.sentence, clause, said)
     duty = _duty(around.sentence, clause)
-    if duty is not None and not said.sources and event_type is not EventType.REQUEST:
-        return EventType.REQUEST, "change", duty
+    if duty is not None and event_type is not EventType.REQUEST:
+        return EventType.REQUEST, "change", said.act if said.sources else duty
     if event_type is EventType.AGREE and fact.polarity is Polarity.NEGATIVE:
         return EventType.REJECT, None, SpeechAct.REJECTS if said.mine else said.act
     if fact.tense is Tense.FUTURE and event_type in _INTENDED:
         return EventType.AGREE, None, said.act
     if fact.tense is Tense.FUTURE and event_type is EventType.RETREAT:
         return EventType.YIELD, None, said.act
+    if event_type is None and said.act is SpeechAct.PROMISES:
+        return EventType.AGREE, None, said.act
     return event_type, mode, _accusing(clause, said, event_type, actors, around, fact)
 
 
@@ -138,9 +142,10 @@ def named_act(sentence: Sentence, clause: Clause) -> Marked | None:
 
 def _duty(sentence: Sentence, clause: Clause) -> SpeechAct | None:
     """Return what "must" and "should" do: they demand of others, and appeal to all."""
-    if "duty" not in sentence.kinds or clause.marked is None:
+    if "duty" not in sentence.kinds:
         return None
-    for at in range(clause.first, clause.marked.at):
+    last = clause.marked.at if clause.marked is not None else clause.last
+    for at in range(clause.first, last):
         if sentence.has(at, "duty"):
             ours = any(sentence.has(i, "self") for i in range(clause.first, at))
             strict = sentence.value(at, "duty") == "must" and not ours

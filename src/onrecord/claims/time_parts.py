@@ -1,7 +1,7 @@
 """One time at one token of a sentence: a date, a relative day, a counted span, a season, a year."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.claims import days
 from onrecord.claims.days import Days
@@ -9,6 +9,7 @@ from onrecord.claims.reading import Sentence
 from onrecord.model.claim import Anchor, Granularity
 
 LOOK = 3  # tokens between the parts of one date
+_HEAD = 3  # tokens at which a sentence still begins
 _HYPHENS = frozenset("-–‐‑—'’")  # what ties an ending to a figure
 
 
@@ -167,8 +168,8 @@ def _stands_as_month(sentence: Sentence, at: int) -> bool:
 
 def _relative_day(sentence: Sentence, at: int, ground: Ground) -> Part | None:
     value = sentence.value(at, "relday")
-    if sentence.words[at].lower.endswith(("'s", "’s")):
-        return None  # "today's action" is not said to happen today
+    if at > _HEAD and sentence.words[at].lower.endswith(("'s", "’s")):
+        return None  # "the effects of today's action"; "with today's action, we" is told
     from_claim = value.startswith("c")
     anchor = ground.before if from_claim else ground.published_on
     last = at + sentence.sizes[at] - 1
@@ -201,25 +202,39 @@ def _right_month(sentence: Sentence, at: int) -> bool:
 
 
 def _unit(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | None:
-    if ground.published_on is None:
-        return None
+    if ground.published_on is None or sentence.words[at].lower.endswith(("'s", "’s")):
+        return None  # "this year's programme" is not said to happen all year
     unit = sentence.value(at, "timeunit")
     count, first = _count_before(sentence, at)
     counts = first < at
     for side in (first - 1, at + 1):
         if side <= taken:
             continue
-        if sentence.has(side, "span") and (counts or unit not in ("week", "month", "year")):
+        if sentence.has(side, "span") and (counts or _is_whole(sentence, side, unit)):
             direction = int(sentence.value(side, "span"))
             one = days.span_of(ground.published_on, unit, count, direction)
             return Part(min(first, side), max(at, side), one, Anchor.STATEMENT)
         if sentence.has(side, "shift") and not counts and unit in ("week", "month", "year"):
             by = int(sentence.value(side, "shift"))
             one = days.shifted_unit(ground.published_on, unit, by)
+            if side < at and by == 0:
+                one = _cut(sentence, side - 1, one, ground.published_on)
             return Part(min(first, side), max(at, side), one, Anchor.STATEMENT)
     if not counts:
         return None
     return _counted(sentence, at, ground, (unit, count, first))
+
+
+def _is_whole(sentence: Sentence, side: int, unit: str) -> bool:
+    """Whether a span of one unit ends today: "over the past year", not "last year"."""
+    return unit not in ("week", "month", "year") or sentence.words[side].lower == "past"
+
+
+def _cut(sentence: Sentence, at: int, one: Days, anchor: dt.date) -> Days:
+    """Read "earlier this year" and "later this month": up to the day, and from it."""
+    if sentence.has(at, "ago"):
+        return replace(one, last=anchor)
+    return replace(one, first=anchor) if sentence.has(at, "later") else one
 
 
 def _counted(
@@ -271,6 +286,8 @@ def _season(sentence: Sentence, at: int, ground: Ground) -> Part | None:
     end = at + sentence.sizes[at]
     if sentence.has(at, "half") and sentence.value(at, "half").endswith("t"):
         return _half_of_this_year(sentence, at, ground)
+    if sentence.has(at, "season") and sentence.is_capital(at) and sentence.known.order == "english":
+        return None  # a name: "the Winter Olympic Games"
     year_at = _right(sentence, end, year=True)
     if year_at is None and end < len(sentence) and sentence.has(end, "prep"):
         year_at = _right(sentence, end + 1, year=True)

@@ -183,8 +183,8 @@ def _relation_before(sentence: Sentence, first: int) -> Relation | None:
             at -= 1
         if sentence.has(at, "timeprep"):
             value = sentence.value(at, "timeprep")
-            if value == "between":
-                return Relation.DURING
+            if value == "between" or (value == "until" and sentence.has(first, "half")):
+                return Relation.DURING  # "through the first half"
             if value != "on":
                 return Relation(value)
         elif not (any(sentence.has(at, name) for name in _DAYPARTS) or sentence.has(at, "clock")):

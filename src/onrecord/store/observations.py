@@ -7,6 +7,7 @@ from sqlalchemy import Connection, RowMapping, select
 from onrecord.model.instant import format_instant, parse_instant
 from onrecord.model.page_state import PageState
 from onrecord.model.watching import BesideRecord, Observation
+from onrecord.store.captures import CHUNK
 from onrecord.store.rows import insert_rows, next_id
 from onrecord.store.schema import observations, warc_records
 
@@ -103,6 +104,16 @@ def list_beside(connection: Connection) -> Iterator[BesideRecord]:
         select(warc_records).order_by(warc_records.c.warc, warc_records.c.offset)
     ):
         yield BesideRecord(**row._mapping)
+
+
+def find_beside(connection: Connection, digests: Sequence[str]) -> set[str]:
+    """Return those of these digests that are of records which are no captures."""
+    digest = warc_records.c.member_sha256
+    found: set[str] = set()
+    for start in range(0, len(digests), CHUNK):
+        some = digests[start : start + CHUNK]
+        found.update(connection.execute(select(digest).where(digest.in_(some))).scalars())
+    return found
 
 
 def _observation(row: RowMapping) -> Observation:

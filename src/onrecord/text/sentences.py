@@ -36,9 +36,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _ends(text: str, start: int, found: re.Match[str]) -> bool:
+    after = text[found.end() :][:2].lstrip()
+    if found[0] == ".)" and after[:1].isdigit():
+        return False  # "Executive Order (E.O.) 13224"
     if found[0] != ".":
         return True
-    after = text[found.end() :][:2].lstrip()
     if after[:1].islower() and not "\u10d0" <= after[0] <= "\u10ff":  # Georgian has no capitals
         return False
     word = _LAST_WORD.search(text, max(start, found.end() - 12), found.end())

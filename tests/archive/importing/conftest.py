@@ -1,12 +1,14 @@
 """A made-up archive to import from: the demo, with a page that was worded so, otherwise, and so."""
 
+import hashlib
 import shutil
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
-from tests.web.history import make_history
+from tests.capture.made_up import record
+from tests.web.history import PAGE, make_history
 
 from onrecord.archive.adding import add
 from onrecord.archive.demonstrating import build_demo
@@ -14,6 +16,11 @@ from onrecord.archive.exporting import export
 from onrecord.archive.finding import FILE
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import Archive, open_archive
+from onrecord.capture.deflate import gzip_member
+from onrecord.capture.warc_files import WarcWriter
+from onrecord.model.watching import BesideRecord
+from onrecord.store.captures import set_warc_end
+from onrecord.store.observations import add_beside, list_beside
 
 Line = dict[str, Any]
 
@@ -28,7 +35,36 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Path:
         archive, _ = build_demo(folder / "demo", say=lambda _message: None)
         with archive:
             add(archive, folder / "pages.warc")
+            write_request(archive)
     return folder / "demo"
+
+
+def write_request(archive: Archive) -> None:
+    """Write a record that is no capture, as a watched page's request is written."""
+    request = record("request", {"WARC-Target-URI": PAGE}, b"GET / HTTP/1.1\r\n\r\n")
+    member = gzip_member(request)
+    with WarcWriter(archive.captures_folder, "abcdef") as writer:
+        place = writer.append(member)
+    kept = BesideRecord(
+        warc=place.file,
+        offset=place.offset,
+        length=place.length,
+        member_sha256=hashlib.sha256(member).hexdigest(),
+        kind="request",
+    )
+    with archive.database.writing() as connection:
+        set_warc_end(connection, place.file, place.offset + place.length)
+        add_beside(connection, [kept])
+
+
+def beside(archive: Archive) -> list[bytes]:
+    """Return the bytes of the records that are no captures."""
+    with archive.database.reading() as connection:
+        found = list(list_beside(connection))
+    return [
+        (archive.captures_folder / one.warc).read_bytes()[one.offset : one.offset + one.length]
+        for one in found
+    ]
 
 
 def make_here(folder: Path, there: Path | None = None) -> Archive:

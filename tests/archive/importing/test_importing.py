@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.archive.importing.conftest import lines, make_here, members
+from tests.archive.importing.conftest import beside, lines, make_here, members
 from tests.web.history import DAYS, PAGE, noon
 
 from onrecord.archive.adding import add
@@ -29,6 +29,7 @@ def test_another_archive_comes_in_whole(there: Path, tmp_path: Path) -> None:
         assert counts.new == other.statements.count()
         assert members(here) == members(other)
         assert lines(here) == lines(other)
+        assert beside(here) == beside(other) != []
         assert list(verify(here)) == []
         with other.database.reading() as theirs, here.database.reading() as ours:
             assert list(list_observed(ours, PAGE)) != []
@@ -47,6 +48,7 @@ def test_what_is_here_already_comes_in_once(there: Path, tmp_path: Path) -> None
         assert (counts.new, counts.versions, counts.failed) == (0, 0, 0)
         assert lines(here) == before[0]
         assert members(here) == before[1]
+        assert len(beside(here)) == 1
         assert (tmp_path / "here" / "ledger.jsonl").read_bytes() == before[2]
 
 

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.archive.counts import Counts
+from onrecord.archive.importing.beside import bring_beside
 from onrecord.archive.importing.records import Lying, Order
 from onrecord.archive.importing.running import Sources, bring_in
 from onrecord.archive.opening import CHECKPOINTS, LEDGER, Archive
 from onrecord.archive.toml_file import changing
+from onrecord.archive.worked import Failed
 from onrecord.archive.working import Job
 from onrecord.capture.reading import file_uri
 from onrecord.store import captures, observations, sources
@@ -39,13 +41,18 @@ def import_archive(archive: Archive, other: Archive) -> Counts:
             jobs[source.id] = replace(job, source=own.name, issuer=own.issuer, columns=own.columns)
         return _orders(other, jobs, {source.id: file_uri(source.name, "") for source in known})
 
+    failures: list[Failed] = []
+
     def after() -> None:
+        failures.extend(bring_beside(archive, other))
         with other.database.reading() as theirs, archive.database.writing() as ours:
             observations.add_unknown(ours, list(observations.list_without_capture(theirs)))
         _keep_ledger(archive, other, archive_id)
 
     name = known[0].name if known else "imported"
-    return bring_in(archive, orders, source=_free(archive, other, name, known), after=after)
+    counts = bring_in(archive, orders, source=_free(archive, other, name, known), after=after)
+    counts.failures += failures
+    return counts
 
 
 def _orders(other: Archive, jobs: dict[int, Job], roots: dict[int, str]) -> Iterator[Order]:
