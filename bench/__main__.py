@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHMARKS = ("add", "analysis", "claims", "cold", "search", "scale", "serve", "watching")
+BENCHMARKS = ("add", "analysis", "claims", "cold", "search", "scale", "serve", "verify", "watching")
 
 
 def main() -> int:

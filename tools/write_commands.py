@@ -25,7 +25,13 @@ def page() -> str:
         command = group.get_command(root, name)
         assert command is not None, name  # noqa: S101 - COMMANDS names it
         context = click.Context(command, info_name=name, parent=root, terminal_width=96)
-        parts.append(f"\n## {name}\n\n```\n{command.get_help(context)}\n```\n")
+        helps = [command.get_help(context)]
+        if isinstance(command, click.Group):
+            for part, one in command.commands.items():
+                within = click.Context(one, info_name=part, parent=context, terminal_width=96)
+                helps.append(one.get_help(within))
+        whole = "\n\n".join(helps)
+        parts.append(f"\n## {name}\n\n```\n{whole}\n```\n")
     return "".join(parts)
 
 

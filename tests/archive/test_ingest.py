@@ -14,18 +14,27 @@ from onrecord.archive.worked import Failed, Found, Worked
 from onrecord.capture.pack import pack
 from onrecord.capture.warc_files import WarcWriter, read_member
 from onrecord.model.capture import Received
+from onrecord.model.citation import Citation
 from onrecord.model.ledger import Leaf
+from onrecord.model.page_state import PageState
 from onrecord.model.statement import Extraction, StatementKind
 from onrecord.model.structure_json import structure_to_json
 from onrecord.store import captures, sightings, sources
 
 
 def worked(
-    text: str, hour: int, *, uri: str = "https://mfa.talara.example/1", lineage: str = "html"
+    text: str,
+    hour: int,
+    *,
+    uri: str = "https://mfa.talara.example/1",
+    lineage: str = "html",
+    cites: tuple[str, ...] = (),
+    marker: str | None = "1",
 ) -> Worked:
     at = dt.datetime(2025, 10, 19, hour, tzinfo=dt.UTC)
+    payload = "\n".join([text, *cites]).encode()
     received = Received(
-        uri=uri, at=at, media_type="text/html", payload=text.encode(), path="1.html", status=200
+        uri=uri, at=at, media_type="text/html", payload=payload, path="1.html", status=200
     )
     packed = pack(received)
     extraction = Extraction(
@@ -36,6 +45,9 @@ def worked(
         published_on=None,
         place=None,
         extractor="html/1",
+        citations=tuple(
+            Citation(marker=marker, url=url, state=PageState.UNCHECKED, blocks=()) for url in cites
+        ),
     )
     found = Found(
         keys=(uri,),
@@ -151,3 +163,45 @@ def test_spellings_of_one_address_meet_within_a_batch(tmp_path: Path) -> None:
         pages: list[Worked | Failed] = [worked("one", 1)]
         pages.append(worked("one", 2, uri="http://mfa.talara.example/1"))
         assert ingest(archive, pages).new == 1
+
+
+NOTE, OTHER = "https://un.example/a", "https://un.example/b"
+
+
+def test_the_same_words_that_cite_another_page_are_a_version(tmp_path: Path) -> None:
+    with init_archive(tmp_path / "a") as archive:
+        ingest(archive, [worked("one", 1, cites=(NOTE,))])
+        assert ingest(archive, [worked("one", 2, cites=(OTHER,))]).versions == 1
+        assert ingest(archive, [worked("one", 3, cites=(NOTE,))]).seen_again == 1
+        assert ingest(archive, [worked("one", 4)]).versions == 1  # the note leads nowhere now
+        with archive.database.reading() as connection:
+            runs = sightings.list_intervals(connection, 1)
+            assert [(r.number, r.first_seen_at.hour) for r in runs] == [
+                (1, 1),
+                (2, 2),
+                (1, 3),
+                (3, 4),
+            ]
+
+
+def test_a_link_within_a_sentence_that_leads_elsewhere_makes_none(tmp_path: Path) -> None:
+    with init_archive(tmp_path / "a") as archive:
+        ingest(archive, [worked("one", 1, cites=(NOTE,), marker=None)])
+        again = ingest(archive, [worked("one", 2, cites=(OTHER,), marker=None)])
+        assert (again.versions, again.seen_again) == (0, 1)
+
+
+def test_another_spelling_of_what_is_cited_makes_none(tmp_path: Path) -> None:
+    with init_archive(tmp_path / "a") as archive:
+        ingest(archive, [worked("one", 1, cites=(NOTE, OTHER))])
+        spelt = ("http://www.un.example/b/", NOTE + "?utm_source=x")
+        again = ingest(archive, [worked("one", 2, cites=spelt)])
+        assert (again.versions, again.seen_again) == (0, 1)
+
+
+def test_what_is_cited_is_told_apart_within_a_batch(tmp_path: Path) -> None:
+    with init_archive(tmp_path / "a") as archive:
+        counts = ingest(
+            archive, [worked("one", 1, cites=(NOTE,)), worked("one", 2, cites=(OTHER,))]
+        )
+        assert (counts.new, counts.versions) == (1, 1)

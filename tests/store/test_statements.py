@@ -152,7 +152,8 @@ def test_what_is_known_comes_by_any_alias(connection: Connection) -> None:
 
 def test_versions_come_back_as_they_were_written(connection: Connection) -> None:
     keep(connection, [1])
-    assert versions.list_versions(connection, 1) == [version(1, "wording 1")]
+    assert versions.get_version(connection, 1, 1) == version(1, "wording 1")
+    assert versions.digests_of(connection, 1) == {1: text_digest("wording 1")}
 
 
 def test_captures_come_back_and_count_on(connection: Connection) -> None:

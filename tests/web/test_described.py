@@ -26,6 +26,10 @@ PATHS = (
     "/captures/{seq}/payload",
     "/claims",
     "/compare",
+    "/changes",
+    "/citations",
+    "/sources",
+    "/statements/{id}/diff/{older}/{newer}",
     "/stats",
 )
 

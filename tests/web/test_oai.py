@@ -26,6 +26,7 @@ with warnings.catch_warnings():  # of its escapes, when it is compiled
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 URN = "urn:onrecord:"
+FORM = etree.RelaxNG(etree.parse(str(Path(__file__).with_name("oai_pmh.rng"))))
 
 
 @pytest.fixture
@@ -54,8 +55,16 @@ class Harvester(Sickle):  # type: ignore[misc]  # a class of a package without t
         else:
             answer = self.client.post("/oai", data=asked)
         assert answer.status_code == 200
+        check_form(answer.content)
         answer.encoding = "utf-8"
         return OAIResponse(answer, params=asked)
+
+
+def check_form(answer: bytes) -> Any:
+    """Return the root of an answer, which has the form that the protocol gives it."""
+    root = etree.fromstring(answer)
+    assert FORM.validate(root), FORM.error_log
+    return root
 
 
 def withhold(folder: Path, id: str) -> None:
@@ -66,7 +75,7 @@ def withhold(folder: Path, id: str) -> None:
 
 
 def error(client: TestClient, **asked: Any) -> str:
-    root = etree.fromstring(client.get("/oai", params=asked).content)
+    root = check_form(client.get("/oai", params=asked).content)
     (part,) = root.findall(f"{OAI}error")
     return str(part.attrib["code"])
 

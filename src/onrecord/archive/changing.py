@@ -68,6 +68,18 @@ def newest_changes(
     return list(islice((told for told in found if told.statement in answering), limit))
 
 
+def changes_before(
+    archive: Archive, seq: int | None = None, kind: ChangeKind | None = None
+) -> Iterator[Told]:
+    """Yield the changes newest first, lazily: those before a number, all for None; of one kind
+    where one is named."""
+    with archive.database.reading() as connection:
+        for change in changes.changes_before(connection, seq, kind):
+            kept = statements.find_statements(connection, [change.statement_n])
+            if kept:
+                yield _told(connection, kept[change.statement_n], change)
+
+
 def to_json(told: Told) -> dict[str, object]:
     """Return the object of `changes --json`; edits of numbers come first."""
     return {

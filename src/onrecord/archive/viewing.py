@@ -15,7 +15,8 @@ from onrecord.model.view import (
     StatementView,
     VersionView,
 )
-from onrecord.store import captures, near, sightings, statements, versions, watched
+from onrecord.store import near, sightings, statements, versions, watched
+from onrecord.store.around import look_around
 from onrecord.store.statements import KeptStatement
 from onrecord.text.urls import canonical_url, other_scheme
 
@@ -28,36 +29,59 @@ def view_of(connection: Connection, kept: KeptStatement, number: int | None) -> 
     version = versions.get_version(
         connection, kept.n, kept.current_version if number is None else number
     )
+    urls = _its_own(kept)
+    urls = list(dict.fromkeys([*urls, *filter(None, map(other_scheme, urls))]))
+    around = look_around(connection, kept.n, urls)
+    extraction, cited_captures = _as_they_stand(connection, version.extraction)
     return StatementView(
         id=kept.id,
         key=kept.key,
         url=kept.url,
         version=version.number,
         current=version.number == kept.current_version,
-        extraction=_as_they_stand(connection, version.extraction),
+        extraction=extraction,
         versions=_versions(connection, kept.n),
         captures=_captures(connection, kept.n),
-        renditions=_renditions(connection, kept, version),
-        near=_near(connection, kept.n),
+        renditions=_renditions(connection, kept, version, is_named=around.rendered),
+        near=_near(connection, kept.n) if around.near else (),
         cited=_cited(connection, version),
-        cited_by=_cited_by(connection, kept),
+        cited_captures=cited_captures,
+        cited_by=_cited_by(connection, kept.n, urls) if around.cited_by else (),
     )
 
 
-def _as_they_stand(connection: Connection, extraction: Extraction) -> Extraction:
-    """The citations with the state that their pages are in, where that was ever checked."""
+def _its_own(kept: KeptStatement) -> list[str]:
+    """The addresses at which a statement stands or stood."""
+    return list(dict.fromkeys(url for url in (kept.url, kept.key) if url))
+
+
+def _as_they_stand(
+    connection: Connection, extraction: Extraction
+) -> tuple[Extraction, tuple[tuple[str, int], ...]]:
+    """The citations with the state that their pages are in, where that was ever checked; and the
+    captures of those pages as they were last seen."""
+    if not extraction.citations:
+        return extraction, ()
     keys = [canonical_url(citation.url) for citation in extraction.citations]
-    states = watched.states_of(connection, keys)
-    if not states:
-        return extraction
+    stands = watched.find_watched(connection, keys)
+    if not stands:
+        return extraction, ()
     checked = [
-        replace(citation, state=states.get(key, citation.state))
+        replace(citation, state=stands[key].state) if key in stands else citation
         for citation, key in zip(extraction.citations, keys, strict=True)
     ]
-    return replace(extraction, citations=tuple(checked))
+    seen = {
+        citation.url: stands[key].capture_seq
+        for citation, key in zip(extraction.citations, keys, strict=True)
+        if key in stands
+    }
+    captures = tuple((url, seq) for url, seq in seen.items() if seq is not None)
+    return replace(extraction, citations=tuple(checked)), captures
 
 
 def _cited(connection: Connection, version: KeptVersion) -> tuple[tuple[str, str], ...]:
+    if not version.extraction.citations:
+        return ()
     keys = {canonical_url(c.url): c.url for c in version.extraction.citations}
     for key, url in list(keys.items()):
         if other := other_scheme(key):
@@ -68,11 +92,8 @@ def _cited(connection: Connection, version: KeptVersion) -> tuple[tuple[str, str
     return tuple(dict.fromkeys(here))
 
 
-def _cited_by(connection: Connection, kept: KeptStatement) -> tuple[OtherStatement, ...]:
-    urls = [url for url in (kept.url, kept.key) if url]
-    urls = list(dict.fromkeys([*urls, *filter(None, map(other_scheme, urls))]))
-    numbers = versions.list_citing(connection, kept.n, urls)
-    return tuple(_others(connection, numbers).values())
+def _cited_by(connection: Connection, n: int, urls: list[str]) -> tuple[OtherStatement, ...]:
+    return tuple(_others(connection, versions.list_citing(connection, n, urls)).values())
 
 
 def _others(connection: Connection, numbers: Sequence[int]) -> dict[int, OtherStatement]:
@@ -92,7 +113,7 @@ def _others(connection: Connection, numbers: Sequence[int]) -> dict[int, OtherSt
 
 
 def _versions(connection: Connection, n: int) -> tuple[VersionView, ...]:
-    digests = {v.number: v.text_sha256 for v in versions.list_versions(connection, n)}
+    digests = versions.digests_of(connection, n)
     runs = sightings.list_intervals(connection, n)
     return tuple(
         VersionView(
@@ -105,9 +126,6 @@ def _versions(connection: Connection, n: int) -> tuple[VersionView, ...]:
 
 
 def _captures(connection: Connection, n: int) -> tuple[CaptureView, ...]:
-    found = (
-        captures.get_capture(connection, seq) for seq in sightings.list_witnesses(connection, n)
-    )
     return tuple(
         CaptureView(
             seq=c.seq,
@@ -119,16 +137,18 @@ def _captures(connection: Connection, n: int) -> tuple[CaptureView, ...]:
             offset=c.offset,
             observer=c.observer,
         )
-        for c in found
+        for c in sightings.list_witnesses(connection, n)
     )
 
 
 def _renditions(
-    connection: Connection, kept: KeptStatement, version: KeptVersion
+    connection: Connection, kept: KeptStatement, version: KeptVersion, *, is_named: bool
 ) -> tuple[Rendition, ...]:
     """The statements that the page names as its own in other languages, or that name it so."""
-    urls = [url for url in (kept.url, kept.key) if url]
+    urls = _its_own(kept)
     named = [o for o in version.extraction.other_languages if o.url not in urls]
+    if not named and not is_named:
+        return ()
     addresses = [o.url for o in named]
     by_url = statements.find_by_url(connection, addresses)
     by_url.update(statements.find_numbers(connection, addresses))

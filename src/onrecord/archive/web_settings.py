@@ -12,11 +12,14 @@ from onrecord.errors import ConfigError
 class WebSettings:
     """`public` opens reading to everyone. `hosts` are the names under which the archive is
     reached, beside those of the loopback. `persons` shows the persons of contact blocks on a public
-    archive too."""
+    archive too, `cited` the kept pages of others that statements cite. `proxies` are the addresses
+    of proxies whose word on who asks, and whether over TLS, is believed."""
 
     public: bool = False
     hosts: tuple[str, ...] = ()
     persons: bool = False
+    cited: bool = False
+    proxies: tuple[str, ...] = ()
 
 
 def read_web_settings(folder: Path) -> WebSettings:
@@ -26,6 +29,8 @@ def read_web_settings(folder: Path) -> WebSettings:
         public=_truth(values, "public"),
         hosts=_names(values, "hosts"),
         persons=_truth(values, "persons"),
+        cited=_truth(values, "cited"),
+        proxies=_names(values, "proxies"),
     )
 
 

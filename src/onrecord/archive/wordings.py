@@ -12,12 +12,13 @@ from onrecord.archive.worked import Found
 from onrecord.model.ids import statement_id
 from onrecord.model.instant import format_instant
 from onrecord.model.records import Known, NewVersion
+from onrecord.model.structure_json import noted_in
 from onrecord.model.version import ChangeKind
 from onrecord.store import changes, diffs, near, sightings, statements, taking_out, versions
 from onrecord.store.sightings import KeptSighting, Refreshed
 from onrecord.store.statements import KeptStatement
 from onrecord.text.diffing import diff
-from onrecord.text.urls import other_scheme, other_www
+from onrecord.text.urls import bare_url, other_scheme, other_www
 
 
 def _schemes(key: str) -> Iterator[str]:
@@ -29,6 +30,10 @@ def _with_or_without_www(key: str) -> Iterator[str]:
     if other := other_www(key):
         yield other
         yield from _schemes(other)
+
+
+def _noted_in(structure: bytes) -> frozenset[tuple[str, str]]:
+    return frozenset((marker, bare_url(url)) for marker, url in noted_in(structure))
 
 
 class Wordings:
@@ -60,7 +65,7 @@ class Wordings:
         other in it is the site's, not the statement's.
         """
         known = self._known_as(found)
-        decision = self._decide(found, known, same=same)
+        decision = self._decide(known, found, same=same)
         self.verdicts[decision.verdict] += 1
         if decision.verdict is Verdict.EXPUNGED:
             return decision
@@ -101,22 +106,23 @@ class Wordings:
         self._remember(found, known, n, decision, seen_at)
         return decision
 
-    def _decide(self, found: Found, known: Known | None, *, same: bool) -> Decision:
-        if not self._expunged.isdisjoint(found.keys):
-            return Decision(Verdict.EXPUNGED, 0)
-        decision = decide(known, found.lineage, found.text_sha256, length=len(found.text))
-        if known is not None and decision.verdict is Verdict.VERSION:
-            number = known.current_version if same else self._same_words(known.n, found)
-            if number is not None:
-                return Decision(Verdict.SEEN, number)
-        return decision
-
     def see_again(self, seq: int, seen_at: dt.datetime) -> None:
         """Remember that a capture the archive has was met once more, with all that it shows."""
         for sighting in sightings.sightings_of(self._connection, [seq]).values():
             if sighting.number:
                 self._seen_at[sighting.statement_n] = format_instant(seen_at)
                 self.verdicts[Verdict.SEEN] += 1
+
+    def _decide(self, known: Known | None, found: Found, *, same: bool) -> Decision:
+        if not self._expunged.isdisjoint(found.keys):
+            return Decision(Verdict.EXPUNGED, 0)
+        decision = decide(known, found.lineage, found.text_sha256, length=len(found.text))
+        if known is not None and decision.verdict is Verdict.VERSION:
+            number = known.current_version if same else self._same_words(known.n, found)
+            return decision if number is None else Decision(Verdict.SEEN, number)
+        if known is not None and decision.verdict is Verdict.SEEN and not same:
+            return self._by_its_notes(known, found, decision)
+        return decision
 
     def _known_as(self, found: Found) -> Known | None:
         """The statement known by one of these keys, or by another spelling of one.
@@ -155,6 +161,21 @@ class Wordings:
         ]
         later = [one for one in stood if one[0] > seen_at]
         return min(later)[1] if later else known.current_version
+
+    def _by_its_notes(self, known: Known, found: Found, decision: Decision) -> Decision:
+        """The same words are another wording where their notes lead to another page."""
+        words = {"lineage": found.lineage, "text_sha256": found.text_sha256}
+        there = versions.structures_of(self._connection, known.n, **words)
+        there += [
+            (v.number, v.structure)
+            for v in self._versions
+            if (v.statement_n, v.lineage, v.text_sha256) == (known.n, *words.values())
+        ]
+        notes = _noted_in(found.structure)
+        for number, structure in there:
+            if structure == found.structure or _noted_in(structure) == notes:
+                return Decision(Verdict.SEEN, number)
+        return Decision(Verdict.VERSION, known.last_version + 1) if there else decision
 
     def _same_words(self, n: int, found: Found) -> int | None:
         """Return the version that has the same words, set otherwise: lines broken elsewhere."""

@@ -39,6 +39,8 @@ COMMANDS = {
     "sources": "sources",
     "stats": "stats",
     "suggest": "suggest",
+    "token": "token",
+    "user": "user",
     "verify": "verify",
     "watch": "watch",
     "withhold": "withhold",

@@ -10,7 +10,8 @@ from onrecord.cli.opened import opened
 @click.option("--port", metavar="N", type=click.IntRange(1, 65535), default=8470, show_default=True)
 @click.pass_context
 def command(ctx: click.Context, host: str, port: int) -> None:
-    """Serve the archive: the site at /, the API at /api/v1. Without users on loopback alone."""
+    """Serve the archive: the site at /, the API at /api/v1. On any address but the
+    loopback's only where there are users (`onrecord user add`)."""
     archive = opened(ctx)
     from onrecord.web.serving import serve  # half a second that a wrong archive need not wait
 

@@ -5,6 +5,7 @@ value would be a bug).
 """
 
 import datetime as dt
+import json
 from typing import Any
 
 from onrecord.model.citation import Citation, CitedKind
@@ -53,6 +54,12 @@ def head_from_json(
         cites=tuple(dict.fromkeys(url for _, url, *_ in value["citations"])),
         has_attachments=bool(value["attachments"]),
     )
+
+
+def noted_in(structure: bytes) -> frozenset[tuple[str, str]]:
+    """Return (marker, address) of what the notes of a structure as stored cite, as written."""
+    citations = json.loads(structure)["citations"]
+    return frozenset((marker, url) for marker, url, *_ in citations if marker is not None)
 
 
 def _day(text: str | None) -> dt.date | None:

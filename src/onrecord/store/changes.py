@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from onrecord.model.instant import format_instant, parse_instant
 from onrecord.model.records import Change
@@ -65,14 +66,32 @@ def list_changes(
     if since is not None:
         query = query.where(changes.c.at >= since)
     for row in connection.execution_options(yield_per=1000).execute(query):
-        yield Change(
-            seq=row.seq,
-            at=parse_instant(row.at),
-            statement_n=row.statement_n,
-            kind=row.kind,
-            from_version=row.from_version,
-            to_version=row.to_version,
-        )
+        yield _change(row)
+
+
+def changes_before(
+    connection: Connection, before: int | None, kind: str | None
+) -> Iterator[Change]:
+    """Yield the changes a reader cares about, newest first, lazily: those before a number of the
+    log, all for None, and of one kind where one is named."""
+    query = select(changes).where(changes.c.kind.is_not(None)).order_by(changes.c.seq.desc())
+    if before is not None:
+        query = query.where(changes.c.seq < before)
+    if kind is not None:
+        query = query.where(changes.c.kind == kind)
+    for row in connection.execution_options(yield_per=100).execute(query):
+        yield _change(row)
+
+
+def _change(row: Row[Any]) -> Change:
+    return Change(
+        seq=row.seq,
+        at=parse_instant(row.at),
+        statement_n=row.statement_n,
+        kind=row.kind,
+        from_version=row.from_version,
+        to_version=row.to_version,
+    )
 
 
 def ids_of(connection: Connection, numbers: Sequence[int]) -> list[str]:

@@ -38,7 +38,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         is_new = not path.exists()
-        self.engine = _engine(path) if is_new or _is_writable(path) else _reading_engine(path)
+        self.engine = make_engine(path) if is_new or _is_writable(path) else _reading_engine(path)
 
     @classmethod
     def create(cls, path: Path) -> "Database":
@@ -89,13 +89,13 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the database throughout."""
-        with _mendable(self.path), self.engine.connect() as connection:
+        with mendable(self.path), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction: committed at the end, rolled back on any error."""
-        with _mendable(self.path), self.engine.begin() as connection:
+        with mendable(self.path), self.engine.begin() as connection:
             yield connection
 
     def compact(self) -> None:
@@ -139,7 +139,8 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
-def _engine(path: Path) -> Engine:
+def make_engine(path: Path) -> Engine:
+    """Return an engine for a SQLite file that is written to: WAL, whole transactions."""
     engine = create_engine(URL.create("sqlite", database=str(path)))
 
     @event.listens_for(engine, "connect")
@@ -160,7 +161,7 @@ def _engine(path: Path) -> Engine:
 
 
 @contextmanager
-def _mendable(path: Path) -> Iterator[None]:
+def mendable(path: Path) -> Iterator[None]:
     """Turn what the user can mend into a StoreError; anything else is a bug and goes on."""
     try:
         yield

@@ -3,15 +3,32 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from onrecord.model.instant import format_instant, parse_instant
+from onrecord.model.records import KeptCapture
 from onrecord.model.version import Interval, Sighting, intervals_of
-from onrecord.store.captures import CHUNK
+from onrecord.store.captures import CHUNK, kept_capture
 from onrecord.store.rows import Over, delete_rows, insert_rows, update_rows
 from onrecord.store.schema import captures, intervals, observations, sightings
 from onrecord.store.statements import find_statements, set_current
+
+_INTERVALS = (
+    select(intervals)
+    .where(intervals.c.statement_n == bindparam("n"))
+    .order_by(intervals.c.first_seen_at)
+)
+_WITNESSES = (
+    select(captures)
+    .where(
+        captures.c.seq.in_(
+            select(sightings.c.capture_seq).where(sightings.c.statement_n == bindparam("n"))
+        )
+    )
+    .order_by(captures.c.at, captures.c.seq)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,19 +159,13 @@ def intervals_by_statement(
             .order_by(intervals.c.statement_n, intervals.c.first_seen_at)
         )
         for row in rows:
-            found.setdefault(row.statement_n, []).append(
-                Interval(
-                    number=row.number,
-                    first_seen_at=parse_instant(row.first_seen_at),
-                    last_seen_at=parse_instant(row.last_seen_at),
-                )
-            )
+            found.setdefault(row.statement_n, []).append(_interval(row))
     return found
 
 
 def list_intervals(connection: Connection, n: int) -> list[Interval]:
     """Return the intervals of a statement's wordings in time order."""
-    return intervals_by_statement(connection, [n]).get(n, [])
+    return [_interval(row) for row in connection.execute(_INTERVALS, {"n": n})]
 
 
 def newest_of_source(connection: Connection, source_id: int, newest: int) -> list[int]:
@@ -171,15 +182,14 @@ def newest_of_source(connection: Connection, source_id: int, newest: int) -> lis
     )
 
 
-def list_witnesses(connection: Connection, n: int, number: int | None = None) -> list[int]:
-    """Return the captures that show a statement, or one version of it, oldest first."""
-    query = (
-        select(sightings.c.capture_seq)
-        .distinct()
-        .join(captures, captures.c.seq == sightings.c.capture_seq)
-        .where(sightings.c.statement_n == n)
-        .order_by(captures.c.at, captures.c.seq)
+def list_witnesses(connection: Connection, n: int) -> list[KeptCapture]:
+    """Return the captures that show a statement, oldest first."""
+    return [kept_capture(row._mapping) for row in connection.execute(_WITNESSES, {"n": n})]
+
+
+def _interval(row: Row[Any]) -> Interval:
+    return Interval(
+        number=row.number,
+        first_seen_at=parse_instant(row.first_seen_at),
+        last_seen_at=parse_instant(row.last_seen_at),
     )
-    if number is not None:
-        query = query.where(sightings.c.number == number)
-    return list(connection.execute(query).scalars())

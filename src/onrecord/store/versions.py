@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from onrecord.errors import NotFoundError
 from onrecord.model.records import KeptVersion, NewVersion, WordingHead
@@ -19,6 +19,9 @@ from onrecord.store.rows import Over, delete_rows, insert_rows, update_rows
 from onrecord.store.schema import citations, issuers, other_languages, statements, versions
 
 Values = dict[str, object]
+_HERE = versions.c.statement_n == bindparam("n")
+_ONE = select(versions).where(_HERE, versions.c.number == bindparam("number"))
+_DIGESTS = select(versions.c.number, versions.c.text_sha256).where(_HERE)
 
 
 def add_versions(connection: Connection, kept: Sequence[NewVersion]) -> None:
@@ -108,14 +111,9 @@ def recount_issuers(connection: Connection) -> None:
     insert_rows(connection, issuers, [{"id": i, "name": n} for i, n in named.items()])
 
 
-def list_versions(connection: Connection, n: int) -> list[KeptVersion]:
-    """Return the versions of a statement by number."""
-    return [
-        _kept(row)
-        for row in connection.execute(
-            select(versions).where(versions.c.statement_n == n).order_by(versions.c.number)
-        )
-    ]
+def digests_of(connection: Connection, n: int) -> dict[int, str]:
+    """Return number -> SHA-256 of the text, of the versions of a statement."""
+    return {row.number: row.text_sha256 for row in connection.execute(_DIGESTS, {"n": n})}
 
 
 def texts_of(connection: Connection, n: int) -> list[tuple[int, str, str]]:
@@ -128,6 +126,22 @@ def texts_of(connection: Connection, n: int) -> list[tuple[int, str, str]]:
             .order_by(versions.c.number)
         )
     ]
+
+
+def structures_of(
+    connection: Connection, n: int, *, lineage: str, text_sha256: str
+) -> list[tuple[int, bytes]]:
+    """Return (number, structure) of the versions of a statement that have these very words."""
+    rows = connection.execute(
+        select(versions.c.number, versions.c.structure)
+        .where(
+            versions.c.statement_n == n,
+            versions.c.lineage == lineage,
+            versions.c.text_sha256 == text_sha256,
+        )
+        .order_by(versions.c.number)
+    )
+    return [(row.number, row.structure) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +245,7 @@ def list_written(connection: Connection, n: int) -> list[NewVersion]:
 
 
 def _row(connection: Connection, n: int, number: int) -> Row[Any]:
-    row = connection.execute(
-        select(versions).where(versions.c.statement_n == n, versions.c.number == number)
-    ).one_or_none()
+    row = connection.execute(_ONE, {"n": n, "number": number}).one_or_none()
     if row is None:
         raise NotFoundError("the statement has no version of that number", version=number)
     return row

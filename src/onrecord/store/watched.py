@@ -1,7 +1,7 @@
 """The store of watched addresses: how each stands, and which are due."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, Row, select
 
@@ -59,11 +59,6 @@ def save_watched(connection: Connection, rows: Sequence[Watched]) -> None:
     """Write how these addresses stand now."""
     if rows:
         insert_rows(connection, watched, [_values(r) for r in rows], Over.REPLACE)
-
-
-def states_of(connection: Connection, uris: Sequence[str]) -> Mapping[str, PageState]:
-    """Return uri -> state, for those of the addresses that are watched."""
-    return {uri: one.state for uri, one in find_watched(connection, uris).items()}
 
 
 def _values(one: Watched) -> dict[str, object]:

@@ -135,6 +135,15 @@ def other_www(url: str) -> str | None:
     return f"{scheme}://{rest[4:] if rest.startswith('www.') else 'www.' + rest}"
 
 
+def bare_url(url: str) -> str:
+    """Return an address without what two spellings of the same page differ in.
+
+    >>> bare_url("https://www.mfa.example/news/?utm_source=x"), bare_url("http://mfa.example/news")
+    ('mfa.example/news', 'mfa.example/news')
+    """
+    return canonical_url(url).partition("://")[2].removeprefix("www.").rstrip("/")
+
+
 def _netloc(parts: SplitResult, port: int | None) -> str:
     name = _ascii_host(parts.hostname or "")
     if ":" in name:

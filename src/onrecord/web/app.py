@@ -10,31 +10,77 @@ from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
+from onrecord.archive.accounts import Accounts
 from onrecord.archive.web_settings import read_web_settings
 from onrecord.web import annotations, cdx, memento, oai, signposting
 from onrecord.web.api import claims as claims_api
-from onrecord.web.api import records, searching, statements
+from onrecord.web.api import records, searching, statements, watching
 from onrecord.web.api.describing import describe
 from onrecord.web.archives import Archives
 from onrecord.web.door import Door
 from onrecord.web.etags import EntityTags
+from onrecord.web.guard import Guard
 from onrecord.web.kept_answers import KeptAnswers
-from onrecord.web.pages import about, change_feeds, claims, issuers, machines, search, statement
+from onrecord.web.pages import (
+    about,
+    change_feeds,
+    changes,
+    citations,
+    claims,
+    diff,
+    editing,
+    embedded,
+    issuers,
+    machines,
+    map,
+    search,
+    signing_in,
+    sources,
+    statement,
+    timeline,
+)
 from onrecord.web.problems import answer_errors
 from onrecord.web.site import Site
+from onrecord.web.visitors import Visitors
 
 STATIC = Path(__file__).parent / "static"
-PAGES = (change_feeds, search, statement, issuers, claims, about, machines)
+PAGES = (
+    change_feeds,
+    search,
+    statement,
+    diff,
+    issuers,
+    claims,
+    timeline,
+    map,
+    changes,
+    citations,
+    sources,
+    about,
+    signing_in,
+    editing,
+    embedded,
+    machines,
+)
 FOR_ARCHIVES = (memento, cdx, oai, signposting, annotations)
 API = "/api/v1"
 
 
-def make_app(folder: Path, *, say: Callable[[str], None], hosts: Iterable[str] = ()) -> FastAPI:
+def make_app(
+    folder: Path,
+    *,
+    say: Callable[[str], None],
+    hosts: Iterable[str] = (),
+    is_local: bool = True,
+) -> FastAPI:
     """Return the site of the archive in a folder; raises ConfigError when it is none.
 
-    `hosts` are names under which it is reached, beside those of [web] and the loopback's.
+    `hosts` are names under which it is reached, beside those of [web] and the loopback's;
+    `is_local` says that only this machine can reach it.
     """
     settings = read_web_settings(folder)
+    accounts = Accounts(folder)
+    visitors = Visitors(accounts=accounts, settings=settings, is_local=is_local)
     archives = Archives(folder, say)
     with archives.lent() as archive:
         name = archive.config.name
@@ -43,6 +89,7 @@ def make_app(folder: Path, *, say: Callable[[str], None], hosts: Iterable[str] =
     async def living(_app: FastAPI) -> AsyncIterator[None]:
         yield
         archives.close()
+        accounts.close()
 
     app = FastAPI(
         title=name,
@@ -52,19 +99,24 @@ def make_app(folder: Path, *, say: Callable[[str], None], hosts: Iterable[str] =
         redoc_url=None,
         lifespan=living,
         middleware=[
-            Middleware(Door, hosts=[*settings.hosts, *hosts]),
+            Middleware(Door, hosts=[*settings.hosts, *hosts], is_public=settings.public),
+            Middleware(Guard, visitors=visitors),
             Middleware(EntityTags),
             Middleware(KeptAnswers, folder=folder),
         ],
     )
     app.state.site = Site(
-        archives=archives, name=name, settings=settings, version=version("onrecord")
+        archives=archives,
+        name=name,
+        settings=settings,
+        version=version("onrecord"),
+        accounts=accounts,
     )
     answer_errors(app)
     for pages in (*PAGES, *FOR_ARCHIVES):
         app.include_router(pages.router)
     api = APIRouter(prefix=API)
-    for part in (searching, statements, claims_api, records):
+    for part in (searching, statements, claims_api, watching, records):
         api.include_router(part.router)
     app.include_router(api)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]  # as FastAPI has it done

@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
+from starlette.requests import Request
 
 from onrecord.archive.narrowing import Filters, narrowed
 from onrecord.errors import QueryError
@@ -122,7 +124,7 @@ class Asked:
     def address(self, path: str = "/", /, **changes: Any) -> str:
         """Return the address of this search with changes, on its first page unless one is named."""
         other = replace(self, **{"page": 1, **changes})
-        query = urlencode(list(other.parameters()))
+        query = "&".join(_pair(name, value) for name, value in other.parameters())
         return f"{path}?{query}" if query else path
 
     def parameters(self) -> Iterator[tuple[str, str]]:
@@ -147,6 +149,36 @@ class Asked:
         ):
             if value:
                 yield name, value
+
+
+@lru_cache(4096)  # the addresses on a page differ in one parameter each
+def _pair(name: str, value: str) -> str:
+    return urlencode([(name, value)])
+
+
+def query_of(request: Request) -> str:
+    """Return the query of a page that takes nothing else."""
+    return request.query_params.get("q", "").strip()[:LONGEST_QUERY]
+
+
+def number_of(request: Request) -> int:
+    """Return which page of a list is asked for, from 1; raises QueryError."""
+    number = request.query_params.get("page", "1")
+    is_number = number.isascii() and number.isdecimal() and len(number) < 9
+    if not is_number or not 1 <= int(number) <= MOST_PAGES:
+        raise QueryError(f"A page is a number from 1 to {MOST_PAGES}", position=0)
+    return int(number)
+
+
+def paged(path: str, query: str, number: int = 1, /, **further: str) -> str:
+    """Return the address of a page of a list, without the parameters that say nothing.
+
+    >>> paged("/claims", "ferry", 2), paged("/changes", "", kind="moved")
+    ('/claims?q=ferry&page=2', '/changes?kind=moved')
+    """
+    asked = {"q": query, **further, "page": str(number) if number > 1 else ""}
+    pairs = [_pair(name, value) for name, value in asked.items() if value]
+    return f"{path}?{'&'.join(pairs)}" if pairs else path
 
 
 def _values(given: QueryParams, name: str) -> tuple[str, ...]:

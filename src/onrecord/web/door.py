@@ -5,7 +5,9 @@ site that rebinds its name to the loopback address, and a cache that is told a f
 nothing.
 """
 
+import asyncio
 import logging
+import time
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,6 +18,10 @@ from onrecord.web.problems import problem
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 LONGEST_TARGET = 16_384  # bytes of path and query: four thousand letters of any script, escaped
 LARGEST_BODY = 65_536  # bytes: forms are short
+LARGEST_FILES = 64 * 2**20  # bytes of the files that editors add at once
+FILES = "/edit/files"
+LONGEST_WAIT = 30.0  # seconds for a body's next piece
+LONGEST_BODY = 300.0  # seconds for the whole of it
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -33,15 +39,20 @@ HEADERS = {
     b"cache-control": b"private, no-cache",
 }
 FRAMED = {b"x-frame-options": b"SAMEORIGIN"}  # of kept originals, which bring a policy of their own
+ANYWHERE = b"frame-ancestors *"  # in the policy of what other sites may frame
+KEPT = (
+    b"public, max-age=60"  # by anybody's cache, of a public archive's pages as strangers see them
+)
 logger = logging.getLogger("onrecord.web")
 
 
 class Door:
     """Refuses what can't be meant for this site, and adds the headers to what leaves it."""
 
-    def __init__(self, app: ASGIApp, *, hosts: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, *, hosts: Iterable[str], is_public: bool = False) -> None:
         self._app = app
         self._hosts = LOOPBACK | {host.lower() for host in hosts}
+        self._is_public = is_public
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -49,6 +60,7 @@ class Door:
             return
 
         has_begun = False
+        may_keep = self._is_public and _is_strange(scope)
         is_head = scope["method"] == "HEAD"
         if is_head:  # every address that can be got has a head (RFC 9110, section 9.3.2)
             scope = {**scope, "method": "GET"}
@@ -57,7 +69,7 @@ class Door:
             nonlocal has_begun
             has_begun = True
             if message["type"] == "http.response.start":
-                message = {**message, "headers": _completed(message["headers"])}
+                message = {**message, "headers": _completed(message, may_keep=may_keep)}
             elif is_head:
                 message = {**message, "body": b""}
             await send(message)
@@ -67,7 +79,7 @@ class Door:
             await refused(scope, receive, sending)
             return
         try:
-            await self._app(scope, _bounded(receive), sending)
+            await self._app(scope, _bounded(receive, _most(scope)), sending)
         except Exception:
             # The loop over requests: a bug costs the one that met it, which is told and logged.
             logger.exception("%s %s", scope["method"], scope["path"])
@@ -88,7 +100,7 @@ class Door:
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > LONGEST_TARGET:
             return problem(414, "The address is too long.")
         length = headers.get(b"content-length", b"0")
-        if not length.isdigit() or int(length[:12]) > LARGEST_BODY:
+        if not length.isdigit() or int(length[:12]) > _most(scope):
             return problem(413, "The request is too large.")
         return None
 
@@ -102,21 +114,50 @@ def _name(host: bytes) -> str:
     return text
 
 
-def _completed(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+def _most(scope: Scope) -> int:
+    """How many bytes a request's body may have."""
+    return LARGEST_FILES if scope["path"] == FILES else LARGEST_BODY
+
+
+def _is_strange(scope: Scope) -> bool:
+    """Whether nothing of a request says who asks, so that everybody gets the same answer."""
+    told = {name for name, _ in scope["headers"]}
+    return scope["method"] == "GET" and not told & {b"cookie", b"authorization"}
+
+
+def _completed(start: Message, *, may_keep: bool) -> list[tuple[bytes, bytes]]:
+    headers: list[tuple[bytes, bytes]] = start["headers"]
     given = {name.lower(): value for name, value in headers}
-    wanted = HEADERS if b"content-security-policy" not in given else {**HEADERS, **FRAMED}
+    wanted = HEADERS
+    if b"content-security-policy" in given:
+        wanted = {**HEADERS, **FRAMED}
+        if ANYWHERE in given[b"content-security-policy"]:
+            wanted = {name: value for name, value in HEADERS.items() if name not in _FRAMING}
+    if may_keep and start["status"] == 200 and b"set-cookie" not in given:
+        wanted = {**wanted, b"cache-control": KEPT}
     return [*headers, *((name, value) for name, value in wanted.items() if name not in given)]
 
 
-def _bounded(receive: Receive) -> Receive:
-    """Cut off a body that says less of its length than it has."""
-    taken = 0
+_FRAMING = frozenset({b"x-frame-options", b"cross-origin-resource-policy"})
+
+
+def _bounded(receive: Receive, most: int) -> Receive:
+    """Cut off a body that says less of its length than it has, or that takes too long to come."""
+    taken, until, is_whole = 0, 0.0, False
 
     async def receiving() -> Message:
-        nonlocal taken
-        message = await receive()
+        nonlocal taken, until, is_whole
+        now = time.monotonic()
+        until = until or now + LONGEST_BODY
+        if is_whole:
+            return await receive()  # waits for the reader to go away
+        try:
+            message = await asyncio.wait_for(receive(), min(LONGEST_WAIT, max(until - now, 0.01)))
+        except TimeoutError:
+            return {"type": "http.disconnect"}
+        is_whole = not message.get("more_body", False)
         taken += len(message.get("body", b""))
-        if taken > LARGEST_BODY:
+        if taken > most:
             return {"type": "http.disconnect"}
         return message
 

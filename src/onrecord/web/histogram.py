@@ -48,7 +48,7 @@ def chart_of(histogram: Histogram, asked: Asked) -> Chart | None:
     by_month = _span(histogram.year) <= MOST_YEARS_BY_MONTH
     counted = dict(histogram.month if by_month else histogram.year)
     if by_month or _span(histogram.year) <= MOST_BARS:
-        names = _names(min(counted), max(counted), _next_month if by_month else _next_year)
+        names = names_between(min(counted), max(counted), next_month if by_month else next_year)
     else:
         names = [name for name, _ in histogram.year][-MOST_BARS:]
     if len(names) < 2:
@@ -73,17 +73,18 @@ def _span(years: tuple[tuple[str, int], ...]) -> int:
     return int(years[-1][0]) - int(years[0][0]) + 1
 
 
-def _names(first: str, last: str, following: Callable[[str], str]) -> list[str]:
+def names_between(first: str, last: str, following: Callable[[str], str]) -> list[str]:
+    """Return the times from the first to the last."""
     names = [first]
     while names[-1] < last:
         names.append(following(names[-1]))
     return names
 
 
-def _next_year(year: str) -> str:
+def next_year(year: str) -> str:
     return f"{int(year) + 1:04}"
 
 
-def _next_month(month: str) -> str:
+def next_month(month: str) -> str:
     year, number = int(month[:4]), int(month[5:])
     return f"{year + number // 12:04}-{number % 12 + 1:02}"

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from onrecord.web.visitors import VISITOR
+
 MOST_BYTES = 32 * 2**20
 LONGEST = 2**18  # of one answer
 SETTLED = 2.0  # seconds that a state must have stood
@@ -98,7 +100,7 @@ class KeptAnswers:
 
 def _key(scope: Scope) -> tuple[object, ...]:
     asked = [pair for pair in scope["headers"] if pair[0] in _ASKED]
-    return (scope["path"], scope["query_string"], *asked)
+    return (scope["path"], scope["query_string"], scope.get(VISITOR), *asked)
 
 
 def _state(path: Path) -> tuple[int, int] | None:

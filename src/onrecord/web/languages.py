@@ -41,7 +41,7 @@ class Language:
     @property
     def name(self) -> str:
         """Its name in itself."""
-        return str(Locale.parse(self.code).get_display_name(self.code))
+        return _own_name(self.code)
 
     def gettext(self, message: str) -> str:
         return self.messages.gettext(message)
@@ -77,6 +77,11 @@ class Language:
         except (ValueError, UnknownLocaleError):
             return code
         return str(name or code)
+
+
+@cache
+def _own_name(code: str) -> str:
+    return str(Locale.parse(code).get_display_name(code))
 
 
 @cache

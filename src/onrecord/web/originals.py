@@ -11,6 +11,11 @@ import re
 from starlette.requests import Request
 from starlette.responses import Response
 
+from onrecord.archive.web_settings import WebSettings
+from onrecord.errors import NotFoundError
+from onrecord.model.records import KeptCapture
+from onrecord.model.watching import Role
+from onrecord.web.shown import shows_cited
 from onrecord.web.site import site_of
 
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+", re.IGNORECASE)
@@ -40,8 +45,10 @@ AS_TEXT = frozenset(
 
 def original(request: Request, seq: int) -> Response:
     """Return the payload of a capture; raises NotFoundError, and FixityError for altered bytes."""
-    with site_of(request).archives.lent() as archive:
+    site = site_of(request)
+    with site.archives.lent() as archive:
         kept = archive.captures.get_shown(seq)
+        check_shown(kept, site.settings)
         payload = archive.captures.read(kept).payload
     media_type = kept.media_type.lower()
     charset = f"; charset={kept.charset}" if _is_token(kept.charset) else ""
@@ -59,6 +66,12 @@ def original(request: Request, seq: int) -> Response:
         headers["Content-Type"] = "application/octet-stream"
         headers["Content-Disposition"] = f'attachment; filename="capture-{seq}"'
     return Response(payload, headers=headers)
+
+
+def check_shown(kept: KeptCapture, settings: WebSettings) -> None:
+    """Raise NotFoundError for the page of a third party on an archive that shows none."""
+    if kept.role == Role.CITED and not shows_cited(settings):
+        raise NotFoundError("no capture of that number", seq=kept.seq)
 
 
 def digest_header(sha256: str) -> str:

@@ -64,7 +64,7 @@ async def _ours(request: Request, error: Exception) -> Response:
     members: dict[str, Any] = {}
     if isinstance(error, QueryError):
         members["position"] = error.position
-    return _answer(request, status, error.message, **members)
+    return answer(request, status, error.message, **members)
 
 
 async def _of_http(request: Request, error: Exception) -> Response:
@@ -72,7 +72,7 @@ async def _of_http(request: Request, error: Exception) -> Response:
     detail = str(error.detail)
     if error.status_code == HTTPStatus.NOT_FOUND and detail == _title(404):
         detail = "There is nothing at this address."
-    return _answer(request, error.status_code, detail, headers=error.headers)
+    return answer(request, error.status_code, detail, headers=error.headers)
 
 
 async def _of_parameters(request: Request, error: Exception) -> Response:
@@ -81,10 +81,10 @@ async def _of_parameters(request: Request, error: Exception) -> Response:
         {"in": ".".join(str(part) for part in one["loc"]), "detail": str(one["msg"])}
         for one in error.errors()
     ]
-    return _answer(request, 422, "A parameter of this request is wrong.", errors=wrong)
+    return answer(request, 422, "A parameter of this request is wrong.", errors=wrong)
 
 
-def _answer(
+def answer(
     request: Request,
     status: int,
     detail: str,
@@ -92,6 +92,7 @@ def _answer(
     headers: Mapping[str, str] | None = None,
     **members: Any,
 ) -> Response:
+    """Return an error as a page for people, as problem details for programs."""
     path = request.url.path
     is_for_programs = path.startswith("/api/") or path.endswith((".json", ".atom"))
     if is_for_programs or wanted(request) == JSON:

@@ -1,4 +1,4 @@
-"""What of a statement a public archive shows: its contact persons only if the owner says so."""
+"""What a public archive shows: contact persons and cited pages only if the owner says so."""
 
 from dataclasses import replace
 
@@ -9,7 +9,14 @@ from onrecord.model.view import StatementView
 
 def shown(view: StatementView, settings: WebSettings) -> StatementView:
     """Return the view as this site shows it. The issuer's wording itself is never altered."""
+    if not shows_cited(settings):
+        view = replace(view, cited_captures=())
     if not settings.public or settings.persons:
         return view
     kept = tuple(c for c in view.extraction.contacts if c.kind is not ContactKind.PERSON)
     return replace(view, extraction=replace(view.extraction, contacts=kept))
+
+
+def shows_cited(settings: WebSettings) -> bool:
+    """Return whether the kept pages that statements cite are shown: they are of third parties."""
+    return settings.cited or not settings.public

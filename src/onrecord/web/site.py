@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from onrecord.archive.accounts import Accounts
 from onrecord.archive.web_settings import WebSettings
 from onrecord.web.archives import Archives
 
@@ -16,6 +17,7 @@ class Site:
     name: str
     settings: WebSettings
     version: str
+    accounts: Accounts
 
 
 def site_of(request: Request) -> Site:

@@ -2,8 +2,11 @@
 
 from onrecord.model.citation import CitedKind
 from onrecord.model.claim import SpeechAct
+from onrecord.model.edit import EditKind
 from onrecord.model.page_state import PageState
 from onrecord.model.statement import ContactKind, IssuerBasis, IssuerRole, StatementKind
+from onrecord.model.version import ChangeKind
+from onrecord.model.watching import Role
 
 
 def N_(message: str) -> str:
@@ -88,4 +91,29 @@ ACTS = {
     SpeechAct.WARNS: N_("warns"),
     SpeechAct.OFFERS: N_("offers"),
     SpeechAct.CORRECTS: N_("corrects"),
+}
+CHANGES = {
+    ChangeKind.NEW: N_("new statement"),
+    ChangeKind.WORDING: N_("new wording"),
+    ChangeKind.MOVED: N_("moved"),
+    ChangeKind.REMOVED: N_("not served to us since"),
+    ChangeKind.REAPPEARED: N_("served again"),
+}
+EDITS = {
+    EditKind.MOVED: N_("sentence moved"),
+    EditKind.FURNITURE: N_("words of the site"),
+    EditKind.ADDED: N_("words added"),
+    EditKind.REMOVED: N_("words taken out"),
+    EditKind.NUMBER: N_("a number"),
+    EditKind.DATE: N_("a date"),
+    EditKind.NOTE: N_("a note"),
+    EditKind.ATTRIBUTION: N_("who is said to have said it"),
+    EditKind.NAME: N_("a name"),
+    EditKind.WORDING: N_("the wording"),
+}
+SOURCES = {
+    Role.PAGE.value: N_("page"),
+    Role.FEED.value: N_("feed"),
+    Role.SITEMAP.value: N_("sitemap"),
+    Role.LISTING.value: N_("listing"),
 }

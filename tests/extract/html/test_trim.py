@@ -21,6 +21,12 @@ def test_a_paragraph_laid_out_twice_is_one_but_short_lines_are_not() -> None:
     assert _left(f"<p>{PROSE}<p>{PROSE}<p>Agreed.<p>Agreed.") == [PROSE, "Agreed.", "Agreed."]
 
 
+def test_a_line_that_leads_elsewhere_goes_however_long_and_a_sentence_stays() -> None:
+    lead = "Also read: Ten ferries that the ministry would have rather kept in the harbour"
+    like = "Related to the ferry are also the notes that both sides sent to the port in the spring."
+    assert _left(f"<p>{PROSE}<p>{lead}<p>{like}") == [PROSE, like]
+
+
 def test_menus_in_one_line_are_dropped() -> None:
     menu = '<p><a href="/az">Əsas səhifə</a> | <a href="/n">Elanlar</a> | <a href="/c">Əlaqə</a>'
     tongues = '<p><a href="/en">EN</a> / AZ / <a href="/ru">RU</a>'

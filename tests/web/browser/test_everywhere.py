@@ -17,6 +17,13 @@ PAGES = (
     "/i/mfa-velmaria",
     "/claims?q=type:COERCE",
     "/compare?q=ferry",
+    f"/s/{LUMINARA}/diff/1/2",
+    f"/s/{LUMINARA}/diff/1/2?view=side",
+    "/changes",
+    "/citations",
+    "/sources",
+    "/timeline?q=ferry",
+    "/map",
     "/about",
 )
 WRONG = ("/nosuch", "/?q=ferry%20AND")
@@ -69,7 +76,9 @@ def test_errors_are_pages_too(opened: Opening) -> None:
         assert found.response["violations"] == [], path
 
 
-@pytest.mark.parametrize("path", ["/?q=ferry", f"/s/{CITING}"])
+@pytest.mark.parametrize(
+    "path", ["/?q=ferry", f"/s/{CITING}", "/changes", "/timeline", "/map", "/map?at=10,15,150"]
+)
 def test_a_page_with_all_it_loads_is_light(opened: Opening, path: str) -> None:
     watched = opened()
     sizes: list[int] = []

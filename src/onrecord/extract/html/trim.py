@@ -57,7 +57,7 @@ def _without_lines(blocks: list[LaidBlock], titles: set[str]) -> list[LaidBlock]
     for block in blocks:
         text = block.text
         if len(text) >= _REPEATED and block.kind is not BlockKind.TABLE:
-            if text in seen:
+            if text in seen or says(text, "lines"):
                 continue
             seen.add(text)
         elif says(text, "lines") or says(text, "today") or not any(map(str.isalnum, text)):

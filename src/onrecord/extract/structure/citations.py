@@ -11,7 +11,7 @@ from onrecord.extract.structure.draft import Draft
 from onrecord.extract.structure.furniture import is_share_link
 from onrecord.extract.structure.ownership import Owner
 from onrecord.model.citation import Citation
-from onrecord.text.urls import canonical_url, find_urls, host
+from onrecord.text.urls import bare_url, find_urls, host
 
 # A link from a marker to its note or back, also where it was saved with the page's whole address.
 _NOTE = re.compile(
@@ -26,7 +26,7 @@ def citations(drafts: Sequence[Draft], url: str | None, owner: Owner) -> tuple[C
         for marker in draft.points_to:
             pointing.setdefault(marker, []).append(i)
     found: dict[tuple[str | None, str], list[int]] = {}
-    page = _bare(url) if url else None
+    page = bare_url(url) if url else None
     home = host(url) if url else ""
     for i, draft in enumerate(drafts):
         for address in _addresses(draft):
@@ -63,7 +63,7 @@ def _addresses(draft: Draft) -> Iterator[str]:
 def _is_citation(address: str, page: str | None, home: str) -> bool:
     if not address.startswith(("http://", "https://", "ftp://")) or is_share_link(address):
         return False
-    if page and _bare(address) == page:
+    if page and bare_url(address) == page:
         return False
     try:
         parts = urlsplit(address)
@@ -71,8 +71,3 @@ def _is_citation(address: str, page: str | None, home: str) -> bool:
         return False
     way_home = parts.path in ("", "/") and not parts.query and host(address) == home
     return bool(parts.hostname) and not way_home
-
-
-def _bare(url: str) -> str:
-    """An address without what two spellings of the same page differ in."""
-    return canonical_url(url).partition("://")[2].removeprefix("www.").rstrip("/")

@@ -82,6 +82,11 @@ class Value(NamedTuple):
     words: str
 
     @property
+    def is_short(self) -> bool:
+        """Whether it is a number of few digits, found only behind a word that says to dial it."""
+        return self.kind is ContactKind.PHONE and len(self.words) < FEWEST_DIGITS
+
+    @property
     def has_trunk_zero(self) -> bool:
         """Whether it is written as phones are within a country: "071 - 8591634"."""
         return self.kind is ContactKind.PHONE and _TRUNK.match(self.words) is not None
@@ -98,7 +103,7 @@ def may_hold(text: str) -> bool:
     raw = text.encode("utf-8", "surrogatepass")
     if _ZEROS in raw.translate(_AS_ZERO, _WITHIN):
         return True
-    if _CAN_BE_LETTERED.search(text) is not None:
+    if _CAN_BE_LETTERED.search(text) is not None or any(word in text for word in _short_words()):
         return True
     return not text.isascii() and _OTHER_DIGITS.search(text) is not None
 
@@ -115,6 +120,7 @@ def find_values(text: str) -> list[Value]:
     if _AT_IN_BRACKETS.search(text):
         found += map(_revealed, _DISGUISED.finditer(text))
     taken = [(value.start, value.end) for value in found]
+    found += _short(text)
     found += [phone for phone in _phones(text) if not any(a <= phone.start < b for a, b in taken)]
     return sorted(found)
 
@@ -139,6 +145,19 @@ def linked_values(draft: Draft) -> list[Value]:
         elif not any(map(str.isdigit, draft.text[start:end])):
             found.append(Value(start, end, kind, words))
     return found
+
+
+def _short(text: str) -> Iterator[Value]:
+    """Yield short numbers that a word says are to be dialled: "hotline 1338".
+
+    >>> [v.words for v in _short("Call 1338 and follow the voice, or the helpline: 1938.")]
+    ['1338', '1938']
+    >>> list(_short("They call 300 persons to the port; hotline 071-8598888"))
+    []
+    """
+    for match in _short_number().finditer(text):
+        start, end = match.span(match.lastgroup or 0)
+        yield Value(start, end, ContactKind.PHONE, text[start:end])
 
 
 def _phones(text: str) -> Iterator[Value]:
@@ -260,6 +279,16 @@ def _revealed(match: re.Match[str]) -> Value:
 @cache
 def _room() -> re.Pattern[str]:
     return re.compile(table("contacts")["values"]["room"], re.IGNORECASE)
+
+
+@cache
+def _short_number() -> re.Pattern[str]:
+    return re.compile(table("contacts")["values"]["short"], re.IGNORECASE)
+
+
+@cache
+def _short_words() -> tuple[str, ...]:
+    return tuple(table("contacts")["values"]["short_words"])
 
 
 @cache

@@ -244,7 +244,7 @@ def _linked(draft: Draft, value: Value) -> str:
 
 def _asks(text: str, value: Value, *, headed: bool) -> bool:
     """Return whether a value stands where one asks to be reached."""
-    if headed:
+    if headed or value.is_short:
         return True
     start, end, kind = value.start, value.end, value.kind
     if kind is ContactKind.EMAIL and len(text) <= LONGEST_LINE // 2:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from onrecord.archive.counting import stats
 from onrecord.archive.presenting import capture_object
 from onrecord.web.api import shapes
-from onrecord.web.originals import POLICY, digest_header, is_media_type
+from onrecord.web.originals import POLICY, check_shown, digest_header, is_media_type
 from onrecord.web.pages.issuers import issuer_object
 from onrecord.web.site import site_of
 
@@ -34,8 +34,11 @@ def get_issuer(request: Request, id: Annotated[str, Path(max_length=200)]) -> di
 @router.get("/captures/{seq}", response_model=shapes.Capture, operation_id="get_capture")
 def get_capture(request: Request, seq: Seq) -> dict[str, Any]:
     """Return where a capture comes from and where its record lies."""
-    with site_of(request).archives.lent() as archive:
-        return capture_object(archive.captures.get_shown(seq))
+    site = site_of(request)
+    with site.archives.lent() as archive:
+        kept = archive.captures.get_shown(seq)
+    check_shown(kept, site.settings)
+    return capture_object(kept)
 
 
 @router.get(
@@ -51,8 +54,10 @@ def get_capture(request: Request, seq: Seq) -> dict[str, Any]:
 )
 def get_payload(request: Request, seq: Seq) -> Response:
     """Return the bytes of a capture as received, checked against their digest."""
-    with site_of(request).archives.lent() as archive:
+    site = site_of(request)
+    with site.archives.lent() as archive:
         kept = archive.captures.get_shown(seq)
+        check_shown(kept, site.settings)
         payload = archive.captures.read(kept).payload
     known = is_media_type(kept.media_type)
     headers = {

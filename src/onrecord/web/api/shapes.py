@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from onrecord.model.citation import CitedKind
+from onrecord.model.edit import EditKind
 from onrecord.model.page_state import PageState
 from onrecord.model.statement import (
     BlockKind,
@@ -17,6 +18,7 @@ from onrecord.model.statement import (
     IssuerRole,
     StatementKind,
 )
+from onrecord.model.version import ChangeKind
 
 Digest = Field(pattern="^[0-9a-f]{64}$")
 # As the command line writes it, to the microsecond and in UTC: the very same text.
@@ -285,6 +287,81 @@ class Events(Shape):
     """Events as `compare --json` has them: columns of issuers, each with claims or its silence."""
 
     events: list[dict[str, Any]]
+
+
+class Edit(Shape):
+    """What one wording changed of another; spans are half-open, in code points of each text."""
+
+    kind: EditKind
+    before: str
+    after: str
+    before_span: tuple[int, int]
+    after_span: tuple[int, int]
+
+
+class Edits(Shape):
+    edits: list[Edit]
+
+
+class EditTold(Shape):
+    kind: EditKind
+    before: str
+    after: str
+
+
+class Change(Shape):
+    """A change of a statement as we saw it; a removal is "not served to us since", never more."""
+
+    at: Instant
+    statement: str
+    url: str | None
+    issuers: list[str]
+    kind: ChangeKind
+    from_version: int | None
+    to_version: int | None
+    edits: list[EditTold]
+
+
+class Changes(Shape):
+    """Changes, the newest first. `next` is null at the end."""
+
+    changes: list[Change]
+    next: int | None
+
+
+class CaptureOfCited(Shape):
+    at: Instant
+    status: int | None
+    media_type: str
+    payload_sha256: str = Digest
+    warc: str
+    offset: int
+
+
+class Cited(Shape):
+    """A citation of a wording that stands, and what has become of its page as served to us."""
+
+    statement: str
+    marker: str | None
+    url: str
+    host: str
+    state: PageState
+    last_seen_at: Instant | None
+    first_missing_at: Instant | None
+    capture: CaptureOfCited | None
+
+
+class Citations(Shape):
+    """Citations by statement, in order of arrival. `next` is null at the end."""
+
+    citations: list[Cited]
+    next: str | None
+
+
+class Sources(Shape):
+    """Sources on the web as `sources --json` has them."""
+
+    sources: list[dict[str, Any]]
 
 
 class Counts(Shape):

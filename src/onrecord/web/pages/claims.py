@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -15,7 +14,7 @@ from onrecord.archive.presenting import claim_object
 from onrecord.errors import NotFoundError, QueryError
 from onrecord.model.claim_view import ClaimView
 from onrecord.model.comparison import Column, SilenceKind
-from onrecord.web.asked import LONGEST_QUERY, MOST_PAGES
+from onrecord.web.asked import number_of, paged, query_of
 from onrecord.web.links import passage_url
 from onrecord.web.negotiating import JSON, wanted
 from onrecord.web.rendering import render
@@ -34,7 +33,7 @@ STREAMED = {
 @router.get("/claims.{form}")
 def page(request: Request, form: str = "html") -> Response:
     """Show the claims that answer a query: conditions on a claim, the rest on its statement."""
-    query, number = _query(request), _number(request)
+    query, number = query_of(request), number_of(request)
     if form in STREAMED:
         return _streamed(request, form, query)
     if form not in ("html", "json"):
@@ -48,8 +47,8 @@ def page(request: Request, form: str = "html") -> Response:
         return render(request, "claims.html", status=400, **_shown(query, error, (), None, None))
     if as_json:
         return JSONResponse({"claims": [claim_object(view) for view in views[:A_PAGE]]})
-    newer = _address("/claims", query, number - 1) if number > 1 else None
-    older = _address("/claims", query, number + 1) if len(views) > A_PAGE else None
+    newer = paged("/claims", query, number - 1) if number > 1 else None
+    older = paged("/claims", query, number + 1) if len(views) > A_PAGE else None
     return render(request, "claims.html", **_shown(query, None, views[:A_PAGE], newer, older))
 
 
@@ -57,7 +56,7 @@ def page(request: Request, form: str = "html") -> Response:
 @router.get("/compare.json")
 def side_by_side(request: Request) -> Response:
     """Show what issuers say of the same place, time and type of event, a column each."""
-    query = _query(request)
+    query = query_of(request)
     as_json = request.url.path.endswith(".json") or wanted(request) == JSON
     error, found = None, []
     try:
@@ -77,7 +76,7 @@ def side_by_side(request: Request) -> Response:
         query=query,
         error=error.message if error else None,
         events=[(one, _speaking(one.columns), _silent(one.columns)) for one in found],
-        claims=_address("/claims", query, 1),
+        claims=paged("/claims", query, 1),
         where=where,
     )
 
@@ -130,8 +129,8 @@ def _shown(
         "older": older,
         "where": where,
         "figures": figures,
-        "forms": [(form, _address(f"/claims.{form}", query, 1)) for form in ("json", *STREAMED)],
-        "compared": _address("/compare", query, 1),
+        "forms": [(form, paged(f"/claims.{form}", query, 1)) for form in ("json", *STREAMED)],
+        "compared": paged("/compare", query, 1),
     }
 
 
@@ -148,22 +147,3 @@ def _silent(columns: Iterable[Column]) -> list[tuple[SilenceKind, list[Column]]]
         if of_kind:
             found.append((kind, of_kind))
     return found
-
-
-def _query(request: Request) -> str:
-    return request.query_params.get("q", "").strip()[:LONGEST_QUERY]
-
-
-def _number(request: Request) -> int:
-    number = request.query_params.get("page", "1")
-    is_number = number.isascii() and number.isdecimal() and len(number) < 9
-    if not is_number or not 1 <= int(number) <= MOST_PAGES:
-        raise QueryError(f"A page is a number from 1 to {MOST_PAGES}", position=0)
-    return int(number)
-
-
-def _address(path: str, query: str, number: int) -> str:
-    pairs = [("q", query)] if query else []
-    if number > 1:
-        pairs.append(("page", str(number)))
-    return f"{path}?{urlencode(pairs)}" if pairs else path

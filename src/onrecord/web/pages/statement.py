@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from onrecord.archive.presenting import CITATIONS, cite, cite_csl, statement_object
+from onrecord.archive.presenting import cite, cite_csl, statement_object
 from onrecord.errors import NotFoundError
 from onrecord.model.statement import Extraction
 from onrecord.model.view import StatementView
@@ -55,6 +55,7 @@ FORMS: dict[str, Form] = {
     ".bib": _as_bibtex,
     ".ris": _as_ris,
 }
+READ = ("plain", "wikipedia")  # citations that are shown; the others are files
 BY_TYPE: dict[str, Form] = {JSON: _as_json, TEXT: _as_text}
 
 
@@ -78,9 +79,10 @@ def page(request: Request, name: str) -> Response:
         e=e,
         blocks=blocks,
         notes=notes_of(e),
+        kept_pages=dict(view.cited_captures),
         reasons=[(field, _value(e, field), r.why, words_of(e, r.span)) for field, r in e.reasons],
         passages={b.anchor: passage_url(url, b.text) for b in blocks} if url else {},
-        citations=[(form, cite(view, form)) for form in CITATIONS],
+        citations=[(form, cite(view, form)) for form in READ],
         linked_data=_script(linked_data(view, base_of(request))),
     )
     answer.headers["Link"] = link_header(view, base_of(request))
