@@ -35,14 +35,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except data.DataAbsentError as absent:
         print(f"skipped: {absent}", file=sys.stderr)
         return 0
-    with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as folder:
-        with init_archive(Path(folder) / "archive") as archive:
-            add(archive, pages)
-            warcs = sorted(archive.captures_folder.rglob("*.warc.gz"))
-            megabytes = sum(path.stat().st_size for path in warcs) / 1024**2
-            theirs = min(_gzip(warcs) for _ in range(ROUNDS))
-            ours = _best(lambda: _records(archive))
-            whole = _best(lambda: list(verify(archive, in_place=True)))
+    with (
+        tempfile.TemporaryDirectory(prefix="onrecord-bench-") as folder,
+        init_archive(Path(folder) / "archive") as archive,
+    ):
+        add(archive, pages)
+        warcs = sorted(archive.captures_folder.rglob("*.warc.gz"))
+        megabytes = sum(path.stat().st_size for path in warcs) / 1024**2
+        theirs = min(_gzip(warcs) for _ in range(ROUNDS))
+        ours = _best(lambda: _records(archive))
+        whole = _best(lambda: list(verify(archive, in_place=True)))
     for name, seconds in {"gzip -t": theirs, "verify, WARC": ours, "verify, whole": whole}.items():
         print(f"  {name:14} {megabytes / seconds:8.1f} MB of WARC for a second of a core")
     return tell([Ratio("verify of WARC files / gzip -t", theirs / ours, BOUND)])

@@ -23,7 +23,7 @@ from onrecord.errors import ConfigError, StoreError
 from onrecord.model.instant import format_instant
 from onrecord.model.ledger import Expunction
 from onrecord.model.records import KeptCapture
-from onrecord.store import captures, changes, leaves, sightings, statements, taking_out
+from onrecord.store import changes, leaves, sightings, statements, taking_out
 from onrecord.store.settings import get_setting, set_leaves_written
 from onrecord.store.signing_key import Signer, find_signer
 
@@ -88,15 +88,14 @@ def _signer(connection: Connection) -> Signer:
 def _captures(
     archive: Archive, connection: Connection, n: int, *, shared: bool
 ) -> list[KeptCapture]:
-    seqs = sightings.list_witnesses(connection, n)
-    kept = [captures.get_capture(connection, seq) for seq in seqs]
+    kept = sightings.list_witnesses(connection, n)
     foreign = [one.warc for one in kept if (archive.captures_folder / one.warc).is_symlink()]
     if foreign:
         raise ConfigError(
             "it lies in a WARC file that is not the archive's own; take it out of that file",
             file=foreign[0],
         )
-    others = taking_out.others_shown_by(connection, seqs, n)
+    others = taking_out.others_shown_by(connection, [one.seq for one in kept], n)
     if others and not shared:
         raise ConfigError(
             "its captures show other statements too, which would lose them; say --shared for that",

@@ -100,7 +100,7 @@ class Database:
 
     def compact(self) -> None:
         """Write the file anew without what was deleted, and empty its log."""
-        with _mendable(self.path), closing(self.engine.raw_connection()) as connection:
+        with mendable(self.path), closing(self.engine.raw_connection()) as connection:
             connection.cursor().execute("VACUUM")
             connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
