@@ -10,10 +10,12 @@ import itertools
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.model.index_document import IndexDocument
 
 SEED = 20251019
+PART = 2_000  # statements that are made, and committed, together
 VOCABULARY = 100_000
 MEDIAN_WORDS, SPREAD = 240, 0.6  # of a statement: a tenth has fewer than 110, a tenth more than 520
 SHORTEST, LONGEST = 30, 3_000
@@ -36,12 +38,19 @@ class MadeUp:
     words: list[str]
     count: int
 
+    @property
+    def parts(self) -> int:
+        return -(-self.count // PART)
+
     def documents(self) -> Iterator[IndexDocument]:
         """Yield the statements in order."""
-        source = random.Random(SEED)  # noqa: S311 - a repeatable text, no secret
-        shares = (1 / (rank + _FLATTENED) for rank in range(1, len(self.words) + 1))
-        weights = list(itertools.accumulate(shares))
-        for number in range(self.count):
+        return itertools.chain.from_iterable(map(self.part, range(self.parts)))
+
+    def part(self, part: int) -> Iterator[IndexDocument]:
+        """Yield the statements of one part, which needs nothing of those before it."""
+        source = random.Random(f"{SEED} {part}")  # noqa: S311 - a repeatable text, no secret
+        weights = _weights()
+        for number in range(part * PART, min((part + 1) * PART, self.count)):
             length = round(source.lognormvariate(0, SPREAD) * MEDIAN_WORDS)
             length = min(max(length, SHORTEST), LONGEST)
             said = source.choices(self.words, cum_weights=weights, k=length + TITLE_WORDS)
@@ -71,6 +80,13 @@ class MadeUp:
         return [(source.choice(asked), source.choice(asked)) for _ in range(count)]
 
 
+@cache
+def _weights() -> list[float]:
+    shares = (1 / (rank + _FLATTENED) for rank in range(1, VOCABULARY + 1))
+    return list(itertools.accumulate(shares))
+
+
+@cache
 def made_up(count: int) -> MadeUp:
     """Return so many statements to be made."""
     source = random.Random(SEED)  # noqa: S311

@@ -13,7 +13,7 @@ class RawTantivy:
     """One stored en_stem field, its own query parser and its own snippets."""
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         self.schema = (
             tantivy.SchemaBuilder()
             .add_text_field("key", stored=True, tokenizer_name="raw")
@@ -22,7 +22,11 @@ class RawTantivy:
         )
         self.index = tantivy.Index(self.schema, path=str(folder))
 
+    def count(self) -> int:
+        return int(self.index.searcher().num_docs)
+
     def add(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Add (key, text) pairs in one commit."""
         writer = self.index.writer()
         for key, text in texts:
             writer.add_document(tantivy.Document(key=key, body=text))
@@ -58,10 +62,18 @@ class Fts5:
 
     def __init__(self, path: Path) -> None:
         self.connection = sqlite3.connect(path)
-        self.connection.execute("CREATE VIRTUAL TABLE texts USING fts5(key UNINDEXED, body)")
+        self.connection.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS texts USING fts5(key UNINDEXED, body)"
+        )
 
-    def add(self, texts: Iterable[tuple[str, str]]) -> None:
+    def count(self) -> int:
+        (count,) = self.connection.execute("SELECT count(*) FROM texts").fetchone()
+        return int(count)
+
+    def fill(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Put these (key, text) pairs in the place of all that is there."""
         with self.connection:
+            self.connection.execute("DELETE FROM texts")
             self.connection.executemany("INSERT INTO texts VALUES (?, ?)", texts)
         self.connection.execute("INSERT INTO texts(texts) VALUES ('optimize')")
         self.connection.commit()

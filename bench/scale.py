@@ -1,6 +1,7 @@
 """How search fares with many statements: `python -m bench.scale [--million | --quick]`.
 
-200,000 made-up statements, with `--million` 1,000,000 too (it takes long). Two-term ORs, in this
+200,000 made-up statements, with `--million` 1,000,000 too (it takes long; with `--keep FOLDER` the
+indexes stay, and what was cut short goes on). Two-term ORs, in this
 process: with highlights and facets against raw tantivy with its own snippets on the same text; the
 ranked ids alone against SQLite FTS5's bm25; the bytes of the index against those of the text; how
 p50 grows with the statements. Processor time of this process, each query's best of several rounds.
@@ -13,11 +14,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.corpora import Corpora, filled, filled_fts5
 from bench.limits import Ratio, tell
-from bench.made_up import MadeUp, made_up
-from bench.peers import Fts5, RawTantivy
-from bench.timing import fill, in_rounds, quantile
-from onrecord.index.tantivy_index import TantivyIndex
+from bench.made_up import MadeUp
+from bench.timing import in_rounds, quantile
 from onrecord.model.search import SearchRequest
 
 FEW, MANY, MILLION = 20_000, 200_000, 1_000_000
@@ -39,12 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.scale", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="20,000 statements")
     parser.add_argument("--million", action="store_true", help="1,000,000 statements too")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave the indexes there")
     options = parser.parse_args(arguments)
     counts = [FEW if options.quick else MANY, *([MILLION] if options.million else [])]
     measured = []
     for count in counts:
         with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as folder:
-            measured.append(measure(Path(folder), count))
+            measured.append(measure((options.keep or Path(folder)) / str(count), count))
     ratios = [ratio for figures in measured for ratio in figures.ratios]
     if len(measured) > 1:
         growth = measured[-1].p50 / measured[0].p50
@@ -55,17 +56,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def measure(folder: Path, count: int) -> Figures:
     """Fill the indexes with so many statements, ask them, and return what came of it."""
-    made = made_up(count)
-    text_bytes = sum(len(f"{d.title}\n{d.text}".encode()) for d in made.documents())
-    index = TantivyIndex.open(folder / "ours")
-    fill(index, made.documents())
-    index_bytes = _bytes_of(folder / "ours")
-    print(f"  {count:,} statements, text {text_bytes:,} bytes, index {index_bytes:,}", flush=True)
-    raw = RawTantivy(folder / "raw")
-    raw.add((d.statement, f"{d.title}\n{d.text}") for d in made.documents())
-    print(f"  raw tantivy: index {_bytes_of(folder / 'raw'):,} bytes", flush=True)
+    corpora = filled(folder, count)
+    made, index, raw = corpora.made, corpora.index, corpora.raw
+    print(f"  {count:,} statements, {corpora.text_bytes:,} bytes of text", flush=True)
+    print(f"  index {corpora.index_bytes:,}, raw tantivy's {corpora.raw_bytes:,}", flush=True)
     many = f"{count:,} statements"
-    ratios = [Ratio(f"{many}: index / text", index_bytes / text_bytes, 1.2, at_least=False)]
+    size = corpora.index_bytes / corpora.text_bytes
+    ratios = [Ratio(f"{many}: index / text", size, 1.2, at_least=False)]
     for ranks in (*SHOWN, JUDGED):
         ours, theirs = in_rounds(
             _ors(made, ranks),
@@ -74,19 +71,22 @@ def measure(folder: Path, count: int) -> Figures:
         )
         found = [(quantile(ours, at), quantile(theirs, at)) for at in (0.5, 0.99)]
         told = ", ".join(f"{a:.2f} to {b:.2f}" for a, b in found)
-        print(f"  words of rank {ranks.start} to {ranks.stop}: p50, p99 ms to tantivy's {told}")
+        print(
+            f"  words of rank {ranks.start} to {ranks.stop}: p50, p99 ms to tantivy's {told}",
+            flush=True,
+        )
     ratios += [
         Ratio(f"{many}: search {name} / raw tantivy", a / b, 3, at_least=False)
         for name, (a, b) in zip(("p50", "p99"), found, strict=True)
     ]
     if count <= MANY:  # FTS5 takes seconds for a query of a million
-        ratios += _against_fts5(folder, made, index)
+        ratios += _against_fts5(folder, corpora)
     return Figures(found[0][0], ratios)
 
 
-def _against_fts5(folder: Path, made: MadeUp, index: TantivyIndex) -> list[Ratio]:
-    fts = Fts5(folder / "fts.sqlite")
-    fts.add((d.statement, f"{d.title}\n{d.text}") for d in made.documents())
+def _against_fts5(folder: Path, corpora: Corpora) -> list[Ratio]:
+    made, index = corpora.made, corpora.index
+    fts = filled_fts5(folder, made)
     for ranks in (*SHOWN, JUDGED):
         asked = made.pairs(QUERIES, ranks)
         ours, theirs = in_rounds(
@@ -103,10 +103,6 @@ def _against_fts5(folder: Path, made: MadeUp, index: TantivyIndex) -> list[Ratio
 
 def _ors(made: MadeUp, ranks: range) -> list[str]:
     return [" OR ".join(pair) for pair in made.pairs(QUERIES, ranks)]
-
-
-def _bytes_of(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 if __name__ == "__main__":

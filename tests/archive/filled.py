@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from onrecord.archive.adding import add
+from onrecord.archive.claim_making import make_claims_lacking
 from onrecord.archive.counts import Counts
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import Archive
@@ -44,4 +45,6 @@ def filled(tmp_path: Path, count: int = 5) -> tuple[Archive, Counts]:
     """Return an open archive with so many releases in it, and what its `add` came to."""
     folder = write_releases(tmp_path / "releases", count)
     archive = init_archive(tmp_path / "archive")
-    return archive, add(archive, folder)
+    counts = add(archive, folder)
+    make_claims_lacking(archive)
+    return archive, counts

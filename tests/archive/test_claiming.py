@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from tests.archive.filled import filled
 
+from onrecord.archive.claim_making import count_lacking, make_claims_lacking, rebuild_claims
 from onrecord.archive.claim_query import parse
-from onrecord.archive.claims_again import rebuild_claims
 from onrecord.errors import NotFoundError, QueryError
 from onrecord.model.claim import EventType
 from onrecord.store.schema import claims
@@ -29,14 +29,29 @@ def test_claims_are_asked_for_by_their_own_fields(tmp_path: Path) -> None:
 def test_what_has_claims_can_be_searched_and_follows_a_rebuild(tmp_path: Path) -> None:
     archive, counts = filled(tmp_path)
     assert archive.search("has:claims").total == counts.new
+    assert archive.search("-has:claims").total == 0
     with archive.database.writing() as connection:
         connection.execute(update(claims).values(total=0, written=b"[]", rules=0))
-    assert archive.claims.behind() == counts.new
+    assert archive.search("has:claims").total == 0
+    assert count_lacking(archive) == counts.new
     made = rebuild_claims(archive)
     assert (made.versions, made.failures) == (counts.new, [])
     assert made.claims == len(list(archive.claims.list()))
-    assert archive.claims.behind() == 0
-    assert archive.search("has:claims").total == counts.new
+    assert count_lacking(archive) == 0
+    assert archive.search("ferry has:claims").total == counts.new
+    archive.close()
+
+
+def test_only_claims_that_are_lacking_are_made(tmp_path: Path) -> None:
+    archive, counts = filled(tmp_path)
+    before = list(archive.claims.list())
+    assert make_claims_lacking(archive).versions == 0
+    with archive.database.writing() as connection:
+        connection.execute(delete(claims).where(claims.c.statement_n == 2))
+    assert count_lacking(archive) == 1
+    assert make_claims_lacking(archive).versions == 1
+    assert list(archive.claims.list()) == before
+    assert counts.new > 1
     archive.close()
 
 

@@ -1,31 +1,27 @@
 """A fault in the making of claims costs them, never the statement."""
 
-import datetime as dt
+from pathlib import Path
 
 import pytest
+from tests.archive.filled import filled
 
-from onrecord.archive import working
-from onrecord.archive.working import Job, look_into
-from onrecord.model.capture import Received
+import onrecord.claims.making
+from onrecord.archive.claim_making import Order, work
 from onrecord.model.issuer import Registry
+from onrecord.store.claims import list_wordings
 
-AT = dt.datetime(2025, 10, 19, tzinfo=dt.UTC)
 
-
-def test_a_statement_stays_when_its_claims_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_claims_that_fail_are_told_and_stand_as_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object) -> None:
         raise ValueError("a figure of no number")
 
-    monkeypatch.setattr(working, "make_claims", broken)
-    received = Received(
-        uri="file:a.txt",
-        at=AT,
-        media_type="text/plain",
-        payload=b"Ministry of Example\n\nA statement of 18 October 2025 on the ferry.",
-        path="a.txt",
-    )
-    job = Job(source="s", issuer=None, columns=(), registry=Registry(()), at=AT)
-    looked = look_into(received, job)
-    assert len(looked.found) == 1
-    assert looked.found[0].claims == b"[]"
-    assert looked.failures == ("its claims could not be made: ValueError: a figure of no number",)
+    archive, _ = filled(tmp_path, 1)
+    with archive.database.reading() as connection:
+        (wording,) = list_wordings(connection, (0, 0), 10)
+    archive.close()
+    monkeypatch.setattr(onrecord.claims.making, "make_claims", broken)
+    (made,) = work(Order(*wording, Registry(())))
+    assert made.items == b"[]"
+    assert made.failure == "version 1 of 1: its claims failed: ValueError: a figure of no number"

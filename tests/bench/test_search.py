@@ -20,7 +20,7 @@ def test_peers_find_the_same(tmp_path: Path) -> None:
     texts = [("a", "ferry port"), ("b", "port"), ("c", "fog")]
     raw, fts = RawTantivy(tmp_path / "raw"), Fts5(tmp_path / "fts.sqlite")
     raw.add(texts)
-    fts.add(texts)
+    fts.fill(texts)
     assert fts.search(["ferry", "port"]) == ["a", "b"]
     assert [(key, marks) for key, _, _, marks in raw.search("ferry port")] == [
         ("a", [(0, 5), (6, 10)]),

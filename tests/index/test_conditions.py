@@ -1,6 +1,7 @@
 """The fields that narrow a search, asked through the index."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from tests.index.conftest import Make
@@ -71,7 +72,6 @@ def some(index: TantivyIndex, document: Make) -> TantivyIndex:
         ("host:example", {"first", "second"}),
         ("host:www.bank.example", set()),
         ("has:versions", {"second"}),
-        ("has:claims", set()),
         ("date:2024", {"second"}),
         ("date:2024-02-29", {"second"}),
         ("date:[2024-02-29 TO 2025-10-19]", {"first", "second"}),
@@ -95,6 +95,14 @@ def test_conditions(some: TantivyIndex, query: str, expected: set[str]) -> None:
     assert {
         hit.id for hit in some.search(SearchRequest(literal=True, query=query)).hits
     } == expected
+
+
+def test_what_makes_claims_is_what_is_not_silent(tmp_path: Path, document: Make) -> None:
+    index = TantivyIndex.open(tmp_path / "claiming", silent=lambda: ["second"])
+    index.update([], [document(name, "The ferry left.") for name in ("first", "second")], 1)
+    for query, expected in (("has:claims", {"first"}), ("ferry -has:claims", {"second"})):
+        hits = index.search(SearchRequest(literal=True, query=query)).hits
+        assert {hit.id for hit in hits} == expected
 
 
 def test_conditions_do_not_rank(some: TantivyIndex) -> None:

@@ -5,8 +5,8 @@ import datetime as dt
 from tests.index.conftest import Make
 
 from onrecord.index import schema as at
-from onrecord.index.documents import to_engine
-from onrecord.index.kept_text import from_kept
+from onrecord.index.documents import record, to_engine
+from onrecord.index.kept import unpacked
 
 
 def test_a_document_as_the_engine_takes_it(document: Make) -> None:
@@ -21,7 +21,7 @@ def test_a_document_as_the_engine_takes_it(document: Make) -> None:
         host="mfa.example",
         version=3,
     )
-    kept = to_engine(made, several=True).to_dict()
+    kept = to_engine(made, b"", several=True).to_dict()
     assert kept[at.TEXT] == ["feribot izmir e vardi"]
     assert "tr:izmir" in kept[at.TEXT_STEMS][0].split()
     assert kept[at.ISSUER_FACET] == ["mfa", "emb"]
@@ -30,18 +30,29 @@ def test_a_document_as_the_engine_takes_it(document: Make) -> None:
     assert kept[at.SEVERAL] == [at.YES]
     assert kept[at.VALID_TO] == [at.STILL]
     assert kept[at.DAY] == [dt.date(2025, 10, 19).toordinal()]
-    assert kept[at.SHOWN_ISSUERS] == [name.encode() for _, name in made.issuers]
-    assert from_kept(bytes(kept[at.SHOWN_TEXT][0])) == made.text
+    assert bytes(kept[at.SHOWN_ID][0]) == b"a"
+
+
+def test_what_a_hit_shows_is_one_record(document: Make) -> None:
+    made = document("a", "Feribot", "tr", title="T", issuers=(("mfa", "B"), ("emb", "E")))
+    kept = unpacked(record(made))
+    assert kept.issuers == ("B", "E")
+    assert kept.text == made.text
+    assert kept.published_on == made.published_on
+    assert (kept.number, kept.current) == (made.version, made.current)
 
 
 def test_what_is_absent_is_left_out(document: Make) -> None:
-    kept = to_engine(document("a", "x", None, published_on=None), several=False).to_dict()
-    absent = {at.LANG, at.LANGUAGE, at.DAY, at.MONTH, at.PLACE, at.HOST, at.SEVERAL, at.SHOWN_URL}
+    bare = document("a", "x", None, published_on=None, url=None)
+    kept = to_engine(bare, b"", several=False).to_dict()
+    absent = {at.LANG, at.LANGUAGE, at.DAY, at.MONTH, at.PLACE, at.HOST, at.SEVERAL}
     assert not absent & kept.keys()
+    shown = unpacked(record(bare))
+    assert (shown.language, shown.url, shown.published_on) == (None, None, None)
 
 
 def test_half_a_surrogate_pair_in_a_name_is_kept_for_showing(document: Make) -> None:
     odd = document("a", "x \ud800", key="folder:\udce9.txt", issuers=(("i\ud800", "n"),))
-    kept = to_engine(odd, several=False).to_dict()
-    assert bytes(kept[at.SHOWN_KEY][0]).decode("utf-8", "surrogatepass") == odd.key
+    assert unpacked(record(odd)).key == odd.key
+    kept = to_engine(odd, b"", several=False).to_dict()
     assert kept[at.ISSUER] == ["i?"]

@@ -61,11 +61,6 @@ class Claims:
             known = statements.find_by_ids(connection, ids)
         return self._of([known[id] for id in ids if id in known])
 
-    def behind(self) -> int:
-        """Return how many versions have no claims of today's rules."""
-        with self._archive.database.reading() as connection:
-            return claims.count_of_other_rules(connection)
-
     def _listed(self, wanted: Wanted) -> Iterator[ClaimView]:
         if wanted.rest:
             ids = fresh_index(self._archive).ids(SearchRequest(query=wanted.rest))

@@ -9,6 +9,7 @@ from typing import Any
 
 import onrecord
 from onrecord.archive.adding import add
+from onrecord.archive.claim_making import make_claims_lacking
 from onrecord.archive.counts import Counts
 from onrecord.archive.finding import FILE
 from onrecord.archive.making import init_archive
@@ -41,6 +42,7 @@ def build_demo(folder: Path, *, say: Callable[[str], None]) -> tuple[Archive, Co
     total = Counts()
     for name, path in _sources():
         total.include(add(archive, path, source=name))
+    make_claims_lacking(archive)
     return archive, total
 
 

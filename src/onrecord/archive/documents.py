@@ -9,7 +9,6 @@ from onrecord.model.index_document import IndexDocument, IndexTerms
 from onrecord.model.issuer import Registry
 from onrecord.model.records import WordingHead
 from onrecord.model.statement import IssuerMention
-from onrecord.store.claims import claiming_versions
 from onrecord.store.sightings import intervals_by_statement
 from onrecord.store.statements import KeptStatement
 from onrecord.store.versions import heads_of
@@ -35,7 +34,6 @@ def _documents(
     numbers = [statement.n for statement in kept]
     heads = heads_of(connection, numbers)
     intervals = intervals_by_statement(connection, numbers)
-    claiming = claiming_versions(connection, numbers)
     for statement in kept:
         by_number = {head.number: head for head in heads[statement.n]}
         runs = intervals[statement.n]
@@ -48,10 +46,7 @@ def _documents(
                 made,
                 valid_from=run.first_seen_at,
                 valid_to=None if is_last else runs[i + 1].first_seen_at,
-                has=(
-                    *(("versions",) if len(by_number) > 1 else ()),
-                    *(("claims",) if (statement.n, run.number) in claiming else ()),
-                ),
+                has=("versions",) if len(by_number) > 1 else (),
             )
 
 

@@ -83,7 +83,7 @@ class Archive:
 
     @cached_property
     def index(self) -> "SearchIndex":
-        return TantivyIndex.open(self.folder / INDEX / ENGINE)
+        return TantivyIndex.open(self.folder / INDEX / ENGINE, self._silent_statements)
 
     @cached_property
     def statements(self) -> "Statements":
@@ -112,6 +112,12 @@ class Archive:
         from onrecord.archive.issuers import Issuers
 
         return Issuers(self)
+
+    def _silent_statements(self) -> "Sequence[str]":
+        from onrecord.store.claims import silent_statements  # few queries ask of claims
+
+        with self.database.reading() as connection:
+            return silent_statements(connection)
 
     @property
     def captures_folder(self) -> Path:

@@ -269,5 +269,4 @@ def new_version(found: Found, n: int, number: int, seq: int) -> NewVersion:
         text=found.text,
         structure=found.structure,
         extractor=found.extractor,
-        claims=found.claims,
     )

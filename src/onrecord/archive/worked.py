@@ -28,7 +28,6 @@ class Found:
     title: str
     language: str | None
     terms: IndexTerms | None = None
-    claims: bytes = b"[]"  # JSON, model.claim_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

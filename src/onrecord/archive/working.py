@@ -17,7 +17,6 @@ from onrecord.capture.item import Skipped
 from onrecord.capture.pack import pack
 from onrecord.capture.reading import FileRef
 from onrecord.capture.record import nothing_in_it
-from onrecord.claims.making import make_claims
 from onrecord.errors import (
     CaptureError,
     ExtractionError,
@@ -30,7 +29,6 @@ from onrecord.extract.layout import Context
 from onrecord.extract.registry import extract
 from onrecord.index.wording_terms import wording_terms
 from onrecord.model.capture import Received
-from onrecord.model.claim_json import claims_to_json
 from onrecord.model.ids import file_key, fragment_key, storable
 from onrecord.model.issuer import Registry
 from onrecord.model.lineage import lineage_of
@@ -167,9 +165,7 @@ def look_into(received: Received, job: Job) -> Looked:
         elif isinstance(outcome, ExtractionError):
             failures.append(told(outcome, received.path))
         elif isinstance(part, Extracted):
-            claims, fault = _claims(outcome, job)
-            found.append(_found(part, outcome, received, job, claims))
-            failures += [fault] if fault else []
+            found.append(_found(part, outcome, received, job))
     return Looked(found=tuple(found), no_statements=tuple(reasons), failures=tuple(failures))
 
 
@@ -210,17 +206,7 @@ def _extracted(received: Received, job: Job) -> list[Extracted | ExtractionError
         return [error]
 
 
-def _claims(extraction: Extraction, job: Job) -> tuple[bytes, str | None]:
-    """Return the claims of a statement as JSON; a fault of ours costs them, never the statement."""
-    try:
-        return claims_to_json(make_claims(extraction, job.registry)), None
-    except Exception as error:  # a batch loop: texts from outside meet our own bugs
-        return b"[]", f"its claims could not be made: {type(error).__name__}: {error}"[:500]
-
-
-def _found(
-    part: Extracted, extraction: Extraction, received: Received, job: Job, claims: bytes
-) -> Found:
+def _found(part: Extracted, extraction: Extraction, received: Received, job: Job) -> Found:
     url = canonical_url(part.url) if part.url and _is_web(part.url) else None
     title, text, language = extraction.title, extraction.text, extraction.language
     return Found(
@@ -236,7 +222,6 @@ def _found(
         title=title,
         language=language,
         terms=wording_terms(title, text, language) if job.terms else None,
-        claims=claims,
     )
 
 

@@ -11,6 +11,7 @@ from onrecord.archive.counts import Counts
 from onrecord.archive.opening import Archive
 from onrecord.archive.place_names import make_place_names
 from onrecord.archive.worked import Failed
+from onrecord.cli.claim_making import make_claims
 from onrecord.cli.counts import in_words, tell_failures, tell_reasons
 from onrecord.cli.opened import opened
 from onrecord.cli.progress import counting
@@ -49,6 +50,7 @@ OURS = {
     help="What an address on the web is, where it is not found out rightly.",
 )
 @click.option("--allow-private", is_flag=True, help="Ask loopback and private addresses too.")
+@click.option("--claims/--no-claims", default=True, help="Make their claims too, at the end.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -56,6 +58,7 @@ def command(
     targets: tuple[str, ...],
     mapping: tuple[str, ...],
     allow_private: bool,
+    claims: bool,
     **wishes: Any,
 ) -> None:
     """Add files, folders, WARC and WACZ files, feeds, data sets and mailboxes.
@@ -63,6 +66,9 @@ def command(
     The address of a statement, feed, sitemap or listing page is captured, written into
     onrecord.toml and watched from then on: `onrecord watch`. So is an issuer that `onrecord sources
     --registry` lists, by its id, domain or name: its feeds and lists are looked for.
+
+    What is added can be found as soon as it is kept; its claims are made at the end, and what
+    is left of them when that is interrupted is made by the next `add` or `watch`.
 
     Ends with counts; exits 1 when anything failed, after all the rest was added.
     """
@@ -84,6 +90,8 @@ def command(
         tell_failures(counts)
         total.include(counts)
     make_place_names(archive.say)
+    if claims:
+        make_claims(archive)
     tell_reasons(total)
     click.echo(in_words(total))
     if total.failed:

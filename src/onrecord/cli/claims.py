@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import click
 
 from onrecord.archive.claim_lines import csv_lines, geojson_lines, json_lines
+from onrecord.archive.claim_making import count_lacking
 from onrecord.archive.lenses import get_lens, list_lenses
 from onrecord.archive.opening import Archive
 from onrecord.cli.opened import opened
@@ -48,7 +49,7 @@ def command(
 
 
 def _tell_behind(archive: Archive) -> None:
-    behind = archive.claims.behind()
+    behind = count_lacking(archive)
     if behind:
         click.echo(
             f"{plural(behind, 'version')} without claims of today's rules: "

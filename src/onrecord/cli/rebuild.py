@@ -2,8 +2,9 @@
 
 import click
 
-from onrecord.archive.claims_again import rebuild_claims
+from onrecord.archive.claim_making import rebuild_claims
 from onrecord.archive.rebuilding import rebuild_extractions, rebuild_index
+from onrecord.cli.claim_making import make_claims, tell_making_failures
 from onrecord.cli.opened import opened
 from onrecord.cli.progress import counting
 from onrecord.cli.words import plural
@@ -21,12 +22,12 @@ def command(ctx: click.Context, what: str) -> None:
     if what == "claims":
         with counting("making claims again") as progress:
             made = rebuild_claims(archive, progress)
-        for reason in made.failures:
-            click.echo(f"failed: {reason}", err=True)
+        tell_making_failures(made)
         click.echo(f"{plural(made.claims, 'claim')} made of {plural(made.versions, 'version')}")
         ctx.exit(1 if made.failures else 0)
     with counting("reading captures again") as progress:
         rebuilt = rebuild_extractions(archive, progress)
+    make_claims(archive)
     for failure in rebuilt.failures:
         click.echo(f"failed: {failure.path}: {failure.reason}", err=True)
     click.echo(

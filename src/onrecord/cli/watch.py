@@ -14,6 +14,7 @@ from onrecord.archive.watching.options import WatchOptions, read_options
 from onrecord.archive.watching.running import Round
 from onrecord.archive.watching.watch import watch, when_next
 from onrecord.cli.alerts import tell_sent
+from onrecord.cli.claim_making import make_claims
 from onrecord.cli.counts import in_words, tell_failures
 from onrecord.cli.opened import opened
 
@@ -36,6 +37,7 @@ def command(ctx: click.Context, everything: bool, loop: bool, allow_private: boo
     stopping = _Stopping()
     while True:
         _tell(watch(archive, options, everything=everything, started=stopping.follow))
+        make_claims(archive)
         for sent in tell_all(archive, options, dt.datetime.now(dt.UTC)):
             tell_sent(sent)
         if not loop or stopping.wait(_seconds_to_next(archive)):

@@ -13,7 +13,7 @@ import tantivy
 
 from onrecord.errors import QueryError
 from onrecord.index import schema as at
-from onrecord.index.conditions import condition
+from onrecord.index.conditions import Silent, condition
 from onrecord.index.exactly import exactly
 from onrecord.index.patterns import parts_of, regex_of
 from onrecord.index.words import Sought, default_distance, sought
@@ -51,13 +51,14 @@ class Compiled(NamedTuple):
     ranks: bool
 
 
-def compile_query(tree: Query, languages: frozenset[str]) -> Compiled:
+def compile_query(tree: Query, languages: frozenset[str], silent: Silent = frozenset) -> Compiled:
     """Return the engine's query for a tree.
 
     `languages` are the primary subtags of the languages in the index: a word of the query is
-    stemmed by the rules of each. Raises QueryError for fields the index does not hold.
+    stemmed by the rules of each. `silent` gives the statements without claims. Raises QueryError
+    for fields the index does not hold.
     """
-    compiler = _Compiler(languages)
+    compiler = _Compiler(languages, silent)
     if _only_narrows(tree):
         return Compiled(compiler.narrowing(tree), ranks=False)
     return Compiled(compiler.one(tree), ranks=True)
@@ -97,8 +98,9 @@ def _only_narrows(tree: Query) -> bool:
 
 
 class _Compiler:
-    def __init__(self, languages: frozenset[str]) -> None:
+    def __init__(self, languages: frozenset[str], silent: Silent) -> None:
         self.languages = languages
+        self.silent = silent
 
     def one(self, node: Query) -> tantivy.Query:
         """Return one query for a node."""
@@ -108,7 +110,7 @@ class _Compiler:
         """Return queries of which any suffices: flat, since the engine skips best over those."""
         match node:
             case Term() | Phrase() | Pattern() | Fuzzy() if node.field in CONDITION_FIELDS:
-                return [unranked(condition(node))]
+                return [unranked(condition(node, self.silent))]
             case Term() | Phrase():
                 return self.words(node)
             case Pattern():

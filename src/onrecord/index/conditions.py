@@ -3,7 +3,7 @@
 Knows nothing of words and ranking.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
 import tantivy
@@ -31,6 +31,9 @@ def _host(value: str) -> str:
     return value.lower().strip(".")
 
 
+# Gives the ids of the statements that make no claim: the store's knowledge, not the index's.
+Silent = Callable[[], Collection[str]]
+
 # How a value is written as a term of its field.
 _TERM: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {
@@ -47,8 +50,8 @@ _TERM: Mapping[str, Callable[[str], str]] = MappingProxyType(
 _WORDS: Mapping[str, str] = MappingProxyType({"issuer": at.ISSUER_NAME, "place": at.PLACE})
 
 
-def condition(node: Term | Phrase | Pattern | Fuzzy) -> tantivy.Query:
-    """Return the query for one value of a condition field.
+def condition(node: Term | Phrase | Pattern | Fuzzy, silent: Silent) -> tantivy.Query:
+    """Return the query for one value of a condition field; `silent` is asked for has:claims.
 
     Raises QueryError for the fields of claims, which the index of statements does not hold.
     """
@@ -58,6 +61,8 @@ def condition(node: Term | Phrase | Pattern | Fuzzy) -> tantivy.Query:
             f"{field}: asks of claims; ask `onrecord claims` with the same words",
             position=node.position,
         )
+    if isinstance(node, Term) and (field, node.text) == ("has", "claims"):
+        return _claiming(silent())
     match node:
         case Pattern():
             ways = _pattern(field, node)
@@ -68,6 +73,14 @@ def condition(node: Term | Phrase | Pattern | Fuzzy) -> tantivy.Query:
     if not ways:
         return tantivy.Query.empty_query()
     return tantivy.Query.boolean_query([(_SHOULD, way) for way in ways])
+
+
+def _claiming(silent: Collection[str]) -> tantivy.Query:
+    """Return the query for what is not silent: the shorter list, since most make claims."""
+    numbers = [at.number_of(statement) for statement in silent]
+    every = tantivy.Query.term_query(at.schema(), at.TYPE, at.STATEMENT)
+    none = tantivy.Query.term_set_query(at.schema(), at.STATEMENT_NUMBER, numbers)
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, every), (tantivy.Occur.MustNot, none)])
 
 
 def _value(field: str, text: str) -> list[tantivy.Query]:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import tantivy
 
 from onrecord.index import schema as at
-from onrecord.index.kept_text import to_kept
+from onrecord.index.kept import Kept, packed
 from onrecord.index.terms import host_terms, language_terms, url_term
 from onrecord.index.wording_terms import wording_terms
 from onrecord.model.index_document import IndexDocument
@@ -16,17 +16,36 @@ from onrecord.text.analysis import fold_text
 _GAP = " \u2060 "
 
 
-def to_engine(document: IndexDocument, *, several: bool) -> tantivy.Document:
+def to_engine(document: IndexDocument, kept: bytes, *, several: bool) -> tantivy.Document:
     """Return a document as the engine takes it.
 
-    `several` says that the statement has further documents.
+    `kept` is what a hit shows, pressed; `several` says that the statement has further documents.
     """
     made = tantivy.Document()
     _add_words(made, document)
     _add_conditions(made, document)
     _add_numbers(made, document, several=several)
-    _add_shown(made, document)
+    made.add_bytes(at.SHOWN_ID, document.statement.encode("utf-8", "surrogatepass"))
+    made.add_bytes(at.KEPT, kept)
     return made
+
+
+def record(document: IndexDocument) -> bytes:
+    """Return what a hit shows of a document, not pressed yet."""
+    return packed(
+        Kept(
+            document.published_on,
+            document.version,
+            document.current,
+            document.key,
+            document.url,
+            document.title,
+            document.kind,
+            document.language,
+            document.text,
+            tuple(name for _, name in document.issuers),
+        )
+    )
 
 
 def _add_words(made: tantivy.Document, document: IndexDocument) -> None:
@@ -109,20 +128,3 @@ def _add_numbers(made: tantivy.Document, document: IndexDocument, *, several: bo
     made.add_unsigned(at.STATEMENT_NUMBER, at.number_of(document.statement))
     name = f"{document.statement} {document.version} {valid_from} {valid_to}"
     made.add_unsigned(at.DOCUMENT_NUMBER, at.number_of(name))
-
-
-def _add_shown(made: tantivy.Document, document: IndexDocument) -> None:
-    shown = [
-        (at.SHOWN_ID, document.statement),
-        (at.SHOWN_KEY, document.key),
-        (at.SHOWN_TITLE, document.title),
-        (at.SHOWN_KIND, document.kind),
-        *((at.SHOWN_ISSUERS, name) for _, name in document.issuers),
-    ]
-    if document.url is not None:
-        shown.append((at.SHOWN_URL, document.url))
-    if document.language is not None:
-        shown.append((at.SHOWN_LANGUAGE, document.language))
-    made.add_bytes(at.SHOWN_TEXT, to_kept(document.text))
-    for name, value in shown:
-        made.add_bytes(name, value.encode("utf-8", "surrogatepass"))

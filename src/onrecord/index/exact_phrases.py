@@ -11,13 +11,12 @@ import tantivy
 from onrecord.index import schema as at
 from onrecord.index.exact_marking import ExactMarker, WantedExactly
 from onrecord.index.exactly import EXACT_FIELD, exactly
-from onrecord.index.kept_text import from_kept
+from onrecord.index.kept import kept_of
 from onrecord.model.query import Boolean, Boosted, Phrase, Query
 from onrecord.text.analysis import exact_term, exact_words, fold_text, primary, turkic
 
 MOST_READ = 200  # texts; what more there are is taken for what the engine says
 _MUST, _SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
-_SHOWN = {at.TEXT: at.SHOWN_TEXT, at.TITLE: at.SHOWN_TITLE}
 
 
 def told_apart(tree: Query, searcher: tantivy.Searcher, languages: frozenset[str]) -> Query:
@@ -46,10 +45,10 @@ def _wrong(phrase: Phrase, searcher: tantivy.Searcher, languages: frozenset[str]
     for field in fields:
         query = _several_spellings(phrase, field, words, searcher, languages)
         for _, address in searcher.search(query, MOST_READ, count=False).hits if query else ():
-            shown = searcher.doc(address)
-            language = primary(_shown(shown, at.SHOWN_LANGUAGE))
-            marker = ExactMarker([wanted], language)
-            if not any(next(marker.marks(_shown(shown, _SHOWN[f])), None) for f in fields):
+            kept = kept_of(searcher.doc(address), searcher)
+            said = {at.TEXT: kept.text, at.TITLE: kept.title}
+            marker = ExactMarker([wanted], primary(kept.language))
+            if not any(next(marker.marks(said[f]), None) for f in fields):
                 (number,) = searcher.fast_field_values(at.DOCUMENT_NUMBER, [address])
                 yield int(number or 0)
 
@@ -90,10 +89,3 @@ def _others(
         for term, _ in searcher.terms_with_prefix(EXACT_FIELD[field], exact_term(word, "")):
             if term not in own:
                 yield term
-
-
-def _shown(document: tantivy.Document, name: str) -> str:
-    value = document.get_first(name)
-    if not isinstance(value, bytes):
-        return ""
-    return from_kept(value) if name == at.SHOWN_TEXT else value.decode("utf-8", "surrogatepass")

@@ -1,6 +1,7 @@
 """How many of the statements found are of each issuer, year, language and kind, and of when."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import tantivy
@@ -71,12 +72,23 @@ def _histogram(months: Mapping[float, int]) -> Histogram:
     """Return the counts by month and year; a month is the number 202010."""
     by_year: dict[str, int] = {}
     by_month = []
-    for number, count in sorted(months.items()):
-        name = f"{number:06.0f}"
-        year = name[:4]
+    for number in sorted(months):
+        year, month = _names_of(number)
+        count = months[number]
         by_year[year] = by_year.get(year, 0) + count
-        by_month.append((f"{year}-{name[4:]}", count))
+        by_month.append((month, count))
     return Histogram(tuple(by_year.items()), tuple(by_month))
+
+
+@lru_cache(maxsize=_MOST_MONTHS)
+def _names_of(month: float) -> tuple[str, str]:
+    """Return a month's year and its own name.
+
+    >>> _names_of(202010.0)
+    ('2020', '2020-10')
+    """
+    name = f"{month:06.0f}"
+    return name[:4], f"{name[:4]}-{name[4:]}"
 
 
 def _most_first(found: Iterable[tuple[str, int]]) -> _Counted:

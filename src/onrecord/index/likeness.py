@@ -11,7 +11,7 @@ import tantivy
 
 from onrecord.errors import NotFoundError
 from onrecord.index import schema as at
-from onrecord.index.kept_text import from_kept
+from onrecord.index.kept import kept_of
 from onrecord.text.analysis import analyse
 
 _MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -31,11 +31,8 @@ def telling_terms(searcher: tantivy.Searcher, statement: str) -> dict[str, float
     addresses = [address for _, address in own]
     current = searcher.fast_field_values(at.CURRENT, addresses)
     standing = [a for a, stands in zip(addresses, current, strict=True) if stands]
-    kept = searcher.doc((standing or addresses)[0]).to_dict()
-    language = kept.get(at.SHOWN_LANGUAGE, [b""])[0].decode("utf-8", "replace") or None
-    text = from_kept(kept[at.SHOWN_TEXT][0])
-    title = kept[at.SHOWN_TITLE][0].decode("utf-8", "replace")
-    counted = Counter(analyse(f"{title}\n{text}", language).stems.split())
+    kept = kept_of(searcher.doc((standing or addresses)[0]), searcher)
+    counted = Counter(analyse(f"{kept.title}\n{kept.text}", kept.language).stems.split())
     weights = {
         term: count * math.log(searcher.num_docs / documents)
         for term, count in counted.items()

@@ -1,23 +1,21 @@
 """Where in a text the words stand that a query asks for.
 
-Natural texts repeat their words, so each distinct chunk is judged once and then found by plain
-string search; a long text costs little more than one pass of a regular expression.
+Natural texts repeat their words, so each distinct chunk is judged once. Most chunks are passed over
+unseen: they begin with a letter that no word asked for begins with.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from onrecord.index.also_marking import SoundMarker, called
 from onrecord.index.distance import within_distance
 from onrecord.index.exact_marking import ExactMarker
 from onrecord.index.mark import Mark
 from onrecord.index.phrases import apart, together
-from onrecord.index.places import places
 from onrecord.index.wanted import Wanted
 from onrecord.text.analysis import (
-    chunk_pattern,
     chunk_terms,
+    chunks_beginning,
     keeps_first_letter,
-    parted_by_ascii,
     primary,
     read_chunk,
     stem_languages,
@@ -25,6 +23,7 @@ from onrecord.text.analysis import (
 )
 
 _Spans = list[tuple[int, int, int]]  # start and end in the chunk, part of the query
+_NOTHING: _Spans = []
 
 
 class Marker:
@@ -38,20 +37,18 @@ class Marker:
         self.exact = ExactMarker(wanted.exact, self.language)
         self.guessing = bool(wanted.patterns or wanted.fuzzy)
         self.guessed = _Guessed(wanted)
-        self.firsts = _first_letters(wanted)
-        both = "".join(self.firsts) + "".join(self.firsts).upper()
-        self.first_bytes = frozenset(both.encode("utf-8", "surrogatepass"))
-        self.any_first = self.guessing or not keeps_first_letter(self.language)
-        self.seen: set[bytes] = set()
-        self.answering: dict[str, _Spans] = {}  # the chunks that answer
+        any_first = self.guessing or not keeps_first_letter(self.language)
+        self.firsts = None if any_first else frozenset(_first_letters(wanted))
+        self.answering = _Answering(self._judge)
         self.beginning: dict[str, set[str]] = {words[0]: set() for words, *_ in wanted.phrases}
 
     def marks(self, text: str) -> list[Mark]:
         """Return the marks in a text, in order, none overlapping."""
-        self._learn(text)
         found: list[Mark] = []
-        for chunk, spans in self.answering.items():
-            for at in places(text, chunk):
+        answering = self.answering
+        for at, chunk in chunks_beginning(text, self.firsts):
+            spans = answering[chunk]
+            if spans:
                 found += [Mark(at + start, at + end, part) for start, end, part in spans]
         for words, slop, part in self.wanted.phrases:
             if slop:
@@ -64,63 +61,31 @@ class Marker:
         found += called(text, self.wanted.concepts, self.language, marked=bool(found))
         return _apart(sorted(found))
 
-    def _learn(self, text: str) -> None:
-        """Judge the chunks not met before."""
-        fresh = set(parted_by_ascii(text)) - self.seen
-        self.seen |= fresh
-        known = self._worth_folding(fresh)
-        folded = list(map(self.words_of, known))
-        self._learn_words(known, folded)
-        self._learn_stems(known, folded)
-        for chunk, word in zip(known, folded, strict=True):
-            if " " in word:
-                self._learn_compound(chunk, word)
-        if self.guessing:
-            for chunk in known:
-                self._guess(chunk)
+    def _judge(self, chunk: str) -> _Spans:
+        """Return what of a chunk answers, and remember which phrases may begin in it."""
+        word = self.words_of(chunk)
+        if self.beginning:
+            for said in self.beginning.keys() & set(word.split()):
+                self.beginning[said].add(chunk)
+        if " " in word:
+            spans = self._compound(chunk) if self._may_answer(chunk, word) else _NOTHING
+        else:
+            part = self.wanted.words.get(word) or self._part_of_stems(chunk)
+            spans = _whole(chunk, part) if part else _NOTHING
+        return [*spans, *self._guess(chunk, word)] if self.guessing else spans
 
-    def _worth_folding(self, fresh: Iterable[bytes]) -> set[str]:
-        """Leave out plain words that can't answer, seen from their first letter: most of a text."""
-        if not self.any_first:
-            letters = self.first_bytes
-            fresh = [each for each in fresh if each[0] in letters or not each.isalnum()]
-        return set(chunk_pattern().findall(b" ".join(fresh).decode("utf-8", "surrogatepass")))
+    def _may_answer(self, chunk: str, words: str) -> bool:
+        said = self.wanted.words.keys()
+        return not said.isdisjoint(words.split()) or self._part_of_stems(chunk) is not None
 
-    def _learn_words(self, known: set[str], folded: list[str]) -> None:
-        words, beginning = self.wanted.words, self.beginning
-        for chunk, word in zip(known, folded, strict=True):
-            if word in words:
-                self.answering[chunk] = _whole(chunk, words[word])
-            if word in beginning:
-                beginning[word].add(chunk)
-
-    def _learn_stems(self, known: set[str], folded: list[str]) -> None:
-        terms = self.wanted.stems
-        if not terms:
-            return
-        firsts, any_first = self.firsts, self.any_first
-        for chunk, word in zip(known, folded, strict=True):
-            if (any_first or word[:1] in firsts) and " " not in word:
-                found = self.stems_of(chunk)
-                part = next((terms[one] for one in found.split() if one in terms), None)
-                if part is not None:
-                    self.answering.setdefault(chunk, _whole(chunk, part))
-
-    def _may_stem(self, word: str) -> bool:
-        """Say whether a folded word may have a wanted stem, seen from its first letter."""
-        return word[:1] in self.firsts or self.any_first
-
-    def _learn_compound(self, chunk: str, word: str) -> None:
-        said = word.split()
-        for first in self.beginning.keys() & set(said):
-            self.beginning[first].add(chunk)
-        wanted = self.wanted
-        if wanted.words.keys().isdisjoint(said):
-            if not any(map(self._may_stem, said)):
-                return
-            if wanted.stems.keys().isdisjoint(self.stems_of(chunk).split()):
-                return
-        self.answering[chunk] = self._compound(chunk)
+    def _part_of_stems(self, chunk: str) -> int | None:
+        wanted = self.wanted.stems
+        if not wanted:
+            return None
+        stems = self.stems_of(chunk)
+        if " " not in stems:
+            return wanted.get(stems)
+        return next((wanted[stem] for stem in stems.split() if stem in wanted), None)
 
     def _compound(self, chunk: str) -> _Spans:
         """Return the words of a compound that answer; where none does alone, the whole of it."""
@@ -144,16 +109,24 @@ class Marker:
         found = (self.wanted.stems.get(term) for term in stems_in_text(raw, self.language))
         return next(filter(None, found), None)
 
-    def _guess(self, chunk: str) -> None:
-        word = self.words_of(chunk)
+    def _guess(self, chunk: str, word: str) -> _Spans:
         if " " in word:
             read = read_chunk(chunk)
             judged = zip(read.spans, map(self.guessed.__getitem__, read.words), strict=True)
-            spans = [(start, end, part) for (start, end), part in judged if part]
-        else:
-            spans = _whole(chunk, self.guessed[word]) if self.guessed[word] else []
-        if spans:
-            self.answering[chunk] = self.answering.get(chunk, []) + spans
+            return [(start, end, part) for (start, end), part in judged if part]
+        return _whole(chunk, self.guessed[word]) if self.guessed[word] else []
+
+
+class _Answering(dict[str, _Spans]):
+    """What of each chunk answers, worked out at the first meeting with it."""
+
+    def __init__(self, judge: Callable[[str], _Spans]) -> None:
+        super().__init__()
+        self._judge = judge
+
+    def __missing__(self, chunk: str) -> _Spans:
+        self[chunk] = spans = self._judge(chunk)
+        return spans
 
 
 class _Guessed(dict[str, int]):

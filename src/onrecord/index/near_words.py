@@ -10,7 +10,7 @@ import tantivy
 
 from onrecord.index import schema as at
 from onrecord.index.distance import edits
-from onrecord.index.kept_text import from_kept
+from onrecord.index.kept import kept_of
 from onrecord.index.lacking import Missing
 from onrecord.text.analysis import fold_text
 
@@ -57,16 +57,9 @@ def _with_first_letter(searcher: tantivy.Searcher, word: str) -> Iterator[tuple[
 
 def _from_documents(searcher: tantivy.Searcher, word: str) -> set[str]:
     query = tantivy.Query.fuzzy_term_query(at.schema(), at.TEXT, word, 1)
-    texts = (
-        searcher.doc(address).get_first(at.SHOWN_TEXT)
-        for _, address in searcher.search(query, _LOOKED_INTO, count=False).hits
-    )
-    return {
-        other
-        for text in texts
-        if isinstance(text, bytes)
-        for other in fold_text(from_kept(text)).split()
-    }
+    found = searcher.search(query, _LOOKED_INTO, count=False).hits
+    texts = (kept_of(searcher.doc(address), searcher).text for _, address in found)
+    return {other for text in texts for other in fold_text(text).split()}
 
 
 def _frequency(searcher: tantivy.Searcher, word: str) -> int:

@@ -9,7 +9,7 @@ import tantivy
 
 from onrecord.index import schema as at
 from onrecord.index.compiling import compile_query
-from onrecord.index.kept_text import from_kept
+from onrecord.index.kept import id_of, kept_of
 from onrecord.model.query import Boolean, Phrase
 from onrecord.model.quotation import Wording
 from onrecord.text.analysis import fold_text
@@ -75,14 +75,10 @@ def _wordings(
     """Return the wordings of these documents; one that stood in two intervals is one."""
     found: dict[tuple[str, int], Wording] = {}
     for address in addresses:
-        kept = searcher.doc(address).to_dict()
+        document = searcher.doc(address)
+        kept = kept_of(document, searcher)
         wording = Wording(
-            statement=kept[at.SHOWN_ID][0].decode("utf-8", "surrogatepass"),
-            version=kept[at.VERSION][0],
-            issuers=tuple(
-                name.decode("utf-8", "surrogatepass") for name in kept.get(at.SHOWN_ISSUERS, ())
-            ),
-            text=from_kept(kept[at.SHOWN_TEXT][0]),
+            statement=id_of(document), version=kept.number, issuers=kept.issuers, text=kept.text
         )
         found.setdefault((wording.statement, wording.version), wording)
     return tuple(found.values())

@@ -3,7 +3,7 @@
 Words reach the engine analysed (`text.analysis`), as terms parted by spaces, so that documents,
 queries and highlights share one analysis and no tokenizer of ours has to be registered in every
 process that opens the index. What a hit shows is kept in the engine's own document store, as
-bytes beside the terms, so that a search needs no database.
+one record beside the terms (`kept`), so that a search needs no database.
 """
 
 import datetime as dt
@@ -15,7 +15,7 @@ from onrecord.lexicon import CONCEPTS_VERSION
 from onrecord.text.analysis import VERSION as ANALYSIS_VERSION
 
 # The version of this layout: an index made by another one must be made again.
-FORMAT = f"onrecord tantivy index 5, analysis {ANALYSIS_VERSION}, concepts {CONCEPTS_VERSION}"
+FORMAT = f"onrecord tantivy index 6, analysis {ANALYSIS_VERSION}, concepts {CONCEPTS_VERSION}"
 
 # What a document is: a statement's wording, or the one that keeps the change log's position.
 TYPE, STATEMENT, POSITION = "type", "statement", "position"
@@ -46,24 +46,14 @@ YES = "yes"
 LANGUAGE, ISSUER_FACET, KIND_FACET = "language", "issuer_facet", "kind_facet"
 ISSUER_NAMED, PLACE_NAMED = "issuer_named", "place_named"  # as written, for suggestions
 
-# Shown only: bytes that are neither searched nor counted. The text is as `kept_text` says.
-SHOWN_KEY, SHOWN_URL, SHOWN_TITLE = "shown_key", "shown_url", "shown_title"
-SHOWN_TEXT, SHOWN_ISSUERS = "shown_text", "shown_issuers"
-SHOWN_ID, SHOWN_KIND, SHOWN_LANGUAGE = "shown_id", "shown_kind", "shown_language"
+# Bytes that are neither searched nor counted: the statement's id, and what else a hit shows.
+SHOWN_ID, KEPT = "shown_id", "kept"
+# Of the documents that are dictionaries to press records with: number and language; most bytes.
+DICTIONARY, SIZE = "dictionary", "size"
 
 _POSITIONED = (TITLE, TEXT, ISSUER_NAME, PLACE)
-_RAW = (TYPE, STATEMENT_ID, ISSUER, COUNTRY, KIND, LANG, CITES, HOST, HAS, SEVERAL)
+_RAW = (TYPE, STATEMENT_ID, ISSUER, COUNTRY, KIND, LANG, CITES, HOST, HAS, SEVERAL, DICTIONARY)
 _FACETS = (LANGUAGE, ISSUER_FACET, KIND_FACET, ISSUER_NAMED, PLACE_NAMED)
-_SHOWN = (
-    SHOWN_ID,
-    SHOWN_KEY,
-    SHOWN_URL,
-    SHOWN_TITLE,
-    SHOWN_TEXT,
-    SHOWN_ISSUERS,
-    SHOWN_KIND,
-    SHOWN_LANGUAGE,
-)
 
 STILL = 2**62  # VALID_TO of what still stands: later than any instant
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -85,15 +75,15 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in _FACETS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in (STATEMENT_NUMBER, DOCUMENT_NUMBER):
-        builder.add_unsigned_field(name, indexed=True, fast=True)
-    for name in (MONTH, VALID_FROM, VALID_TO):
+    builder.add_unsigned_field(DOCUMENT_NUMBER, indexed=True, fast=True)
+    for name in (DAY, MONTH, VALID_FROM, VALID_TO):
         builder.add_integer_field(name, fast=True)
-    builder.add_integer_field(DAY, stored=True, fast=True)
-    builder.add_unsigned_field(VERSION, stored=True, fast=True)
-    builder.add_boolean_field(CURRENT, stored=True, fast=True)
-    builder.add_unsigned_field(POSITION, stored=True)
-    for name in _SHOWN:
+    for name in (VERSION, STATEMENT_NUMBER):
+        builder.add_unsigned_field(name, fast=True)
+    builder.add_boolean_field(CURRENT, fast=True)
+    for name in (POSITION, SIZE):
+        builder.add_unsigned_field(name, stored=True)
+    for name in (SHOWN_ID, KEPT):
         builder.add_bytes_field(name, stored=True)
     return builder.build()
 

@@ -10,6 +10,7 @@ import tantivy
 
 from onrecord.index import schema as at
 from onrecord.index.compiling import unranked
+from onrecord.index.kept import kept_of
 from onrecord.index.patterns import literal
 from onrecord.lexicon.beginnings import names_beginning
 from onrecord.model.suggestion import Suggestion, SuggestionKind
@@ -106,8 +107,7 @@ def _titles(searcher: tantivy.Searcher, typed: _Typed, limit: int) -> list[Sugge
     for address, stands in zip(addresses, current, strict=True):
         if not stands:
             continue
-        shown = searcher.doc(address).get_first(at.SHOWN_TITLE)
-        title = shown.decode("utf-8", "surrogatepass") if isinstance(shown, bytes) else ""
+        title = kept_of(searcher.doc(address), searcher).title
         rank = typed.rank(title)
         if rank is not None:
             found.setdefault(title, rank)

@@ -14,8 +14,10 @@ from onrecord.index import schema as at
 from onrecord.index.answering import answer, count
 from onrecord.index.asking import ask, counts_of
 from onrecord.index.compiling import unranked
+from onrecord.index.conditions import Silent
 from onrecord.index.expansions import told_of_patterns
 from onrecord.index.folder import open_folder, told
+from onrecord.index.kept import id_of
 from onrecord.index.lacking import MOST_OF_A_SLIP, missing_words
 from onrecord.index.query import parse
 from onrecord.index.shown import Shower
@@ -33,19 +35,21 @@ class TantivyIndex:
     """A search index in a folder.
 
     A search sees this object's own commits at once, other processes' within about half a second.
+    `silent` gives the ids of the statements that make no claim, for `has:claims`.
     """
 
-    def __init__(self, folder: Path, index: tantivy.Index) -> None:
+    def __init__(self, folder: Path, index: tantivy.Index, silent: Silent) -> None:
         self._folder = folder
         self._index = index
+        self._silent = silent
 
     @classmethod
-    def open(cls, folder: Path) -> "TantivyIndex":
+    def open(cls, folder: Path, silent: Silent = frozenset) -> "TantivyIndex":
         """Open the index of a folder, made when absent.
 
         Raises SearchIndexError when it is damaged or was made by another version of the format.
         """
-        return cls(folder, open_folder(folder))
+        return cls(folder, open_folder(folder), silent)
 
     def position(self) -> int:
         """Return the number of the change log up to which the index follows; 0 for none."""
@@ -91,20 +95,17 @@ class TantivyIndex:
         tree = parse(_encodable(request.query))
         with told(self._folder), told_of_patterns(tree):
             searcher = self._index.searcher()
-            asked = ask(searcher, request, tree)
+            asked = ask(searcher, request, tree, self._silent)
             page = answer(
                 searcher, asked.query, asked.sort, limit=request.limit, offset=request.offset
             )
             meant = _meant(searcher, request.query, tree, found=page.total)
-            shower = Shower(asked.wanted, request.snippets)
+            shower = Shower(searcher, asked.wanted, request.snippets)
             ranked = asked.sort is Sort.RELEVANCE
-            hits = tuple(
-                shower.hit(searcher.doc(found.address), found.value if ranked else None)
-                for found in page.found
-            )
+            hits = tuple(shower.hit(found, ranked=ranked) for found in page.found)
             if not request.facets:
                 return Results(hits, page.total, did_you_mean=meant, also=asked.also)
-            counts = counts_of(searcher, request, tree, page.counted)
+            counts = counts_of(searcher, request, tree, self._silent, page.counted)
         return Results(hits, page.total, counts.facets, counts.histogram, meant, asked.also)
 
     def ids(self, request: SearchRequest) -> Iterator[str]:
@@ -112,12 +113,10 @@ class TantivyIndex:
         tree = parse(_encodable(request.query))
         with told(self._folder), told_of_patterns(tree):
             searcher = self._index.searcher()
-            asked = ask(searcher, request, tree)
+            asked = ask(searcher, request, tree, self._silent)
             everyone = answer(searcher, asked.query, asked.sort, limit=searcher.num_docs, offset=0)
             for found in everyone.found:
-                shown = searcher.doc(found.address).get_first(at.SHOWN_ID)
-                assert isinstance(shown, bytes)  # noqa: S101 - every statement's document has it
-                yield shown.decode("utf-8", "surrogatepass")
+                yield id_of(searcher.doc(found.address))
 
     def suggest(self, prefix: str, limit: int) -> tuple["Suggestion", ...]:
         """Return at most so many suggestions of each kind for what is typed so far."""

@@ -81,7 +81,7 @@ class Known:
 class NewVersion:
     """One wording as it goes into the store.
 
-    `structure` is the JSON of model.structure_json, `claims` that of model.claim_json.
+    `structure` is the JSON of model.structure_json.
     """
 
     statement_n: int
@@ -94,7 +94,6 @@ class NewVersion:
     text: str
     structure: bytes
     extractor: str
-    claims: bytes = b"[]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import orjson
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from onrecord.model.claim import CLAIMS_VERSION
 from onrecord.store.captures import CHUNK
-from onrecord.store.rows import Over, insert_rows
+from onrecord.store.rows import Over, delete_rows, insert_rows
 from onrecord.store.schema import claims, statements, versions
 
 Made = tuple[int, int, bytes]  # statement, version's number, its claims as JSON
@@ -33,6 +34,11 @@ def put_claims(connection: Connection, made: Sequence[Made]) -> None:
         ],
         Over.REPLACE,
     )
+
+
+def forget_claims(connection: Connection, n: int, number: int) -> None:
+    """Forget the claims of a version that is read otherwise now; they are to be made again."""
+    delete_rows(connection, claims, (claims.c.statement_n == n) & (claims.c.number == number))
 
 
 def count_claims(connection: Connection) -> int:
@@ -61,29 +67,53 @@ def claims_of(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple
     return found
 
 
+def silent_statements(connection: Connection) -> list[str]:
+    """Return the ids of the statements whose wordings that stand now make no claim."""
+    here = (claims.c.statement_n == statements.c.n) & (
+        claims.c.number == statements.c.current_version
+    )
+    rows = connection.execute(
+        select(statements.c.id).outerjoin(claims, here).where(func.coalesce(claims.c.total, 0) == 0)
+    )
+    return list(rows.scalars())
+
+
 def count_of_other_rules(connection: Connection) -> int:
     """Return how many versions have no claims of today's rules."""
-    made = claims.c.rules == CLAIMS_VERSION
-    return connection.execute(
-        select(func.count())
-        .select_from(versions)
-        .outerjoin(
-            claims,
-            (claims.c.statement_n == versions.c.statement_n)
-            & (claims.c.number == versions.c.number)
-            & made,
-        )
-        .where(claims.c.number.is_(None))
-    ).scalar_one()
+    found = _of_other_rules(select(versions.c.number)).subquery()
+    return connection.execute(select(func.count()).select_from(found)).scalar_one()
 
 
-def list_wordings(connection: Connection) -> Iterator[tuple[int, int, str, bytes]]:
-    """Yield (statement, number, text, structure) of every version, lazily."""
-    rows = connection.execution_options(yield_per=200).execute(
-        select(versions.c.statement_n, versions.c.number, versions.c.text, versions.c.structure)
+def list_wordings(
+    connection: Connection, after: tuple[int, int], limit: int, *, other_rules: bool = False
+) -> list[tuple[int, int, str, bytes]]:
+    """Return (statement, number, text, structure) of so many versions behind one, in order.
+
+    With `other_rules` only of those that have no claims of today's rules.
+    """
+    wanted = select(
+        versions.c.statement_n, versions.c.number, versions.c.text, versions.c.structure
     )
-    for row in rows:
-        yield row.statement_n, row.number, row.text, row.structure
+    if other_rules:
+        wanted = _of_other_rules(wanted)
+    n, number = after
+    behind = (versions.c.statement_n > n) | (
+        (versions.c.statement_n == n) & (versions.c.number > number)
+    )
+    rows = connection.execute(
+        wanted.where(versions.c.statement_n >= n, behind)
+        .order_by(versions.c.statement_n, versions.c.number)
+        .limit(limit)
+    )
+    return [(row.statement_n, row.number, row.text, row.structure) for row in rows]
+
+
+def _of_other_rules(wanted: Select[Any]) -> Select[Any]:
+    """Narrow a selection of versions to those that have no claims of today's rules."""
+    here = (claims.c.statement_n == versions.c.statement_n) & (claims.c.number == versions.c.number)
+    return wanted.outerjoin(claims, here & (claims.c.rules == CLAIMS_VERSION)).where(
+        claims.c.number.is_(None)
+    )
 
 
 def list_heads(
@@ -100,16 +130,3 @@ def list_heads(
         printed = structure["published_on"]
         day = dt.date.fromisoformat(printed) if printed else None
         yield row.id, day, structure["language"], [issuer[0] for issuer in structure["issuers"]]
-
-
-def claiming_versions(connection: Connection, numbers: Sequence[int]) -> set[tuple[int, int]]:
-    """Return (statement, version's number) of those of these statements that make a claim."""
-    found: set[tuple[int, int]] = set()
-    for start in range(0, len(numbers), CHUNK):
-        rows = connection.execute(
-            select(claims.c.statement_n, claims.c.number).where(
-                claims.c.total > 0, claims.c.statement_n.in_(numbers[start : start + CHUNK])
-            )
-        )
-        found |= {(row.statement_n, row.number) for row in rows}
-    return found

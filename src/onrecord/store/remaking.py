@@ -98,7 +98,7 @@ def _forgotten(connection: Connection) -> None:
 
 
 def _claims(connection: Connection) -> None:
-    """Claims are made by their own rules: see archive.claims_again."""
+    """Claims are made by their own rules: see archive.claim_making."""
     clear(connection, claims)
 
 

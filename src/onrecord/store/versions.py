@@ -14,7 +14,7 @@ from onrecord.model.records import KeptVersion, NewVersion, WordingHead
 from onrecord.model.statement import IssuerMention
 from onrecord.model.structure_json import head_from_json, issuers_from_json, structure_from_json
 from onrecord.store.captures import CHUNK
-from onrecord.store.claims import put_claims
+from onrecord.store.claims import forget_claims
 from onrecord.store.rows import Over, delete_rows, insert_rows, update_rows
 from onrecord.store.schema import citations, issuers, other_languages, statements, versions
 
@@ -42,7 +42,6 @@ def add_versions(connection: Connection, kept: Sequence[NewVersion]) -> None:
         ],
     )
     add_found_by(connection, kept)
-    put_claims(connection, [(v.statement_n, v.number, v.claims) for v in kept])
 
 
 def replace_extraction(connection: Connection, kept: NewVersion) -> None:
@@ -53,7 +52,7 @@ def replace_extraction(connection: Connection, kept: NewVersion) -> None:
         here = (table.c.statement_n == kept.statement_n) & (table.c.number == kept.number)
         delete_rows(connection, table, here)
     add_found_by(connection, [kept])
-    put_claims(connection, [(kept.statement_n, kept.number, kept.claims)])
+    forget_claims(connection, kept.statement_n, kept.number)
 
 
 def _came_from(kept: NewVersion) -> Values:

@@ -8,7 +8,7 @@ import pytest
 from tests.archive.filled import filled, release
 
 from onrecord.archive.adding import add
-from onrecord.archive.claims_again import rebuild_claims
+from onrecord.archive.claim_making import rebuild_claims
 from onrecord.archive.opening import open_archive
 from onrecord.archive.rebuilding import rebuild_extractions
 from onrecord.archive.verifying.verify import verify

@@ -1,8 +1,17 @@
 """Where words begin and end."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from onrecord.text.analysis.words import parts_of_compound, spans, tokens
+from onrecord.text.analysis.folding import fold
+from onrecord.text.analysis.words import (
+    chunk_pattern,
+    chunks_beginning,
+    parts_of_compound,
+    spans,
+    tokens,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,3 +42,16 @@ def test_tokens(text: str, expected: list[str]) -> None:
 )
 def test_compounds(chunk: str, compound: bool) -> None:
     assert parts_of_compound(chunk, spans(chunk)) is compound
+
+
+@settings(deadline=None)
+@given(st.text("port Pa-'_“”éßп停٣\u00ad\u0301\x01\n.", max_size=60), st.sampled_from("pPtaé停п3"))
+def test_chunks_that_begin_with_a_letter_are_all_found(text: str, letter: str) -> None:
+    """Whatever chunk has a token of that first letter is among them, and all are chunks."""
+    first = fold(letter)
+    found = list(chunks_beginning(text, frozenset(first)))
+    every = [(match.start(), match[0]) for match in chunk_pattern().finditer(text)]
+    assert [one for one in every if one in found] == found
+    for start, chunk in every:
+        words = [fold(chunk[begin:end]) for begin, end in spans(chunk)]
+        assert (start, chunk) in found or not any(word.startswith(first) for word in words)

@@ -4,7 +4,7 @@ Captures, the ledger and what was observed are never touched: they come back fro
 """
 
 from onrecord.archive.behind import mark_behind
-from onrecord.archive.claims_again import rebuild_claims
+from onrecord.archive.claim_making import make_claims_lacking, rebuild_claims
 from onrecord.archive.lock import writing_lock
 from onrecord.archive.opening import Archive
 from onrecord.archive.rebuilding import read_again, rebuild_index
@@ -33,6 +33,8 @@ def repair(archive: Archive) -> list[str]:
             made += tables
     if "claims" in made:
         rebuild_claims(archive)
+    else:
+        make_claims_lacking(archive)  # of wordings that were read again
     rebuild_index(archive)
     return [*made, "index"]
 

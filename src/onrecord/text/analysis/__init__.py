@@ -59,10 +59,10 @@ from onrecord.text.analysis.stems import (
 )
 from onrecord.text.analysis.words import (
     chunk_pattern,
+    chunks_beginning,
     cut,
     is_bigram_script,
     is_one_word,
-    parted_by_ascii,
     tokens,
 )
 
@@ -77,6 +77,7 @@ __all__ = [
     "chunk_pattern",
     "chunk_terms",
     "chunks",
+    "chunks_beginning",
     "cut",
     "declines_names",
     "exact_term",
@@ -96,7 +97,6 @@ __all__ = [
     "names_of",
     "near_keys",
     "other_keys",
-    "parted_by_ascii",
     "parts_of_name",
     "primary",
     "query_stems",

@@ -8,9 +8,10 @@ CJKBigramFilter does. Knows nothing of folding.
 """
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 # A coarse net: a separator missing here costs a cache entry, never a wrong token.
@@ -38,6 +39,7 @@ _BIGRAM_SCRIPTS = (
     (0x20000, 0x3FFFF),
 )
 _ASCII = bytes(range(128))
+_ALPHANUMERIC = frozenset(string.ascii_letters + string.digits)
 _ASCII_RUN = re.compile("[0-9A-Za-z]+")
 _FIRST_SPACELESS = "\u0e00"
 # Words of one or two letters that an apostrophe ties to a name: not looked for, not counted.
@@ -51,15 +53,42 @@ def chunk_pattern() -> re.Pattern[str]:
     return re.compile(f"[^{_SEPARATORS}]+")
 
 
-def parted_by_ascii(text: str) -> list[bytes]:
-    """Return a text cut where ASCII parts chunks, in UTF-8; what else parts them is left inside.
+def chunks_beginning(text: str, firsts: frozenset[str] | None) -> Iterator[tuple[int, str]]:
+    """Yield (start, chunk) of the chunks that may have a token of these first letters, folded.
 
-    A quarter of the pattern's time, and where most of a text is passed over it need not be decoded.
+    None is any letter. A chunk that begins beyond ASCII may have any; most of a text in ASCII is
+    passed over in a third of the time it takes to cut it.
 
-    >>> parted_by_ascii("It is (so) done")
-    [b'It', b'is', b'so', b'done']
+    >>> list(chunks_beginning("Port or “air-port”, été", frozenset("p")))
+    [(0, 'Port'), (9, 'air-port'), (20, 'été')]
     """
-    return text.encode("utf-8", "surrogatepass").translate(_spaced()).split()
+    if firsts is None or any(map(is_bigram_script, firsts)):
+        yield from ((found.start(), found[0]) for found in chunk_pattern().finditer(text))
+        return
+    of_chunk, parting = chunk_pattern().match, _parting()
+    padded = f" {text} "
+    done = 0
+    for found in _beginning(firsts).finditer(padded):
+        start, end = found.span(1)
+        if padded[start - 1] in parting and padded[end] in parting and padded[start] < "\x80":
+            yield start - 1, found[1]
+        elif start >= done and (chunk := of_chunk(padded, start)):  # else it parts chunks
+            while of_chunk(padded[start - 1]):
+                start -= 1
+            done = chunk.end()
+            yield start - 1, padded[start:done]
+
+
+@lru_cache(maxsize=256)
+def _beginning(firsts: frozenset[str]) -> re.Pattern[str]:
+    letters = "".join(sorted(set("".join(firsts) + "".join(firsts).upper()) & _ALPHANUMERIC))
+    return re.compile(f"[^0-9A-Za-z](?=([{letters}\\x80-\U0010ffff][0-9A-Za-z]*))")
+
+
+@cache
+def _parting() -> frozenset[str]:
+    """Return the separators of ASCII."""
+    return frozenset(chr(code) for code in _ASCII if chunk_pattern().match(chr(code)) is None)
 
 
 def cut(text: str) -> list[str]:
@@ -82,10 +111,7 @@ def cut(text: str) -> list[str]:
 @cache
 def _spaced() -> bytes:
     """Return the table of bytes that sets spaces in the place of ASCII separators."""
-    return bytes(
-        32 if byte < 128 and chunk_pattern().match(chr(byte)) is None else byte
-        for byte in range(256)
-    )
+    return bytes(32 if chr(byte) in _parting() else byte for byte in range(256))
 
 
 def is_bigram_script(character: str) -> bool:
