@@ -9,6 +9,7 @@ from onrecord.errors import QueryError
 from onrecord.index.compiling import compile_query
 from onrecord.index.query import parse
 from onrecord.index.tantivy_index import TantivyIndex
+from onrecord.model.query import Boolean, Term
 from onrecord.model.search import SearchRequest
 
 TEXTS = {
@@ -122,3 +123,20 @@ def test_whatever_is_typed_is_answered_or_a_query_error(some: TantivyIndex, quer
 def test_half_a_surrogate_pair_is_no_fault_of_the_index(some: TantivyIndex) -> None:
     for query in ("\ud800", "issuer:a\ud800", "cites:x\udfff*", '"zebra \ud800"'):
         assert some.search(SearchRequest(query=query)).total == 0
+
+
+def test_a_word_said_again_counts_again(some: TantivyIndex) -> None:
+    once, twice = (
+        [(hit.id, hit.score) for hit in some.search(SearchRequest(query=q, literal=True))]
+        for q in ("grain", "grain grain")
+    )
+    assert [name for name, _ in twice] == [name for name, _ in once]
+    assert [score for _, score in twice] == pytest.approx([2 * score for _, score in once])
+
+
+def test_a_word_said_again_is_looked_for_once() -> None:
+    one, again = Term("が", 0), Term("が", 2)
+    once = repr(compile_query(one, frozenset()).query).count("Regex")
+    assert once
+    for tree in (Boolean(should=(one, again)), Boolean(must=(one, again))):
+        assert repr(compile_query(tree, frozenset()).query).count("Regex") == once

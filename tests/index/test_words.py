@@ -58,3 +58,10 @@ def test_what_folds_to_nothing_is_sought_as_nothing() -> None:
 )
 def test_fuzziness_grows_with_the_word(word: str, asked: int | None, distance: int) -> None:
     assert default_distance(Fuzzy(word, 0, distance=asked)) == distance
+
+
+def test_stems_of_a_whole_name_lack_no_consonant() -> None:
+    languages = frozenset({"ru"})
+    assert "ru:мур" in sought(Term("Мурам", 0, name=True), languages).stems
+    assert "ru:мур" not in sought(Term("Мурам", 0, name=True, whole=True), languages).stems
+    assert "ru:гяндж" in sought(Term("Гянджа", 0, name=True, whole=True), languages).stems

@@ -9,7 +9,8 @@ from onrecord.claims.senses import Marked
 class Clause:
     """Tokens `first` to `last`; `marked` makes the claim, None for a plain assertion.
 
-    `event` is the noun that says what a light verb's act is; `reporter` says that somebody says it.
+    `event` is the noun that says what a light verb's act is; `reporter` says that somebody says it,
+    and `outer` are the reports that this report stands in, the outermost first.
     """
 
     first: int
@@ -17,3 +18,4 @@ class Clause:
     marked: Marked | None
     event: Marked | None = None
     reporter: Marked | None = None
+    outer: tuple[Marked, ...] = ()

@@ -68,7 +68,8 @@ def clauses(sentence: Sentence) -> list[Clause]:
         if head.trigger.light:
             event = _infinitive(sentence, head, marks, last) or event
         reporter = _reporter(sentence, reporters, head, last)
-        made.append(Clause(first, last, head, event, reporter))
+        outer = tuple(m for m in reporters if reporter and first <= m.at < reporter.at < head.at)
+        made.append(Clause(first, last, head, event, reporter, outer))
         first = cut
     kept = [clause for clause in made if not _is_void(sentence, clause)]
     return [trimmed(sentence, clause) for clause in kept]

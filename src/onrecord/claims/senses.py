@@ -152,14 +152,14 @@ def _is_third_person(sentence: Sentence, at: int, before: int) -> bool:
         return False
     if sentence.sizes[at] > 1:
         return True  # a phrase that begins with a verb
-    if sentence.words[before].lower.endswith(("'s", "’s")):
+    if sentence.words[before].lower.endswith(("'s", "’s")) or _is_plural_subject(sentence, at):
         return False
+    noun = sentence.has(at, "plural")
     if any(sentence.has(before, name) for name in ("pron", "rel", "party", "body", "title")):
         return True
     following = at + sentence.sizes[at]
     if sentence.has(before, "conj"):
         return any(sentence.has(following, name) for name in _AFTER_JOINED)
-    noun = sentence.has(at, "plural")
     if following >= len(sentence) or sentence.words[following].lower in ".,;":
         return not noun and (sentence.is_capital(before) or sentence.trigger_of(at).kind == "v")
     if noun and sentence.has(following, "prep"):
@@ -169,6 +169,13 @@ def _is_third_person(sentence: Sentence, at: int, before: int) -> bool:
     if not noun and sentence.is_word(before):
         return True
     return sentence.is_capital(following) or sentence.is_figure(following)
+
+
+def _is_plural_subject(sentence: Sentence, at: int) -> bool:
+    """Whether a noun in "-s" has its verb right behind it: "that witnesses reported"."""
+    if not sentence.has(at, "plural") or at + 1 >= len(sentence):
+        return False
+    return any(t.kind == "v" and t.form in _HELPED for t in sentence.triggers(at + 1))
 
 
 def _is_counted(sentence: Sentence, at: int) -> bool:

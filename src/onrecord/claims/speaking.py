@@ -55,9 +55,8 @@ def said_of(
     own = marked is not None and marked.trigger.own
     mine = own or goes_on or (marked is not None and is_ours(around, who))
     if reporter is not None:
-        speaker = _speaker(around, clause, reporter)
-        if speaker is not None and not is_ours(around, speaker):
-            sources = tuple(Source(p.name, p.start, p.end) for p in parties(around, speaker))
+        sources = _sources(around, clause, reporter)
+        if sources:
             return Said(SpeechAct.CLAIMS, sources, mine=mine)
         act = reporter.trigger.act
         if act is not SpeechAct.CLAIMS or marked is None or reporter is marked:
@@ -82,14 +81,28 @@ def said_of(
     return Said(SpeechAct.CLAIMS, mine=mine)
 
 
-def _speaker(around: Around, clause: Clause, reporter: Marked) -> tuple[int, int] | None:
+def _sources(around: Around, clause: Clause, reporter: Marked) -> tuple[Source, ...]:
+    """Return those whose words it is, outermost first; the issuer is none of them."""
+    found: list[Source] = []
+    begin = 0
+    for report in (*clause.outer, reporter):
+        speaker = _speaker(around, clause, report, begin)
+        begin = report.at + around.sentence.sizes[report.at]
+        if speaker is not None and not is_ours(around, speaker):
+            found += [Source(p.name, p.start, p.end) for p in parties(around, speaker)]
+    return tuple(dict.fromkeys(found))
+
+
+def _speaker(
+    around: Around, clause: Clause, reporter: Marked, begin: int
+) -> tuple[int, int] | None:
     sentence = around.sentence
     if sentence.known.order != "english":
         last = reporter.at if sentence.known.order != "vso" else reporter.at + _REACH
         return first_name(around, 0, last)
     if reporter.trigger.phrase == "according to":
         return after(around, reporter.at + sentence.sizes[reporter.at], len(sentence) - 1)
-    found = subject(around, reporter, 0)
+    found = subject(around, reporter, begin)
     if found is None and reporter.at > 0:  # "..., said the Minister"
         found = after(around, reporter.at + 1, len(sentence) - 1)
     return found

@@ -4,6 +4,7 @@ Knows which word makes the claim, and nothing of what it means.
 """
 
 import re
+from dataclasses import replace
 
 from onrecord.claims.clause import Clause
 from onrecord.claims.reading import Sentence
@@ -38,7 +39,7 @@ def trimmed(sentence: Sentence, clause: Clause) -> Clause:
         first += max(sentence.sizes[first], 1)
     while last > first and _trails(sentence, last):
         last -= 1
-    return Clause(first, last, clause.marked, clause.event, clause.reporter)
+    return replace(clause, first=first, last=last)
 
 
 def _after_dateline(sentence: Sentence, first: int, last: int) -> int:

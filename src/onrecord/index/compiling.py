@@ -177,10 +177,10 @@ class _Compiler:
         ]
 
     def boolean(self, node: Boolean) -> list[tantivy.Query]:
-        should = [leaf for part in node.should for leaf in self.leaves(part)]
+        should = [leaf for part in _each_once(node.should) for leaf in self.leaves(part)]
         if not (node.must or node.must_not or node.conditions):
             return should
-        clauses = [(_MUST, self.one(part)) for part in _said(node.must)]
+        clauses = [(_MUST, self.one(part)) for part in _each_once(_said(node.must))]
         clauses += [(_MUST, self.narrowing(part)) for part in _said(node.conditions)]
         if should and not _said(node.must):
             clauses.append((_MUST, _any_of(should)))
@@ -195,6 +195,18 @@ class _Compiler:
 def _not_in(documents: Iterable[int]) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
     for number in documents:
         yield _MUST_NOT, tantivy.Query.term_query(at.schema(), at.DOCUMENT_NUMBER, number)
+
+
+def _each_once(nodes: Iterable[Query]) -> list[Query]:
+    """Put a word that is said several times in its first place, to count as many times."""
+    said: dict[Query, list[Query]] = {}
+    for node in nodes:
+        word = node.changed(position=0) if isinstance(node, Term) else node
+        said.setdefault(word, []).append(node)
+    return [
+        nodes[0] if len(nodes) == 1 else Boosted(nodes[0], float(len(nodes)))
+        for nodes in said.values()
+    ]
 
 
 def _said(nodes: Iterable[Query]) -> list[Query]:

@@ -39,6 +39,7 @@ FAMILY = 1.0  # the last word of a name: it tells more than the others, though t
 # Words of one name, all met by their sound, to as many typed: more than what has some of the words.
 TOGETHER = 1.1
 NEARLY = 0.8  # of that, where one sound of any word is another
+MOST_NEARLY = 3  # parts of what need not be a name that are looked for nearly
 SHORTEST_KEY = 3  # letters of a skeleton that brings candidates, of what is surely a name
 LONG_FULL = 6  # letters of a key with its vowels that tells enough to be looked for nearly
 COMMON = 0.02  # of the documents: a key that more have tells nothing
@@ -218,7 +219,8 @@ class Sounds:
         if all(found):
             yield Together(_parts(found, position, not_in), weight)
         nearly = [self._present(dict.fromkeys([*part, *near(part)])) for part in keys]
-        if nearly != found and all(nearly):
+        few = not not_in or len(keys) <= MOST_NEARLY
+        if nearly != found and all(nearly) and few:
             yield Together(_parts(nearly, position, not_in), weight * NEARLY)
 
     def _last_in_two(

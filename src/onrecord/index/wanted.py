@@ -72,6 +72,7 @@ class _Gathered:
         self.words: dict[str, int] = {}
         self.stems: dict[str, int] = {}
         self.patterns: list[tuple[re.Pattern[str], int]] = []
+        self.within: set[str] = set()  # patterns of lone characters
         self.fuzzy: list[tuple[str, int, int]] = []
         self.phrases: list[tuple[tuple[str, ...], int, int]] = []
         self.names: dict[str, tuple[int, frozenset[str]]] = {}
@@ -127,7 +128,8 @@ class _Gathered:
             self.words.setdefault(word, self.number)
         for stem in found.stems:
             self.stems.setdefault(stem, self.number)
-        if found.within:
+        if found.within and found.within not in self.within:
+            self.within.add(found.within)
             self.patterns.append((re.compile(found.within), self.number))
         if len(found.words) > 1:
             self.phrases.append((found.words, slop, self.number))

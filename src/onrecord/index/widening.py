@@ -12,6 +12,7 @@ import tantivy
 
 from onrecord.index import schema as at
 from onrecord.index.listing import LISTED, Listed, Listing
+from onrecord.index.name_runs import is_sure
 from onrecord.index.rarity import rarity
 from onrecord.index.sounding import Sounds
 from onrecord.lexicon.concepts import find_named, names
@@ -35,6 +36,7 @@ from onrecord.text.analysis import fold_text, primary
 
 # Against 1 for what is typed: it ranks below any word typed that is as rare.
 CONCEPT = 0.25
+OTHER_FORM = 0.2  # of a word that is a place's name: what has its stem only by another word's
 MOST_WORDS = 4  # of a country's name
 MOST_WIDENED = 64  # words of a query: a place of many names takes milliseconds for each
 MOST_SHOWN = 12  # names that a reader is told
@@ -72,12 +74,13 @@ class _Widener:
         self.listing = Listing(searcher, languages)
         self.sounds = Sounds(searcher, languages)
         self.also: list[Also] = []
+        self.listed: set[int] = set()  # where words stand that are names of places
 
     def one(self, node: Query) -> Query:
         match node:
             case Term() if _is_plain(node):
                 runs = list(self.runs([node]))
-                return Boolean(should=(node, *_others(runs))) if runs else node
+                return Boolean(should=(self.typed(node), *_others(runs))) if runs else node
             case Phrase() if _is_plain(node) and not node.slop:
                 called = [*self.whole(node), *self.sounds.compound(node)]
                 return Boolean(should=(node, *called)) if called else node
@@ -91,8 +94,15 @@ class _Widener:
     def any_of(self, nodes: tuple[Query, ...]) -> tuple[Query, ...]:
         """Put what else may stand for the plain words among them beside them."""
         plain = [node for node in nodes if isinstance(node, Term) and _is_plain(node)]
-        kept = [node if isinstance(node, Term) else self.one(node) for node in nodes]
-        return (*kept, *_others(self.runs(plain)))
+        others = _others(self.runs(plain))
+        kept = [self.typed(node) if isinstance(node, Term) else self.one(node) for node in nodes]
+        return (*kept, *others)
+
+    def typed(self, node: Term) -> Query:
+        """Return a word as typed; what only shares a stem with a place's name tells little."""
+        if node.position not in self.listed or not _is_plain(node):
+            return node
+        return Boolean(should=(node.changed(name=True, whole=True), Boosted(node, OTHER_FORM)))
 
     def all_of(self, nodes: tuple[Query, ...]) -> tuple[Query, ...]:
         """Let each name among the words that are all asked for be met in another way."""
@@ -147,6 +157,7 @@ class _Widener:
             if one.exact
             for i in range(one.start, one.stop)
         }
+        self.listed |= {words[i].position for i in known if is_sure(words[i].text)}
         for start, stop, other in (
             *concepts,
             *self.places(words, listed),

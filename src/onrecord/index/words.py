@@ -6,10 +6,18 @@ from typing import NamedTuple
 
 from onrecord.index.patterns import literal
 from onrecord.model.query import Fuzzy, Phrase, Term
-from onrecord.text.analysis import chunks, declines_names, fold_text, is_bigram_script, query_stems
+from onrecord.text.analysis import (
+    chunks,
+    declines_names,
+    fold_text,
+    is_bigram_script,
+    name_keys,
+    query_stems,
+)
 
 # Lucene's and Elasticsearch's AUTO: words this short must match as they are, or but for a letter.
 _SHORTEST_FOR = ((6, 2), (3, 1))
+_VOWELS = frozenset("au")  # of a key of a name
 
 
 class Sought(NamedTuple):
@@ -58,8 +66,21 @@ def _one(node: Term | Phrase, words: tuple[str, ...], languages: frozenset[str])
     plain = unicodedata.normalize("NFKC", raw[0])  # full-width letters have a script too
     if isinstance(node, Term) and node.name:
         languages = frozenset(filter(declines_names, languages))
-    stems = dict.fromkeys((word, *query_stems(plain, languages)))
-    return Sought(words, words, tuple(stems))
+    found = query_stems(plain, languages)
+    if isinstance(node, Term) and node.whole:
+        found = [stem for stem in found if _is_whole(word, stem)]
+    return Sought(words, words, tuple(dict.fromkeys((word, *found))))
+
+
+def _is_whole(name: str, stem: str) -> bool:
+    """Say whether a stem has all consonants of a name that stands in its nominative.
+
+    >>> _is_whole("мурам", "ru:мур"), _is_whole("гянджа", "ru:гяндж")
+    (False, True)
+    """
+    bare = stem.partition(":")[2] or stem
+    lost = name_keys(name[len(bare) :]) if name.startswith(bare) else ()
+    return _VOWELS.issuperset("".join(lost))
 
 
 def default_distance(node: Fuzzy) -> int:

@@ -91,8 +91,7 @@ def with_wider(named: Iterable[str]) -> Iterator[str]:
 def _read(found: Sequence[str], reader: "_Reader") -> list[Mention]:
     starts: list[Start] = []
     more = 0  # words beyond one per chunk, so far
-    reader.learn(found)
-    every_word = enumerate(map(reader.__getitem__, found))
+    every_word = enumerate(reader.values_of(found))
     for index, words in [(index, words) for index, words in every_word if words is not None]:
         if len(words) == 1:
             starts.append((index + more, index, 0))

@@ -20,7 +20,8 @@ HAS_VALUES = ("versions", "claims", "attachments")
 class Term(Value):
     """A word, or the value of a field; `exact` switches stems and widening off.
 
-    A `name` has no stems in languages whose names take no endings.
+    A `name` has no stems in languages whose names take no endings; of one that is `whole`, spelt as
+    it is listed, none lacks a consonant.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Term(Value):
     field: str | None = None
     exact: bool = False
     name: bool = False
+    whole: bool = False
 
 
 class Phrase(Value):

@@ -28,14 +28,14 @@ def test_it_is_bounded_and_what_is_used_stays() -> None:
 def test_long_chunks_are_not_kept() -> None:
     counted = Counted(10)
     assert counted["X" * 50] == "x" * 50
-    counted.learn(["X" * 50])
+    assert counted.values_of(["X" * 50]) == ["x" * 50]
     assert "X" * 50 not in counted
 
 
 def test_what_is_learnt_together_is_worked_out_once() -> None:
     counted = Counted(10)
-    counted.learn(["A", "B", "A"])
-    counted.learn(["B", "C"])
+    assert counted.values_of(["A", "B", "A"]) == ["a", "b", "a"]
+    assert counted.values_of(["B", "C"]) == ["b", "c"]
     assert sorted(counted.worked_out) == ["A", "B", "C"]
 
 
@@ -43,5 +43,4 @@ def test_what_is_learnt_together_is_worked_out_once() -> None:
 def test_all_learnt_chunks_of_a_text_are_known(texts: list[list[str]]) -> None:
     counted = Counted(12)
     for text in texts:
-        counted.learn(text)
-        assert [counted[chunk] for chunk in text] == [chunk.lower() for chunk in text]
+        assert counted.values_of(text) == [chunk.lower() for chunk in text]

@@ -136,8 +136,7 @@ def analyse(text: str, language: str | None, chunks_cut: Sequence[str] | None = 
     found = cut(text) if chunks_cut is None else chunks_cut
     if not found:
         return Analysed("", "", "")
-    terms.learn(found)
-    flat = list(chain.from_iterable(map(terms.__getitem__, found)))
+    flat = list(chain.from_iterable(terms.values_of(found)))
     words = flat[::4]
     return Analysed(
         " ".join(words),

@@ -1,10 +1,14 @@
 """What chunks give, remembered: natural texts repeat their words. Bounded, in two generations."""
 
 from abc import abstractmethod
-from collections.abc import Collection, Iterable
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import compress, repeat
+from operator import is_
+from typing import Any, Generic, TypeVar
 
 _LONGEST = 40  # code points; longer chunks (spaceless scripts) do not come again
+_NEW: Any = object()  # stands for what a new chunk gives
 Value = TypeVar("Value")
 
 
@@ -28,14 +32,20 @@ class Remembered(dict[str, Value], Generic[Value]):
         """Return what each of some chunks gives, in their order."""
         return map(self.work_out, chunks)
 
-    def learn(self, chunks: Collection[str]) -> None:
-        """Work out what is not known of these chunks; none of a later look-up is then new."""
-        new = [chunk for chunk in set(chunks) if chunk not in self and len(chunk) <= _LONGEST]
+    def values_of(self, chunks: Sequence[str]) -> list[Value]:
+        """Return what each of a text's chunks gives, in order; the new ones are learnt together."""
+        found: list[Any] = list(map(self.get, chunks, repeat(_NEW)))
+        new = set(compress(chunks, map(is_, found, repeat(_NEW))))
         if not new:
-            return
+            return found
+        self._learn(new)
+        return list(map(self.__getitem__, chunks))
+
+    def _learn(self, new: AbstractSet[str]) -> None:
+        """Work out what these chunks give, so that a look-up of them is not new."""
         if len(self) + len(new) > self._most:
             self._turn()
-            new = [chunk for chunk in set(chunks) if len(chunk) <= _LONGEST]
+        new = {chunk for chunk in new if len(chunk) <= _LONGEST}
         older = self._older
         unknown = []
         for chunk in new:
