@@ -12,6 +12,7 @@ BENCHMARKS = (
     "scale",
     "serve",
     "serve_load",
+    "verify",
     "watching",
 )
 
