@@ -3,7 +3,18 @@
 import importlib
 import sys
 
-BENCHMARKS = ("add", "analysis", "claims", "cold", "search", "scale", "serve", "watching")
+BENCHMARKS = (
+    "add",
+    "analysis",
+    "claims",
+    "cold",
+    "search",
+    "scale",
+    "serve",
+    "serve_load",
+    "verify",
+    "watching",
+)
 
 
 def main() -> int:

@@ -29,7 +29,7 @@ from onrecord.archive.making import init_archive
 
 RELEASES = "treasury/news.tar.zst"
 SECONDS, QUICK_SECONDS = 300, 30
-FILES, QUICK_FILES = 6_000, 1_500
+FILES, QUICK_FILES = 6_000, 1_000
 READERS = 4  # that ask at the same time, each the next as soon as it is answered
 MOST_WAIT = 10  # times the median that the slowest hundredth may take
 MOST_MEMORY = 400  # MB
@@ -64,27 +64,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
             taken, errors, memory = asyncio.run(_load(base, asked, seconds, process))
             was_adding = adding.poll() is None
             adding.wait()
-        return _told(taken, errors, memory, was_adding=was_adding)
+        print(f"  still adding at the end: {was_adding}")
+        return tell(_ratios(taken, errors, memory, is_long=not quick))
 
 
-def _told(taken: list[float], errors: list[str], memory: list[float], *, was_adding: bool) -> int:
+def _ratios(
+    taken: list[float], errors: list[str], memory: list[float], *, is_long: bool
+) -> list[Ratio]:
+    """What must hold; that memory stays flat only where there was time for its caches to fill."""
     middle, slow = quantile(taken, 0.5), quantile(taken, 0.99)
+    growth = memory[-1] / memory[len(memory) // 5]
     print(
         f"  {len(taken):,} answers, {len(errors)} errors {errors[:3]}; milliseconds: "
         f"p50 {middle * 1000:.1f}, p99 {slow * 1000:.1f}, longest {max(taken) * 1000:.1f}"
     )
-    print(
-        f"  memory {memory[0]:.0f} MB to {memory[-1]:.0f} MB; still adding at the end: {was_adding}"
-    )
-    settled = memory[len(memory) // 5]
-    return tell(
-        [
-            Ratio("errors under load", float(len(errors)), 0, at_least=False),
-            Ratio("p99 / p50 under load", slow / middle, MOST_WAIT, at_least=False),
-            Ratio("memory in MB under load", max(memory), MOST_MEMORY, at_least=False),
-            Ratio("memory, end / first fifth", memory[-1] / settled, MOST_GROWTH, at_least=False),
-        ]
-    )
+    print(f"  memory {memory[0]:.0f} to {memory[-1]:.0f} MB, {growth:.2f} times the first fifth's")
+    ratios = [
+        Ratio("errors under load", float(len(errors)), 0, at_least=False),
+        Ratio("p99 / p50 under load", slow / middle, MOST_WAIT, at_least=False),
+        Ratio("memory in MB under load", max(memory), MOST_MEMORY, at_least=False),
+    ]
+    if is_long:
+        ratios.append(Ratio("memory, end / first fifth", growth, MOST_GROWTH, at_least=False))
+    return ratios
 
 
 def _linked(folder: Path, files: list[Path]) -> Path:

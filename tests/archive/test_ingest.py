@@ -15,6 +15,7 @@ from onrecord.capture.pack import pack
 from onrecord.capture.warc_files import WarcWriter, read_member
 from onrecord.model.capture import Received
 from onrecord.model.citation import Citation
+from onrecord.model.ledger import Leaf
 from onrecord.model.page_state import PageState
 from onrecord.model.statement import Extraction, StatementKind
 from onrecord.model.structure_json import structure_to_json
@@ -119,6 +120,7 @@ def test_ledger_rows_and_records_agree(tmp_path: Path) -> None:
         leaves = list(archive.ledger.list_leaves())
         assert [leaf.seq for leaf in leaves] == [0, 1, 2, 3, 4]
         for leaf in leaves:
+            assert isinstance(leaf, Leaf)
             path = archive.captures_folder / leaf.warc
             read_member(path, leaf.offset, leaf.length, member_sha256=leaf.member_sha256)
 

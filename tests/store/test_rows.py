@@ -1,5 +1,6 @@
 """Rows have digests, tables have sums: nothing in the record is altered, lost or put in unseen."""
 
+import ast
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Column
 
+import onrecord
 from onrecord.store.checking import Stretch, list_stretches, read_rows, read_sums, reading_raw
 from onrecord.store.database import Database
 from onrecord.store.rows import (
@@ -185,3 +187,15 @@ def test_stretches_cover_each_row_once_and_thin_tables_are_whole(tmp_path: Path)
         stretches = [s for s in list_stretches(connection, 10) if s.table == "observations"]
         assert [read_rows(connection, stretch).rows for stretch in stretches] == [10, 10, 5]
     database.close()
+
+
+def test_rows_are_written_in_one_place() -> None:
+    """Who writes past store.rows leaves rows without a digest, which `verify` takes for damage."""
+    source = Path(onrecord.__file__).parent
+    # Rows without digests: those of an older schema, and accounts, which are no part of the record.
+    exempt = {source / "store" / name for name in ("rows.py", "migrations.py", "accounts.py")}
+    for path in sorted(set(source.rglob("*.py")) - exempt):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module == "sqlalchemy":
+                names = {alias.name for alias in node.names}
+                assert not names & {"insert", "update", "delete"}, path

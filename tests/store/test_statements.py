@@ -14,7 +14,7 @@ from onrecord.model.instant import format_instant
 from onrecord.model.records import KeptCapture, KeptVersion, NewVersion
 from onrecord.model.statement import Block, BlockKind, Extraction, StatementKind
 from onrecord.model.structure_json import structure_to_json
-from onrecord.store import captures, near, sightings, sources, statements, versions
+from onrecord.store import captures, leaves, near, sightings, sources, statements, versions
 from onrecord.store.database import Database
 from onrecord.store.sightings import KeptSighting, Refreshed
 from onrecord.store.statements import KeptStatement
@@ -159,7 +159,7 @@ def test_versions_come_back_as_they_were_written(connection: Connection) -> None
 def test_captures_come_back_and_count_on(connection: Connection) -> None:
     keep(connection, [1, 2])
     assert captures.get_capture(connection, 1) == capture(1, 1)
-    assert captures.next_seq(connection) == 2
+    assert leaves.next_seq(connection) == 2
     assert captures.find_known(connection, ["https://mfa.talara.example/1"]) == {
         ("https://mfa.talara.example/1", "p0"): 0,
         ("https://mfa.talara.example/1", "p1"): 1,

@@ -7,7 +7,8 @@ from onrecord.capture.warc import open_record
 from onrecord.errors import NotFoundError
 from onrecord.model.capture import Received
 from onrecord.model.records import KeptCapture
-from onrecord.store import captures
+from onrecord.store import captures, leaves
+from onrecord.store.taking_out import EXPUNGED
 
 if TYPE_CHECKING:
     from onrecord.archive.opening import Archive
@@ -44,7 +45,16 @@ class Captures:
         return self.read(self.get(seq)).payload
 
     def read(self, kept: KeptCapture) -> Received:
-        """Return a capture's record out of its WARC, checked against its digests."""
+        """Return a capture's record out of its WARC, checked against its digests.
+
+        Raises NotFoundError for one that was expunged.
+        """
+        if kept.role == EXPUNGED:
+            with self._archive.database.reading() as connection:
+                gone = leaves.find_expunction(connection, kept.seq)
+            raise NotFoundError(
+                "this capture was expunged", seq=kept.seq, reason=gone.reason if gone else None
+            )
         return open_record(
             self._archive.captures_folder / kept.warc,
             kept.offset,

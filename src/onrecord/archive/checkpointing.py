@@ -11,7 +11,7 @@ from onrecord.errors import FixityError
 from onrecord.model.checkpoint import Checkpoint, read_note, write_note
 from onrecord.model.instant import format_instant
 from onrecord.model.merkle import Frontier, leaf_hash
-from onrecord.store import captures
+from onrecord.store import leaves
 from onrecord.store.settings import find_setting, get_setting, set_setting
 from onrecord.store.signing_key import Signer, find_signer
 
@@ -26,8 +26,8 @@ def make_checkpoint(archive: Archive) -> Checkpoint | None:
     with archive.database.reading() as connection:
         edge = read_edge(find_setting(connection, EDGE))
         before = edge.size
-        for kept in captures.list_captures(connection, before):
-            edge.add(leaf_hash(kept.leaf(format_instant(kept.at)).canonical()))
+        for entry in leaves.list_entries(connection, before):
+            edge.add(leaf_hash(entry.canonical()))
         archive_id = get_setting(connection, "archive_id")
     if edge.size == before:
         return None

@@ -38,6 +38,9 @@ class Counts:
         self.new += verdicts[Verdict.NEW]
         self.versions += verdicts[Verdict.VERSION]
         self.seen_again += sum(verdicts[v] for v in (Verdict.SEEN, Verdict.BESIDE, Verdict.FULLER))
+        if expunged := verdicts[Verdict.EXPUNGED]:
+            self.not_statements += expunged
+            self.reasons["it was expunged from this archive"] += expunged
 
     def add_others(
         self, path: str, no_statements: tuple[str, ...], failures: tuple[str, ...]

@@ -16,6 +16,7 @@ class Verdict(StrEnum):
     VERSION = "version"  # a wording not seen before
     SEEN = "seen"  # a wording the archive has
     BESIDE = "beside"  # the first wording in a second lineage: no version
+    EXPUNGED = "expunged"  # of a statement that was taken out for good
     FULLER = "fuller"  # the same beside a feed: its words take the place of the feed's
 
 

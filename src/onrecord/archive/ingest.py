@@ -17,7 +17,7 @@ from onrecord.capture.warc_files import Place, WarcWriter
 from onrecord.model.instant import format_instant
 from onrecord.model.records import KeptCapture
 from onrecord.model.version import Outcome
-from onrecord.store import captures, observations
+from onrecord.store import captures, leaves, observations
 from onrecord.store.database import Database
 from onrecord.store.ledger_file import LedgerFile
 from onrecord.store.settings import set_leaves_written
@@ -78,7 +78,7 @@ class Ingest:
     def _write(self, batch: Sequence[Worked]) -> None:
         with self._database.reading() as connection:
             known = captures.find_known(connection, [worked.uri for worked in batch])
-            seq = captures.next_seq(connection)
+            seq = leaves.next_seq(connection)
         kept: list[KeptCapture] = []
         seqs: list[int] = []
         for worked in batch:

@@ -5,10 +5,10 @@ rows of the last transaction.
 """
 
 from onrecord.archive.opening import DATABASE, Archive
+from onrecord.archive.tombstones import finish_expunging
 from onrecord.capture.warc_files import set_aside
 from onrecord.errors import FixityError
-from onrecord.model.instant import format_instant
-from onrecord.store import captures
+from onrecord.store import captures, leaves
 from onrecord.store.checking import are_sound, reading_raw
 from onrecord.store.settings import leaves_written, set_leaves_written
 
@@ -40,6 +40,7 @@ def mend(archive: Archive) -> None:
                         f"set aside what an interrupted run left: captures/{TORN}/{aside.name}"
                     )
     _complete_ledger(archive)
+    finish_expunging(archive)
 
 
 def _complete_ledger(archive: Archive) -> None:
@@ -51,11 +52,8 @@ def _complete_ledger(archive: Archive) -> None:
     first = archive.ledger.mend()
     with archive.database.reading() as connection:
         written = leaves_written(connection)
-        rows = captures.next_seq(connection)
-        missing = [
-            capture.leaf(format_instant(capture.at))
-            for capture in (captures.list_captures(connection, first) if first >= written else ())
-        ]
+        rows = leaves.next_seq(connection)
+        missing = list(leaves.list_entries(connection, first)) if first >= written else []
     if first < written:
         archive.say(
             f"the ledger has lost {written - first:,} leaves from its end; run `onrecord verify`"

@@ -49,11 +49,16 @@ class Rebuilt:
 def rebuild_index(archive: Archive) -> int:
     """Make the index again from the store and return how many statements it holds."""
     with writing_lock(archive.folder, say=archive.say):
-        shutil.rmtree(archive.folder / INDEX, ignore_errors=True)
-        archive.__dict__.pop("index", None)
-        mark_behind(archive)
-        count = catch_up(archive)
-        mark_whole(archive)
+        return remake_index(archive)
+
+
+def remake_index(archive: Archive) -> int:
+    """Do the work of `rebuild_index`; the caller holds the lock."""
+    shutil.rmtree(archive.folder / INDEX, ignore_errors=True)
+    archive.__dict__.pop("index", None)
+    mark_behind(archive)
+    count = catch_up(archive)
+    mark_whole(archive)
     return count
 
 

@@ -14,7 +14,7 @@ from onrecord.model.instant import format_instant
 from onrecord.model.records import Known, NewVersion
 from onrecord.model.structure_json import noted_in
 from onrecord.model.version import ChangeKind
-from onrecord.store import changes, diffs, near, sightings, statements, versions
+from onrecord.store import changes, diffs, near, sightings, statements, taking_out, versions
 from onrecord.store.sightings import KeptSighting, Refreshed
 from onrecord.store.statements import KeptStatement
 from onrecord.text.diffing import diff
@@ -43,6 +43,7 @@ class Wordings:
         self._connection = connection
         spelt = [other for key in keys for other in (*_schemes(key), *_with_or_without_www(key))]
         known = statements.find_known(connection, list(dict.fromkeys([*keys, *spelt])))
+        self._expunged = taking_out.find_expunged(connection, list(dict.fromkeys(keys)))
         self._n_by_key = {key: value.n for key, value in known.items()}
         self._known = {value.n: value for value in known.values()}
         self._next_n = statements.next_n(connection)
@@ -66,6 +67,8 @@ class Wordings:
         known = self._known_as(found)
         decision = self._decide(known, found, same=same)
         self.verdicts[decision.verdict] += 1
+        if decision.verdict is Verdict.EXPUNGED:
+            return decision
         n = known.n if known else self._next_n
         at = format_instant(seen_at)
         if known is None:
@@ -111,6 +114,8 @@ class Wordings:
                 self.verdicts[Verdict.SEEN] += 1
 
     def _decide(self, known: Known | None, found: Found, *, same: bool) -> Decision:
+        if not self._expunged.isdisjoint(found.keys):
+            return Decision(Verdict.EXPUNGED, 0)
         decision = decide(known, found.lineage, found.text_sha256, length=len(found.text))
         if known is not None and decision.verdict is Verdict.VERSION:
             number = known.current_version if same else self._same_words(known.n, found)

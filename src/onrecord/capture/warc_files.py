@@ -6,6 +6,7 @@ and says where each file's acknowledged bytes end.
 
 import datetime as dt
 import os
+import shutil
 import uuid
 import zlib
 from collections.abc import Callable
@@ -237,6 +238,26 @@ def check_warcinfo(path: Path, end: int) -> None:
         reason = "it does not begin as our records do"
     if reason:
         raise FixityError("what the file says of itself was altered", file=path.name, found=reason)
+
+
+def replace_member(folder: Path, file: str, offset: int, member: bytes) -> None:
+    """Write a file anew with another member, as long, at a place; whole or not at all.
+
+    Raises CaptureError when the disk is full or can't be written.
+    """
+    path = folder / file
+    fresh = path.with_name(f"{path.name}.partial")
+    try:
+        shutil.copyfile(path, fresh)
+        with fresh.open("rb+") as copy:
+            copy.seek(offset)
+            copy.write(member)
+            copy.flush()
+            os.fsync(copy.fileno())
+        fresh.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _disk_error(file) from bare(error)
 
 
 def find_torn_tail(path: Path, known_end: int) -> int:

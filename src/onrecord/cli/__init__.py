@@ -25,6 +25,7 @@ COMMANDS = {
     "diff": "diff",
     "explain": "explain",
     "export": "export",
+    "expunge": "expunge",
     "import": "importing",
     "init": "init",
     "mcp": "mcp",
@@ -42,6 +43,7 @@ COMMANDS = {
     "user": "user",
     "verify": "verify",
     "watch": "watch",
+    "withhold": "withhold",
 }
 # Commands that end before a collection of cycles would free anything: without one a cold search
 # takes a tenth less time.

@@ -97,12 +97,6 @@ def digests_of_source(connection: Connection, source_id: int, limit: int) -> dic
     return found
 
 
-def next_seq(connection: Connection) -> int:
-    """Return the ledger's next sequence number, from 0."""
-    last = connection.execute(select(func.max(captures.c.seq))).scalar_one()
-    return 0 if last is None else last + 1
-
-
 def add_captures(connection: Connection, kept: Sequence[KeptCapture]) -> None:
     if not kept:
         return

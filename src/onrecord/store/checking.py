@@ -10,21 +10,28 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from heapq import merge
+from operator import attrgetter
 from pathlib import Path
 from urllib.parse import quote
 
 from onrecord.errors import StoreError
-from onrecord.model.ledger import Leaf
+from onrecord.model.ledger import Entry, Expunction, Leaf
 from onrecord.model.records import Place
 from onrecord.store.rows import DIGEST, MODULUS, form_of, row_digest, sealed_tables
 from onrecord.store.schema import metadata
 
 PLACES = """
-SELECT warc, "offset", length, member_sha256, payload_sha256, 'capture ' || seq || ', ' || uri
-FROM captures
+SELECT warc, "offset", length, coalesce(e.member_sha256, c.member_sha256),
+  CASE WHEN e.seq IS NULL THEN payload_sha256 END, 'capture ' || c.seq || ', ' || uri
+FROM captures c LEFT JOIN expunged e ON e.capture_seq = c.seq
 UNION ALL
 SELECT warc, "offset", length, member_sha256, NULL, kind FROM warc_records
-ORDER BY warc, "offset"
+ORDER BY 1, 2
+"""
+EXPUNGED = """
+SELECT seq, capture_seq, at, reason, member_sha256, signature FROM expunged
+WHERE seq >= ? AND seq < ? ORDER BY seq
 """
 SPREAD = 16  # keys a row, on average, beyond which a table is not cut into stretches
 MOST_TOLD = 20  # of what SQLite finds wrong with one table
@@ -101,16 +108,28 @@ def read_settings(connection: sqlite3.Connection) -> dict[str, str]:
     }
 
 
-def list_leaves(connection: sqlite3.Connection, start: int, end: int) -> Iterator[Leaf]:
+def list_leaves(connection: sqlite3.Connection, start: int, end: int) -> Iterator[Entry]:
     """Yield the ledger's leaves as the rows say them, from `start` to before `end`."""
     names = ("seq", "uri", "at", "warc", "offset", "length", "member_sha256", "payload_sha256")
-    for row in connection.execute(LEAVES, (start, end)):
-        yield Leaf(**dict(zip(names, row, strict=True)))
+    kept = (
+        Leaf(**dict(zip(names, row, strict=True)))
+        for row in connection.execute(LEAVES, (start, end))
+    )
+    names_of_expunged = ("seq", "expunged", "at", "reason", "member_sha256", "signature")
+    expunged = (
+        Expunction(**dict(zip(names_of_expunged, row, strict=True)))
+        for row in connection.execute(EXPUNGED, (start, end))
+    )
+    entries: Iterator[Entry] = merge(kept, expunged, key=attrgetter("seq"))
+    yield from entries
 
 
 def count_leaves(connection: sqlite3.Connection) -> int:
     """Return how many leaves the rows say there are."""
-    (last,) = connection.execute("SELECT max(seq) FROM captures").fetchone()
+    (last,) = connection.execute(
+        "SELECT max(seq) FROM (SELECT max(seq) AS seq FROM captures "
+        "UNION ALL SELECT max(seq) FROM expunged)"
+    ).fetchone()
     return last + 1 if isinstance(last, int) else 0
 
 
@@ -233,7 +252,7 @@ def list_without_wording(connection: sqlite3.Connection) -> Iterator[tuple[str, 
     """Yield (id, number) of every statement whose current version is not there."""
     yield from connection.execute(
         "SELECT id, current_version FROM statements s WHERE NOT EXISTS (SELECT 1 FROM versions v "
-        "WHERE v.statement_n = s.n AND v.number = s.current_version)"
+        "WHERE v.statement_n = s.n AND v.number = s.current_version) AND NOT withheld"
     )
 
 

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -97,6 +97,12 @@ class Database:
         """One transaction: committed at the end, rolled back on any error."""
         with mendable(self.path), self.engine.begin() as connection:
             yield connection
+
+    def compact(self) -> None:
+        """Write the file anew without what was deleted, and empty its log."""
+        with mendable(self.path), closing(self.engine.raw_connection()) as connection:
+            connection.cursor().execute("VACUUM")
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         self.engine.dispose()

@@ -10,7 +10,7 @@ from pathlib import Path
 import orjson
 
 from onrecord.errors import FixityError
-from onrecord.model.ledger import Leaf
+from onrecord.model.ledger import Entry, entry_from_json
 from onrecord.store.line_file import append_lines, cut_torn_line
 
 
@@ -18,7 +18,7 @@ class LedgerFile:
     def __init__(self, path: Path) -> None:
         self.path = path
 
-    def append(self, leaves: Iterable[Leaf]) -> None:
+    def append(self, leaves: Iterable[Entry]) -> None:
         """Append the leaves; a torn last line must have been mended before (`mend`)."""
         append_lines(self.path, (leaf.canonical() for leaf in leaves))
 
@@ -34,14 +34,14 @@ class LedgerFile:
         except (ValueError, TypeError, KeyError):
             return count
 
-    def list_leaves(self) -> Iterator[Leaf]:
+    def list_leaves(self) -> Iterator[Entry]:
         """Yield the leaves in order; a damaged line raises FixityError with its number."""
         if not self.path.exists():
             return
         with self.path.open("rb") as file:
             for number, line in enumerate(file):
                 try:
-                    leaf = Leaf(**orjson.loads(line))
+                    leaf = entry_from_json(orjson.loads(line))
                 except (orjson.JSONDecodeError, TypeError) as error:
                     raise FixityError(
                         "a line of the ledger is damaged", cause=error, line=number

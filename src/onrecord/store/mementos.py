@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from onrecord.model.instant import format_instant, parse_instant
 from onrecord.model.watching import NotedMemento
 from onrecord.store.captures import CHUNK
+from onrecord.store.rows import Over, insert_rows
 from onrecord.store.schema import mementos
 
 
 def add_mementos(connection: Connection, noted: Sequence[NotedMemento]) -> None:
     """Note what a service answered, in the place of what it answered before."""
     if noted:
-        connection.execute(
-            insert(mementos).prefix_with("OR REPLACE"),
+        insert_rows(
+            connection,
+            mementos,
             [
                 {
                     "uri": one.uri,
@@ -26,6 +28,7 @@ def add_mementos(connection: Connection, noted: Sequence[NotedMemento]) -> None:
                 }
                 for one in noted
             ],
+            Over.REPLACE,
         )
 
 

@@ -34,7 +34,7 @@ def find_known(connection: Connection, keys: Sequence[str]) -> dict[str, Known]:
     """Return key -> what is known of its statement, for those of the keys that are aliases."""
     by_key = find_numbers(connection, keys)
     known = _known(connection, sorted(set(by_key.values())))
-    return {key: known[n] for key, n in by_key.items()}
+    return {key: known[n] for key, n in by_key.items() if n in known}
 
 
 def find_numbers(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
@@ -102,6 +102,8 @@ def _known(connection: Connection, numbers: Sequence[int]) -> dict[int, Known]:
             )
         }
         for row in connection.execute(select(statements).where(statements.c.n.in_(some))):
+            if row.n not in last:  # it was expunged
+                continue
             known[row.n] = Known(
                 n=row.n,
                 id=row.id,
@@ -147,6 +149,11 @@ def set_current(connection: Connection, current: Mapping[int, int]) -> None:
     """Say which version of each statement is the current one."""
     for n, number in current.items():
         update_rows(connection, statements, statements.c.n == n, current_version=number)
+
+
+def set_withheld(connection: Connection, n: int, *, withheld: bool) -> None:
+    """Hide a statement from every face and export, or show it again."""
+    update_rows(connection, statements, statements.c.n == n, withheld=withheld)
 
 
 def get_statement(connection: Connection, id: str) -> KeptStatement:

@@ -24,6 +24,10 @@ PAGES = (
     "/sources",
     "/timeline?q=ferry",
     "/map",
+    "/signin",
+    "/edit",
+    "/deeds",
+    "/embed",
     "/about",
 )
 WRONG = ("/nosuch", "/?q=ferry%20AND")

@@ -14,7 +14,7 @@ from pathlib import Path
 from onrecord.archive.opening import Archive
 from onrecord.archive.verifying.fault import Fault
 from onrecord.errors import FixityError
-from onrecord.model.ledger import Leaf
+from onrecord.model.ledger import Entry
 from onrecord.model.merkle import leaf_hash
 from onrecord.store.checking import count_leaves, list_leaves, reading_raw
 
@@ -101,7 +101,7 @@ class Ledger:
         self.hashes = [leaf_hash(leaf.canonical()) for leaf in rows]
 
 
-def compare_leaves(leaves: Iterator[Leaf], rows: Iterable[Leaf]) -> Iterator[Fault]:
+def compare_leaves(leaves: Iterator[Entry], rows: Iterable[Entry]) -> Iterator[Fault]:
     """Yield each leaf of the file that is not its row's."""
     try:
         yield from _compare(_Ahead(leaves), rows)
@@ -112,17 +112,17 @@ def compare_leaves(leaves: Iterator[Leaf], rows: Iterable[Leaf]) -> Iterator[Fau
 class _Ahead:
     """Leaves in order, with a look at the one after the next."""
 
-    def __init__(self, leaves: Iterator[Leaf]) -> None:
+    def __init__(self, leaves: Iterator[Entry]) -> None:
         self._leaves = leaves
         self._window = list(islice(leaves, 2))
         self.line = 1  # of the next leaf
 
     @property
-    def first(self) -> Leaf | None:
+    def first(self) -> Entry | None:
         return self._window[0] if self._window else None
 
     @property
-    def second(self) -> Leaf | None:
+    def second(self) -> Entry | None:
         return self._window[1] if len(self._window) > 1 else None
 
     def go_on(self) -> None:
@@ -130,7 +130,7 @@ class _Ahead:
         self.line += 1
 
 
-def _compare(leaves: _Ahead, rows: Iterable[Leaf]) -> Iterator[Fault]:
+def _compare(leaves: _Ahead, rows: Iterable[Entry]) -> Iterator[Fault]:
     for row in rows:
         while (leaf := leaves.first) is not None and leaf.seq < row.seq:
             yield _too_many(leaves)
@@ -146,7 +146,7 @@ def _compare(leaves: _Ahead, rows: Iterable[Leaf]) -> Iterator[Fault]:
         yield _too_many(leaves)
 
 
-def _is_altered(leaves: _Ahead, row: Leaf) -> bool:
+def _is_altered(leaves: _Ahead, row: Entry) -> bool:
     """Whether it is this leaf's own number that was altered: the next one goes on as it should."""
     return leaves.second is not None and leaves.second.seq == row.seq + 1
 

@@ -28,12 +28,25 @@ SMALL = 16 * 1024 * 1024  # bytes of an archive that are checked before workers 
 Progress = Callable[[int], None]
 
 
-def verify(archive: Archive, progress: Progress | None = None) -> Iterator[Fault]:
-    """Yield what does not match, lazily; nothing when all is well."""
+def verify(
+    archive: Archive, progress: Progress | None = None, *, in_place: bool = False
+) -> Iterator[Fault]:
+    """Yield what does not match, lazily; nothing when all is well.
+
+    Workers on all cores do it, for a small archive or with `in_place` this process alone.
+    """
     try:
         at_rest = _complete(archive)
         with checking.reading_raw(archive.database.path) as connection:
-            yield from _check_kept(archive, connection, progress, at_rest=at_rest)
+            size = sum(checking.warc_ends(connection).values())
+            size += archive.database.path.stat().st_size
+            for outcome in _check_kept(
+                archive, connection, at_rest=at_rest, in_place=in_place or size < SMALL
+            ):
+                if isinstance(outcome, Fault):
+                    yield outcome
+                elif progress is not None:
+                    progress(outcome)
         yield from _check_index(archive)
     except (StoreError, SQLAlchemyError) as error:
         yield Fault("store", DATABASE, "a record that can be read", str(error))
@@ -59,9 +72,12 @@ def _complete(archive: Archive) -> bool:
 
 
 def _check_kept(
-    archive: Archive, connection: sqlite3.Connection, progress: Progress | None, *, at_rest: bool
-) -> Iterator[Fault]:
-    """Check record, ledger and WARC files lot by lot, and the checkpoints over the ledger."""
+    archive: Archive, connection: sqlite3.Connection, *, at_rest: bool, in_place: bool
+) -> Iterator[Fault | int]:
+    """Check record, ledger and WARC files lot by lot, and the checkpoints over the ledger.
+
+    Yields faults, and how many records of WARC files were looked at since the last time.
+    """
     signed, faults = read_checkpoints(archive)
     yield from faults
     tally = Tally(connection, archive.database.path)
@@ -79,8 +95,7 @@ def _check_kept(
             else:
                 yield lot
 
-    size = archive.database.path.stat().st_size + sum(ends.values())
-    for outcome in run(orders(), in_place=size < SMALL):
+    for outcome in run(orders(), in_place=in_place):
         match outcome:
             case RowsChecked() | SoundChecked():
                 tally.take(outcome)
@@ -88,8 +103,7 @@ def _check_kept(
                 ledger.take(outcome)
             case Checked():
                 yield from outcome.faults
-                if progress is not None:
-                    progress(outcome.records)
+                yield outcome.records
     yield from lying
     yield from tally.faults()
     yield from ledger.faults()

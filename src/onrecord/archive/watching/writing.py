@@ -32,7 +32,7 @@ from onrecord.model.page_state import PageState
 from onrecord.model.records import KeptCapture
 from onrecord.model.version import ChangeKind, Outcome
 from onrecord.model.watching import LISTS, BesideRecord, Observation, Role, Watched
-from onrecord.store import captures, observations, statements, watched
+from onrecord.store import captures, leaves, observations, statements, watched
 from onrecord.store.settings import set_leaves_written
 from onrecord.text.urls import canonical_url
 
@@ -78,7 +78,7 @@ class Writer:
         self._warc.__exit__(kind, error, trace)
         if kind is None and self._leaves is not None:
             with turn(self._archive), self._archive.database.writing() as connection:
-                if self._leaves == captures.next_seq(connection):  # else another has said so
+                if self._leaves == leaves.next_seq(connection):  # else another has said so
                     set_leaves_written(connection, self._leaves)
 
     def write(self, lot: Sequence[Settled]) -> list[Found]:
@@ -107,7 +107,7 @@ class Writer:
     def _meet_others(self) -> None:
         """Take up what another process wrote since the last lot, and mend what it left undone."""
         with self._archive.database.reading() as connection:
-            rows = captures.next_seq(connection)
+            rows = leaves.next_seq(connection)
         if self._leaves not in (None, rows):
             mend(self._archive)
             self._leaves = None
@@ -217,7 +217,7 @@ class _Paper:
         self._targets = observations.last_targets(connection, list(dict.fromkeys(redirects)))
         seqs = [s.before.capture_seq for s in lot if s.before and s.before.capture_seq is not None]
         self._at = captures.instants_of(connection, seqs)
-        self.first_seq = captures.next_seq(connection)
+        self.first_seq = leaves.next_seq(connection)
         self.kept: list[KeptCapture] = []
         self.beside: list[BesideRecord] = []
         self.observed: list[Observation] = []
