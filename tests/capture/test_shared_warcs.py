@@ -80,8 +80,8 @@ EXPECTED = {
     P + "valid_example_2.wacz": Expected(1, 3),
     P + "valid_signed_example_1.wacz": Expected(2, 2),
     # The rest are no web archives, but lie in the folder.
-    P + "logs/wr-crawl.log": Expected(17, 0),
-    P + "logs/wr-specs-crawl.log": Expected(63, 0),
+    P + "logs/wr-crawl.log": Expected(0, 17),
+    P + "logs/wr-specs-crawl.log": Expected(0, 63),
     P + "pages/extraPages.jsonl": Expected(4, 0),
     P + "pages/invalid.jsonl": Expected(1, 0, ((None, "row is not JSON"),)),
     P + "pages/invalid.txt": Expected(1, 0),

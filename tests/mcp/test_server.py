@@ -11,6 +11,7 @@ import anyio
 import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 from tests.cli.running import run
+from tests.looping import run_apart
 
 from onrecord.archive.demonstrating import build_demo
 from onrecord.archive.opening import open_archive
@@ -60,7 +61,7 @@ def ask(folder: Path, asking: Ask, *options: str) -> None:
             async with Client(stdio_client(server)) as client:
                 await asking(client)
 
-    anyio.run(asked)
+    run_apart(asked)
 
 
 def sayings(value: object) -> Iterator[Answer]:

@@ -18,7 +18,7 @@ def test_a_value_is_made_by_place_or_name() -> None:
     ("values", "named", "told"),
     [
         (("port",), {}, "lacks position"),
-        (("port", 0, None, False, False, 1), {}, "can't be made"),
+        (("port", 0, None, False, False, False, 1), {}, "can't be made"),
         (("port", 0), {"position": 1}, "can't be made"),
         (("port", 0), {"slop": 1}, "can't be made"),
     ],

@@ -5,7 +5,7 @@ Longitudes and latitudes are drawn evenly (equirectangular), true at the middle 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import cos, radians
+from math import cos, floor, radians
 
 WIDTH, HEIGHT = 960, 480  # pixels
 MOST_LAT, LEAST_SPAN, MOST_SPAN = 85.0, 1.5, 150.0  # degrees of latitude
@@ -25,10 +25,10 @@ class Frame:
     @classmethod
     def of(cls, lon: float, lat: float, span: float) -> "Frame":
         """Return the frame nearest to these values that lies on the earth."""
-        span = min(max(span, LEAST_SPAN), MOST_SPAN)
-        most = max(MOST_LAT - span / 2, 0.0)
+        span = round(min(max(span, LEAST_SPAN), MOST_SPAN), 2)
+        most = floor(max(MOST_LAT - span / 2, 0.0) * 100) / 100  # to be the same when read again
         lon = (lon + 180) % 360 - 180
-        return cls(round(lon, 2), round(min(max(lat, -most), most), 2), round(span, 2))
+        return cls(round(lon, 2), min(max(round(lat, 2), -most), most), span)
 
     @classmethod
     def read(cls, text: str) -> "Frame | None":

@@ -49,9 +49,9 @@ def parse(query: str) -> Query:
     """Return the tree of a query; raises QueryError with the position of what is wrong.
 
     >>> parse("ceasefire")
-    Term(text='ceasefire', position=0, field=None, exact=False, name=False)
+    Term(text='ceasefire', position=0, field=None, exact=False, name=False, whole=False)
     >>> parse("ceasefire issuer:mfa").conditions
-    (Term(text='mfa', position=17, field='issuer', exact=False, name=False),)
+    (Term(text='mfa', position=17, field='issuer', exact=False, name=False, whole=False),)
     """
     if not query.strip():
         return Everything()
