@@ -49,9 +49,12 @@ flips: dev
 	ONRECORD_FLIPS=1000 $(PY) -m pytest -q -n 0 tests/faults/test_bit_flips.py
 
 # Our WARC files replayed in pywb, and a backfill out of it. pywb is GPL: in an environment of its own.
-pywb: dev
-	test -x $(VENV)-pywb/bin/wayback || $(PYTHON) -m venv $(VENV)-pywb
-	test -x $(VENV)-pywb/bin/wayback || $(VENV)-pywb/bin/pip install --quiet 'pywb>=2.9,<3' 'setuptools<80'
+$(VENV)-pywb/installed:
+	$(PYTHON) -m venv $(VENV)-pywb
+	$(VENV)-pywb/bin/pip install --quiet 'pywb>=2.9,<3' 'setuptools<80'
+	touch $@
+
+pywb: dev $(VENV)-pywb/installed
 	ONRECORD_PYWB=$(VENV)-pywb/bin $(PY) -m pytest -q -n 0 tests/archive/backfilling/test_pywb.py
 
 # 100,000 made-up queries, none of which may crash, take over a second or mark what isn't there.
