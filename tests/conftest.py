@@ -1,5 +1,7 @@
 """What every test has: keys in a folder of its own, never in the user's; the table of places."""
 
+import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,3 +25,19 @@ def own_keys(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     folder = tmp_path_factory.mktemp("keys")
     monkeypatch.setenv("ONRECORD_KEYS", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_loop_of_others(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let a test run a loop of its own.
+
+    Playwright keeps one for all tests of the browser and leaves it marked as running in between,
+    so that in the same process asyncio refuses another.
+    """
+    if "browser" in request.path.parts:
+        yield
+        return
+    left = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(left)

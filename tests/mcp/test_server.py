@@ -11,7 +11,6 @@ import anyio
 import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 from tests.cli.running import run
-from tests.looping import run_apart
 
 from onrecord.archive.demonstrating import build_demo
 from onrecord.archive.opening import open_archive
@@ -61,7 +60,7 @@ def ask(folder: Path, asking: Ask, *options: str) -> None:
             async with Client(stdio_client(server)) as client:
                 await asking(client)
 
-    run_apart(asked)
+    anyio.run(asked)
 
 
 def sayings(value: object) -> Iterator[Answer]:

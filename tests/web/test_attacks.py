@@ -12,7 +12,6 @@ import pytest
 import uvicorn
 from starlette.testclient import TestClient
 from starlette.types import Message
-from tests.looping import run_apart
 from tests.web.conftest import BASE, silent
 
 from onrecord.web import door, serving
@@ -110,7 +109,7 @@ def bounded(messages: list[Message | None], most: int = 100) -> list[str]:
             heard.append("more" if more else message["type"])
         return heard
 
-    return run_apart(run)
+    return asyncio.run(run())
 
 
 def test_a_body_longer_than_it_says_is_cut_off() -> None:
