@@ -1,5 +1,6 @@
 """`onrecord import`: counts at the end, 1 for what failed."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ def test_an_archive_is_imported_by_its_folder(
     here = ["-a", str(tmp_path / "here")]
     assert run([*here, "import", str(tmp_path / "archive")], monkeypatch) == 0
     assert capsys.readouterr().out.startswith("statements new 3, ")
+    assert run([*here, "stats", "--json"], monkeypatch) == 0
+    assert json.loads(capsys.readouterr().out)["claims"] > 0
     assert run([*here, "import", str(tmp_path / "archive")], monkeypatch) == 0
     assert capsys.readouterr().out.startswith("statements new 0, ")
     assert run([*here, "import", str(tmp_path / "releases")], monkeypatch) == 1

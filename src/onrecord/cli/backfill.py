@@ -8,6 +8,7 @@ from onrecord.archive.backfilling.backfill import backfill
 from onrecord.archive.backfilling.services import get_service
 from onrecord.archive.watching.options import read_options
 from onrecord.archive.watching.watch import World
+from onrecord.cli.claim_making import make_claims
 from onrecord.cli.counts import in_words, tell_failures, tell_reasons
 from onrecord.cli.opened import opened
 
@@ -45,6 +46,7 @@ def command(
         last=last.date() if last else None,
         world=World(),
     )
+    make_claims(archive)
     tell_failures(counts)
     tell_reasons(counts)
     click.echo(f"mementos {counts.checked:,}; {in_words(counts)}")

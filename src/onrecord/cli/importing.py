@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from onrecord.archive.importing.choosing import import_paths
+from onrecord.cli.claim_making import make_claims
 from onrecord.cli.counts import in_words, tell_failures, tell_reasons
 from onrecord.cli.opened import opened
 
@@ -23,7 +24,9 @@ def command(ctx: click.Context, paths: tuple[Path, ...]) -> None:
 
     Ends with counts; exits 1 when anything failed, after all the rest was brought in.
     """
-    counts = import_paths(opened(ctx), paths)
+    archive = opened(ctx)
+    counts = import_paths(archive, paths)
+    make_claims(archive)
     tell_failures(counts)
     tell_reasons(counts)
     click.echo(in_words(counts))

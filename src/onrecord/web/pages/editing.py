@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from onrecord.archive.adding import add
+from onrecord.archive.claim_making import make_claims_lacking
 from onrecord.archive.counts import Counts
 from onrecord.archive.naming import slug
 from onrecord.archive.saved_searches import SavedSearch, save_search
@@ -95,7 +96,9 @@ async def _added(request: Request, form: FormData, files: list[UploadFile], name
 
         def adding() -> Counts:
             with site_of(request).archives.lent() as archive:
-                return add(archive, folder, source=name, issuer=issuer)
+                counts = add(archive, folder, source=name, issuer=issuer)
+                make_claims_lacking(archive)
+                return counts
 
         return await run_sync(adding)
 
