@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 from tests.web.users import OWN, archive_with_users, client_of, proof_on, sign_in
 
 from onrecord.archive.accounts import Accounts
+from onrecord.archive.claim_making import count_lacking
 from onrecord.archive.opening import open_archive
 from onrecord.archive.saved_searches import list_searches
 from onrecord.archive.watching.web_sources import list_web_sources
@@ -61,6 +62,7 @@ def test_files_are_added_under_names_that_stay_within(folder: Path, editor: Test
     assert "broken.pdf" in answer.text
     with open_archive(folder) as archive:
         (view,) = archive.statements.list()
+        assert count_lacking(archive) == 0
     assert view.key == "Desk:page.html"
     assert view.extraction.title == "A statement"
     assert not (folder.parent / "evil").exists()
