@@ -25,7 +25,7 @@ ZIP64_SIZES = struct.Struct("<QQ")
 IN_ZIP64 = 0xFFFFFFFF
 ENCRYPTED, SIZES_FOLLOW = 0x1, 0x8  # bits of the general purpose flag
 PIECE = 1024 * 1024
-# What reading a broken entry raises; NotImplementedError is zipfile's for a compression unknown to it.
+# What reading a broken entry raises; NotImplementedError is zipfile's, for an unknown compression.
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
