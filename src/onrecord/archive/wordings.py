@@ -53,6 +53,7 @@ class Wordings:
         self._fuller: list[NewVersion] = []  # to take the place of a feed's words
         self._sightings: list[KeptSighting] = []
         self._seen_at: dict[int, str] = {}  # of each touched statement, when last
+        self._since: dict[int, dt.datetime] = {}  # and when first in this batch
         self._diffs: list[tuple[int, int, int]] = []  # statement, from version, to version
         self._stood: list[tuple[int, dt.datetime, int]] = []  # statement, when, version
         self._changes: list[tuple[str, int, str | None, int | None, int | None]] = []
@@ -102,6 +103,7 @@ class Wordings:
             )
         )
         self._seen_at[n] = at
+        self._note_since(n, seen_at)
         self._stood.append((n, seen_at, decision.number))
         self._remember(found, known, n, decision, seen_at)
         return decision
@@ -111,7 +113,11 @@ class Wordings:
         for sighting in sightings.sightings_of(self._connection, [seq]).values():
             if sighting.number:
                 self._seen_at[sighting.statement_n] = format_instant(seen_at)
+                self._note_since(sighting.statement_n, seen_at)
                 self.verdicts[Verdict.SEEN] += 1
+
+    def _note_since(self, n: int, at: dt.datetime) -> None:
+        self._since[n] = min(at, self._since.get(n, at))
 
     def _decide(self, known: Known | None, found: Found, *, same: bool) -> Decision:
         if not self._expunged.isdisjoint(found.keys):
@@ -228,12 +234,13 @@ class Wordings:
         versions.add_versions(self._connection, self._versions)
         for version in self._fuller:
             versions.replace_extraction(self._connection, version)
-        sightings.add_sightings(self._connection, self._sightings)
+        for n, at in sightings.add_sightings(self._connection, self._sightings).items():
+            self._note_since(n, at)
         near.link(
             self._connection,
             {v.statement_n: int(v.simhash, 16) for v in (*self._versions, *self._fuller)},
         )
-        refreshed = sightings.refresh_intervals(self._connection, list(self._seen_at))
+        refreshed = sightings.refresh_intervals(self._connection, list(self._seen_at), self._since)
         self._tell_returns(refreshed)
         changes.add_changes(self._connection, self._changes)
         self._write_diffs()
