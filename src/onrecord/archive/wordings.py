@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from onrecord.archive.decide import Decision, Verdict, decide
+from onrecord.archive.edits import edits_of
 from onrecord.archive.worked import Found
 from onrecord.model.ids import statement_id
 from onrecord.model.instant import format_instant
@@ -17,7 +18,6 @@ from onrecord.model.version import ChangeKind
 from onrecord.store import changes, diffs, near, sightings, statements, taking_out, versions
 from onrecord.store.sightings import KeptSighting, Refreshed
 from onrecord.store.statements import KeptStatement
-from onrecord.text.diffing import diff
 from onrecord.text.urls import bare_url, other_scheme, other_www
 
 
@@ -261,8 +261,10 @@ class Wordings:
     def _write_diffs(self) -> None:
         made = []
         for n, old, new in self._diffs:
-            texts = {number: kept for number, _, kept in versions.texts_of(self._connection, n)}
-            made.append((n, old, new, diff(texts[old], texts[new])))
+            before, after = (
+                versions.get_version(self._connection, n, number) for number in (old, new)
+            )
+            made.append((n, old, new, edits_of(before.extraction, after.extraction)))
         diffs.add_diffs(self._connection, made)
 
     def _tell_returns(self, refreshed: dict[int, Refreshed]) -> None:
