@@ -22,7 +22,7 @@ from onrecord.index.lacking import MOST_OF_A_SLIP, missing_words
 from onrecord.index.query import parse
 from onrecord.index.shown import Shower
 from onrecord.model.query import Query
-from onrecord.model.search import Results, SearchRequest, Sort
+from onrecord.model.search import NO_FACETS, NO_HISTOGRAM, Results, SearchRequest, Sort
 
 if TYPE_CHECKING:
     from onrecord.index.writing import Writing
@@ -99,14 +99,15 @@ class TantivyIndex:
             page = answer(
                 searcher, asked.query, asked.sort, limit=request.limit, offset=request.offset
             )
+            # Right after the search, whose postings the processor still has at hand.
+            facets, histogram = NO_FACETS, NO_HISTOGRAM
+            if request.facets:
+                facets, histogram = counts_of(searcher, request, tree, self._silent, page.counted)
             meant = _meant(searcher, request.query, tree, found=page.total)
             shower = Shower(searcher, asked.wanted, request.snippets)
             ranked = asked.sort is Sort.RELEVANCE
             hits = tuple(shower.hit(found, ranked=ranked) for found in page.found)
-            if not request.facets:
-                return Results(hits, page.total, did_you_mean=meant, also=asked.also)
-            counts = counts_of(searcher, request, tree, self._silent, page.counted)
-        return Results(hits, page.total, counts.facets, counts.histogram, meant, asked.also)
+        return Results(hits, page.total, facets, histogram, meant, asked.also)
 
     def ids(self, request: SearchRequest) -> Iterator[str]:
         """Yield the id of every statement that answers, in order, in one pass of the engine."""
