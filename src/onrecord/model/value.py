@@ -6,9 +6,7 @@ each start, half a millisecond for a class; those of a cold search alone took a 
 These share theirs. What is made by the thousand is better off as a dataclass or a named tuple.
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any, Self, dataclass_transform
+from typing import Any, ClassVar, Self, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
@@ -24,7 +22,7 @@ class Value:
 
     _fields: tuple[str, ...] = ()
     _by_place = 0
-    _defaults: Mapping[str, Any] = MappingProxyType({})
+    _defaults: ClassVar[dict[str, Any]] = {}
 
     def __init_subclass__(cls, *, kw_only: bool = False) -> None:
         cls._fields = tuple(cls.__annotations__)
