@@ -13,8 +13,9 @@ import tantivy
 
 from onrecord.errors import QueryError
 from onrecord.index import schema as at
-from onrecord.index.conditions import Silent, condition
+from onrecord.index.conditions import condition
 from onrecord.index.exactly import exactly
+from onrecord.index.of_claims import NO_CLAIMS, ClaimsAsked, is_of_claims, making, together
 from onrecord.index.patterns import parts_of, regex_of
 from onrecord.index.words import Sought, default_distance, sought
 from onrecord.model.query import (
@@ -51,14 +52,15 @@ class Compiled(NamedTuple):
     ranks: bool
 
 
-def compile_query(tree: Query, languages: frozenset[str], silent: Silent = frozenset) -> Compiled:
+def compile_query(
+    tree: Query, languages: frozenset[str], claims: ClaimsAsked = NO_CLAIMS
+) -> Compiled:
     """Return the engine's query for a tree.
 
     `languages` are the primary subtags of the languages in the index: a word of the query is
-    stemmed by the rules of each. `silent` gives the statements without claims. Raises QueryError
-    for fields the index does not hold.
+    stemmed by the rules of each. Raises QueryError.
     """
-    compiler = _Compiler(languages, silent)
+    compiler = _Compiler(languages, claims)
     if _only_narrows(tree):
         return Compiled(compiler.narrowing(tree), ranks=False)
     return Compiled(compiler.one(tree), ranks=True)
@@ -98,9 +100,9 @@ def _only_narrows(tree: Query) -> bool:
 
 
 class _Compiler:
-    def __init__(self, languages: frozenset[str], silent: Silent) -> None:
+    def __init__(self, languages: frozenset[str], claims: ClaimsAsked) -> None:
         self.languages = languages
-        self.silent = silent
+        self.claims = claims
 
     def one(self, node: Query) -> tantivy.Query:
         """Return one query for a node."""
@@ -110,7 +112,7 @@ class _Compiler:
         """Return queries of which any suffices: flat, since the engine skips best over those."""
         match node:
             case Term() | Phrase() | Pattern() | Fuzzy() if node.field in CONDITION_FIELDS:
-                return [unranked(condition(node, self.silent))]
+                return [unranked(condition(node, self.claims))]
             case Term() | Phrase():
                 return self.words(node)
             case Pattern():
@@ -177,11 +179,14 @@ class _Compiler:
         ]
 
     def boolean(self, node: Boolean) -> list[tantivy.Query]:
+        if is_of_claims(node):
+            return [unranked(making(node, self.claims))]
         should = [leaf for part in _each_once(node.should) for leaf in self.leaves(part)]
         if not (node.must or node.must_not or node.conditions):
             return should
-        clauses = [(_MUST, self.one(part)) for part in _each_once(_said(node.must))]
-        clauses += [(_MUST, self.narrowing(part)) for part in _said(node.conditions)]
+        of_one, must, conditions = together(_said(node.must), _said(node.conditions))
+        clauses = [(_MUST, self.one(part)) for part in _each_once(must)]
+        clauses += [(_MUST, self.narrowing(part)) for part in (*of_one, *conditions)]
         if should and not _said(node.must):
             clauses.append((_MUST, _any_of(should)))
         else:
