@@ -49,8 +49,8 @@ from onrecord.text.analysis.names import (
 )
 from onrecord.text.analysis.remembered import Remembered
 from onrecord.text.analysis.stems import (
+    beginning_of_stem,
     declines_names,
-    keeps_first_letter,
     primary,
     stem,
     stem_languages,
@@ -72,6 +72,7 @@ __all__ = [
     "Chunk",
     "Remembered",
     "analyse_with_offsets",
+    "beginning_of_stem",
     "chunk_pattern",
     "chunk_terms",
     "chunks",
@@ -89,7 +90,6 @@ __all__ = [
     "is_marked",
     "is_name_like",
     "is_one_word",
-    "keeps_first_letter",
     "keys_of_name",
     "name_keys",
     "names_of",
