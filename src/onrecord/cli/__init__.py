@@ -30,6 +30,7 @@ COMMANDS = {
     "init": "init",
     "mcp": "mcp",
     "migrate": "migrate",
+    "proof": "proof",
     "quote": "quote",
     "rebuild": "rebuild",
     "search": "search",
