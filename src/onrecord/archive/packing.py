@@ -33,7 +33,7 @@ def pack(archive: Archive, ids: Sequence[str]) -> Iterator[bytes]:
             anchor=standing.anchor,
             stamps=list(list_stamps(archive, standing.note)),
             made_at=format_instant(dt.datetime.now(dt.UTC)),
-            captures=(_packed(archive, seq, tree) for seq in seqs),
+            captures=[_packed(archive, seq, tree) for seq in seqs],
             statements=((id, to_json(archive.statements.get(id))) for id in ids),
             pages=pages,
         )
