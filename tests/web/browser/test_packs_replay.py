@@ -51,7 +51,7 @@ def replaying(folder: Path, path: Path) -> Iterator[str]:
 
 @pytest.mark.skipif(not REPLAYWEB, reason="$ONRECORD_REPLAYWEB is not set (make replay)")
 @pytest.mark.parametrize(
-    ("ts", "words"), [("20251020235959", "with 12 people"), ("20251022000000", "with 14 people")]
+    ("ts", "words"), [("20251020080000", "with 12 people"), ("20251022000000", "with 14 people")]
 )
 def test_a_pack_replays_in_replaywebpage(
     tmp_path: Path, browser: Browser, ts: str, words: str
