@@ -167,7 +167,9 @@ class Round:
             return []
         pending, site.pending = site.pending, []
         return [
-            replace(self._settled(weighed.pending, site), same=weighed.same)
+            replace(
+                self._settled(weighed.pending, site), same_as=weighed.same_as, frame=weighed.frame
+            )
             for weighed in weigh(self.archive, pending)
         ]
 
