@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import itertools
+import random
 import socket
 import subprocess
 import sys
@@ -31,7 +32,7 @@ from onrecord.model.watching import Role
 MEMORY = 300_000_000  # bytes, of `watch` with its workers
 MIB = 1024 * 1024
 BOMB = gzip.compress(b"<p>the same words</p>" * (4 * MIB), 1)  # 84 MB inside
-LARGE = b"<html><body>" + b"<p>A line of a very long page, and another one.</p>" * 500_000
+LARGE = random.Random(0).randbytes(4 * MIB)  # noqa: S311 - no secret
 
 
 class Streams(Site):
@@ -75,7 +76,7 @@ class Streams(Site):
         self._send(handler, Answer(body=half, headers={"Content-Encoding": "gzip"}))
 
     def do_large(self, handler: BaseHTTPRequestHandler) -> None:
-        self._send(handler, Answer(body=LARGE))
+        self._send(handler, Answer(body=LARGE, media_type="application/octet-stream"))
 
     def do_short(self, handler: BaseHTTPRequestHandler) -> None:
         body = statement(0).body
