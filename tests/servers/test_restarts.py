@@ -15,9 +15,10 @@ from onrecord.archive.making import init_archive
 from onrecord.archive.opening import Archive, open_archive
 from onrecord.archive.verifying.verify import verify
 from onrecord.store.counting import count_all
+from onrecord.store.statements import list_statements
+from onrecord.store.versions import digests_of
 
-FILES = 1500  # some batches
-MOMENTS = (1, 2)  # batches that are written before the server is stopped
+FILES = 700  # three batches
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +35,11 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_releases(tmp_path_factory.mktemp("restarts") / "releases", FILES)
 
 
-def kept(archive: Archive) -> dict[str, str]:
-    return {view.id: view.extraction.text for view in archive.statements.list()}
+def kept(archive: Archive) -> dict[str, dict[int, str]]:
+    """The digests of all wordings, by statement."""
+    with archive.database.reading() as connection:
+        known = list(list_statements(connection))
+        return {one.id: digests_of(connection, one.n) for one in known}
 
 
 def statements(archive: Archive) -> int:
@@ -43,15 +47,14 @@ def statements(archive: Archive) -> int:
         return count_all(connection)["statements"]
 
 
-@pytest.mark.parametrize("batches", MOMENTS)
 def test_an_add_is_completed_after_the_server_was_started_again(
-    batches: int, server: Server, releases: Path, tmp_path: Path
+    server: Server, releases: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "archive"
     with init_archive(folder, store=server.new_database()) as archive:
         command = [sys.executable, "-m", "onrecord", "-a", str(folder), "add", str(releases)]
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
-            while statements(archive) < batches * 256 and process.poll() is None:
+            while not statements(archive) and process.poll() is None:
                 time.sleep(0.02)
             server.stop()
             _, told = process.communicate()
