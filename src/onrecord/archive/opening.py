@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.archive.claims_kept import ClaimsKept
 from onrecord.archive.finding import check_archive, find_archive
 from onrecord.errors import ConfigError
 from onrecord.index.tantivy_index import TantivyIndex
@@ -90,7 +91,7 @@ class Archive:
 
     @cached_property
     def index(self) -> "SearchIndex":
-        return TantivyIndex.open(self.folder / INDEX / ENGINE, self._silent_statements)
+        return TantivyIndex.open(self.folder / INDEX / ENGINE, ClaimsKept(self))
 
     @cached_property
     def statements(self) -> "Statements":
@@ -119,12 +120,6 @@ class Archive:
         from onrecord.archive.issuers import Issuers
 
         return Issuers(self)
-
-    def _silent_statements(self) -> "Sequence[str]":
-        from onrecord.store.claims import silent_statements  # few queries ask of claims
-
-        with self.database.reading() as connection:
-            return silent_statements(connection)
 
     @property
     def captures_folder(self) -> Path:

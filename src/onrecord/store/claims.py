@@ -68,6 +68,16 @@ def claims_of(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple
     return found
 
 
+def list_standing(connection: Connection) -> Iterator[tuple[str, bytes]]:
+    """Yield (statement's id, claims as JSON) of the wordings that stand now and make claims."""
+    query = (
+        select(statements.c.id, claims.c.written)
+        .join(statements, statements.c.n == claims.c.statement_n)
+        .where(statements.c.current_version == claims.c.number, claims.c.total > 0)
+    )
+    yield from (tuple(row) for row in stream(connection, query))
+
+
 def silent_statements(connection: Connection) -> list[str]:
     """Return the ids of the statements whose wordings that stand now make no claim."""
     here = (claims.c.statement_n == statements.c.n) & (

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, text, update
 
 from onrecord.model.instant import format_instant
-from onrecord.store.rows import seal_all
+from onrecord.store.rows import seal, seal_all
 from onrecord.store.schema import (
     VERSION,
     changes,
     claims,
     diffs,
     expunged,
+    intervals,
     mementos,
     row_sums,
     warc_records,
@@ -70,12 +71,29 @@ def _digests(connection: Connection) -> None:
     seal_all(connection)
 
 
+def _instants(connection: Connection) -> None:
+    """6 to 7: two wordings that were seen at one instant; what was seen after one, by an index."""
+    connection.execute(text("ALTER TABLE intervals RENAME TO intervals_before"))
+    intervals.create(connection)
+    names = ", ".join(column.name for column in intervals.columns)
+    connection.execute(
+        text(f"INSERT INTO intervals ({names}) SELECT {names} FROM intervals_before")  # noqa: S608
+    )
+    connection.execute(text("DROP TABLE intervals_before"))
+    seal(connection, intervals)
+    connection.execute(text("DROP INDEX observations_by_capture"))
+    connection.execute(
+        text("CREATE INDEX observations_by_capture ON observations (capture_seq, at)")
+    )
+
+
 STEPS: Mapping[int, Callable[[Connection], None]] = {
     1: _claims,
     2: _watching,
     3: _observers,
     4: _harvesting,
     5: _digests,
+    6: _instants,
 }
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 6  # of the schema; a change comes with a step in store/migrations.py
+VERSION = 7  # of the schema; a change comes with a step in store/migrations.py
 APPLICATION_ID = 0x6F6E7265  # "onre", in SQLite's header: tells our files from others'
 
 # On PostgreSQL as on SQLite: words in the order of their code points, numbers of 64 bits.
@@ -94,7 +94,7 @@ observations = Table(
     Column("robots", Words),
     Column("observer", Word),
     Column("listed", Number),  # that a feed, sitemap or listing named
-    Index("observations_by_capture", "capture_seq"),
+    Index("observations_by_capture", "capture_seq", "at"),
     Index("observations_by_uri", "uri", "at"),
 )
 
@@ -153,7 +153,7 @@ intervals = Table(
     Column("statement_n", Number, ForeignKey("statements.n"), primary_key=True),
     Column("first_seen_at", Word, primary_key=True),
     Column("last_seen_at", Word, nullable=False),
-    Column("number", Number, nullable=False),
+    Column("number", Number, primary_key=True),  # two may be seen at one instant
     sqlite_with_rowid=False,
 )
 
