@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from onrecord.store.database import Database
     from onrecord.store.dialects.dialect import Dialect
     from onrecord.store.ledger_file import LedgerFile
+    from onrecord.store.stamp_file import StampFile
 
 __all__ = ["Archive", "find_archive", "open_archive"]
 
 DATABASE = "record.sqlite"
 LEDGER = "ledger.jsonl"
 CHECKPOINTS = "checkpoints.jsonl"
+STAMP_FILE = "stamps.jsonl"
 CAPTURES = "captures"
 INDEX = "index"
 ENGINE = "tantivy"  # the engine's own folder in it
@@ -88,6 +90,12 @@ class Archive:
         from onrecord.store.checkpoint_file import CheckpointFile
 
         return CheckpointFile(self.folder / CHECKPOINTS)
+
+    @cached_property
+    def stamps(self) -> "StampFile":
+        from onrecord.store.stamp_file import StampFile
+
+        return StampFile(self.folder / STAMP_FILE)
 
     @cached_property
     def index(self) -> "SearchIndex":
