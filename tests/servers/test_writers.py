@@ -42,7 +42,8 @@ def test_a_reader_that_follows_the_log_passes_over_nothing(url: str) -> None:
     for writer in writers:
         writer.start()
     reader = Database.open(Postgresql(url))
-    position, seen = 0, []
+    position = 0
+    seen: list[int] = []
     while any(writer.is_alive() for writer in writers) or not seen or position < seen[-1]:
         with reader.reading() as connection:
             more = [change.seq for change in changes.list_changes(connection, after=position)]
