@@ -55,7 +55,7 @@ def get_standing(archive: Archive) -> Standing:
         public_key = get_setting(connection, "public_key")
     signed, faults = read_checkpoints(archive)
     if not faults and (not signed or signed[-1].checkpoint.size < size):
-        with writing_lock(archive.folder, say=archive.say):
+        with writing_lock(archive):
             make_checkpoint(archive)
         signed, faults = read_checkpoints(archive)
     if faults:
