@@ -33,6 +33,7 @@ COMMANDS = {
     "proof": "proof",
     "quote": "quote",
     "rebuild": "rebuild",
+    "renditions": "renditions",
     "search": "search",
     "searches": "searches",
     "serve": "serve",
