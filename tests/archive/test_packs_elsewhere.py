@@ -55,7 +55,7 @@ def test_a_pack_replays_in_pywb(tmp_path: Path) -> None:
         packed(tmp_path) as (at, path, url),
         serving(tmp_path / "pywb", [path], "--unpack-wacz") as here,
     ):
-        assert fetched(f"{here}/20251020235959id_/{url}") == (200, statement(1).body)
+        assert fetched(f"{here}/20251020080000id_/{url}") == (200, statement(1).body)
         assert fetched(f"{here}/20300101000000id_/{url}") == (200, statement(1, 14).body)
         assert (
             fetched(f"{here}/20300101000000id_/{at.site.url}/news/2")[0] == 404
