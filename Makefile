@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 PY = $(VENV)/bin/python
 
-.PHONY: demo test check eval bench faults flips pywb replay fuzz-queries install dev clean
+.PHONY: demo test check eval bench faults flips replay pywb packs fuzz-queries install dev clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -48,6 +48,10 @@ faults: dev
 flips: dev
 	ONRECORD_FLIPS=1000 $(PY) -m pytest -q -n 0 tests/faults/test_bit_flips.py
 
+# 705 states of a real feed and 120 real wordings of terms, replayed ($ONRECORD_DATA); six minutes of the processor.
+replay: dev
+	ONRECORD_REPLAYED=705 $(PY) -m pytest -q -n 0 tests/archive/watching/test_replays.py
+
 # Our WARC files replayed in pywb, and a backfill out of it. pywb is GPL: in an environment of its own.
 $(VENV)-pywb/installed:
 	$(PYTHON) -m venv $(VENV)-pywb
@@ -69,7 +73,7 @@ $(VENV)-replayweb/installed:
 	tar xzf $(VENV)-replayweb/replaywebpage-2.5.3.tgz -C $(VENV)-replayweb
 	touch $@
 
-replay: dev $(VENV)-pywb/installed $(VENV)-wacz/installed $(VENV)-replayweb/installed
+packs: dev $(VENV)-pywb/installed $(VENV)-wacz/installed $(VENV)-replayweb/installed
 	ONRECORD_PYWB=$(VENV)-pywb/bin ONRECORD_WACZ=$(VENV)-wacz/bin \
 	ONRECORD_REPLAYWEB=$(VENV)-replayweb/package \
 	$(PY) -m pytest -q -n 0 tests/archive/test_packs_elsewhere.py tests/web/browser/test_packs_replay.py

@@ -1,7 +1,7 @@
 """Proof packs in the hands of others' programs: the validator of the package wacz, and pywb.
 
 None of them is needed to use Onrecord: each lies in a place of its own that a variable names (`make
-replay`), and without it its test is skipped. ReplayWeb.page: tests/web/browser.
+packs`), and without it its test is skipped. ReplayWeb.page: tests/web/browser.
 """
 
 import os
@@ -36,7 +36,7 @@ def packed(tmp_path: Path) -> Iterator[tuple[Desk, Path, str]]:
         yield at, path, url
 
 
-@pytest.mark.skipif(not VALIDATOR, reason="$ONRECORD_WACZ is not set (make replay)")
+@pytest.mark.skipif(not VALIDATOR, reason="$ONRECORD_WACZ is not set (make packs)")
 def test_a_pack_passes_the_validator_of_the_package_wacz(tmp_path: Path) -> None:
     with packed(tmp_path) as (_, path, _):
         done = subprocess.run(  # noqa: S603 - on a file of ours

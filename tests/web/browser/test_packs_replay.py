@@ -1,6 +1,6 @@
 """A proof pack replays in ReplayWeb.page, in a real browser, with nothing but loopback to ask.
 
-$ONRECORD_REPLAYWEB is the folder of the npm package replaywebpage (AGPL; `make replay`); without it
+$ONRECORD_REPLAYWEB is the folder of the npm package replaywebpage (AGPL; `make packs`); without it
 these are skipped.
 """
 
@@ -49,7 +49,7 @@ def replaying(folder: Path, path: Path) -> Iterator[str]:
         thread.join(10)
 
 
-@pytest.mark.skipif(not REPLAYWEB, reason="$ONRECORD_REPLAYWEB is not set (make replay)")
+@pytest.mark.skipif(not REPLAYWEB, reason="$ONRECORD_REPLAYWEB is not set (make packs)")
 @pytest.mark.parametrize(
     ("ts", "words"), [("20251020080000", "with 12 people"), ("20251022000000", "with 14 people")]
 )
