@@ -158,7 +158,7 @@ def _readings(word: str, script: str, spelling: str, most: int) -> list[str]:
         word = _DOUBLED.sub(r"\1", word)
     one, several = table.one, table.several
     readings = [""]
-    for part in table.pattern.findall(f"^{word}$"):
+    for part in table.graphemes(f"^{word}$"):
         read = one.get(part)
         if read is not None:
             readings = [r + read for r in readings] if len(readings) > 1 else [readings[0] + read]
