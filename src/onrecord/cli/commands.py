@@ -26,6 +26,7 @@ COMMANDS = {
     "migrate": "migrate",
     "quote": "quote",
     "rebuild": "rebuild",
+    "renditions": "renditions",
     "search": "search",
     "searches": "searches",
     "serve": "serve",
