@@ -19,6 +19,10 @@ _SHOULD = tantivy.Occur.Should
 _LATER = frozenset({"type", "actor"})  # they belong to claims, which are documents of their own
 
 
+def _word(value: str) -> str:
+    return " ".join(value.casefold().split())
+
+
 def _kind(value: str) -> str:
     return "_".join(value.lower().replace("-", " ").replace("_", " ").split())
 
@@ -44,6 +48,8 @@ _TERM: Mapping[str, Callable[[str], str]] = MappingProxyType(
         "cites": url_term,
         "host": _host,
         "has": str.lower,
+        "tag": _word,
+        "collection": str.lower,
     }
 )
 # Fields matched by their words too.

@@ -6,15 +6,20 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, text, update
 
 from onrecord.model.instant import format_instant
-from onrecord.store.rows import seal_all
+from onrecord.store.rows import seal, seal_all
 from onrecord.store.schema import (
     VERSION,
     changes,
     claims,
+    collected,
+    collections,
+    corrections,
     diffs,
     expunged,
     mementos,
+    replies,
     row_sums,
+    tags,
     warc_records,
     watched,
 )
@@ -70,12 +75,20 @@ def _digests(connection: Connection) -> None:
     seal_all(connection)
 
 
+def _people(connection: Connection) -> None:
+    """6 to 7: what people add: corrections, replies of issuers, tags and collections."""
+    for made in (corrections, replies, tags, collections, collected):
+        made.create(connection)
+        seal(connection, made)
+
+
 STEPS: Mapping[int, Callable[[Connection], None]] = {
     1: _claims,
     2: _watching,
     3: _observers,
     4: _harvesting,
     5: _digests,
+    6: _people,
 }
 
 

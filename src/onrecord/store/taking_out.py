@@ -11,13 +11,17 @@ from onrecord.store.schema import (
     captures,
     citations,
     claims,
+    collected,
+    corrections,
     diffs,
     intervals,
     near,
     other_languages,
+    replies,
     sightings,
     simhash_bands,
     statements,
+    tags,
     versions,
     watched,
 )
@@ -31,7 +35,8 @@ def take_out(connection: Connection, n: int, seqs: Sequence[int]) -> None:
 
     The bytes leave the file for good when the database is compacted.
     """
-    for table in (claims, diffs, citations, other_languages, simhash_bands, intervals, sightings):
+    said = (claims, diffs, citations, other_languages, simhash_bands, intervals, sightings)
+    for table in (*said, corrections, replies, tags, collected):
         delete_rows(connection, table, table.c.statement_n == n)
     delete_rows(connection, near, or_(near.c.statement_n == n, near.c.other_n == n))
     delete_rows(connection, versions, versions.c.statement_n == n)

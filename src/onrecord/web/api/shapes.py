@@ -204,6 +204,43 @@ class Reason(Shape):
     end: int | None
 
 
+class Correction(Shape):
+    """A field's value by an editor's word beside what was read of it; `stands` says whether it is
+    what the statement is shown with. `by` is null where the archive does not tell."""
+
+    field: str
+    read: Any
+    value: Any
+    stands: bool
+    by: str | None
+    at: Instant
+    why: str
+    quoted: str | None
+    start: int | None
+    end: int | None
+    version: int
+    signature: str | None
+
+
+class Reply(Shape):
+    """What the issuer answered, word for word; `change` is [from version, to version]."""
+
+    issuer: str
+    name: str
+    change: tuple[int, int] | None
+    text: str
+    language: str | None
+    received: str
+    by: str | None
+    at: Instant
+    signature: str | None
+
+
+class NamedCollection(Shape):
+    id: str
+    name: str
+
+
 class Statement(Shape):
     """One wording of a statement, with its structure and where each part comes from."""
 
@@ -230,6 +267,10 @@ class Statement(Shape):
     versions: list[Version]
     captures: list[CaptureOfStatement]
     reasons: dict[str, Reason]
+    corrections: list[Correction]
+    replies: list[Reply]
+    tags: list[str]
+    collections: list[NamedCollection]
     extractor: str
     warnings: list[str]
 
