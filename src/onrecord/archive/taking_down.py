@@ -38,6 +38,12 @@ def withhold(archive: Archive, id: str, *, undo: bool = False, wait: float = WAI
         touch([n])
 
 
+def list_withheld(archive: Archive) -> list[tuple[str, str]]:
+    """Return (id, key) of the statements that are withheld and not expunged, newest first."""
+    with archive.database.reading() as connection:
+        return taking_out.list_withheld(connection)
+
+
 def expunge(
     archive: Archive,
     id: str,

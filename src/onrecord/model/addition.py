@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 
-from onrecord.model.anchor import Anchor
+from onrecord.model.anchor import QuotedWords
 from onrecord.model.instant import format_instant
 
 _canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
@@ -35,7 +35,7 @@ class Correction:
     subject: Subject
     field: str
     value: str | None
-    anchor: Anchor | None
+    anchor: QuotedWords | None
     by: str | None
     at: dt.datetime
     why: str

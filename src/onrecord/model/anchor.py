@@ -12,7 +12,7 @@ BESIDE = 32  # code points kept of what stands before and after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class QuotedWords:
     """The words, and those before and after them."""
 
     exact: str
@@ -20,25 +20,25 @@ class Anchor:
     after: str = ""
 
 
-def anchor_of(text: str, span: Span) -> Anchor:
+def anchor_of(text: str, span: Span) -> QuotedWords:
     """Return what finds a passage of a text again.
 
     >>> anchor_of("Ankara, 5 May", Span(8, 13))
-    Anchor(exact='5 May', before='Ankara, ', after='')
+    QuotedWords(exact='5 May', before='Ankara, ', after='')
     """
-    return Anchor(
+    return QuotedWords(
         exact=text[span.start : span.end],
         before=text[max(0, span.start - BESIDE) : span.start],
         after=text[span.end : span.end + BESIDE],
     )
 
 
-def find_anchor(text: str, anchor: Anchor) -> Span | None:
+def find_anchor(text: str, anchor: QuotedWords) -> Span | None:
     """Return where the words stand: of several places the one with most of the same beside it.
 
-    >>> find_anchor("On 5 May: no. Until 5 May: yes.", Anchor(exact="5 May", before="Until "))
+    >>> find_anchor("On 5 May: no. Until 5 May: yes.", QuotedWords(exact="5 May", before="Until "))
     Span(start=20, end=25)
-    >>> find_anchor("On 6 May", Anchor(exact="5 May")) is None
+    >>> find_anchor("On 6 May", QuotedWords(exact="5 May")) is None
     True
     """
     best, likeness, at = None, -1, text.find(anchor.exact) if anchor.exact else -1

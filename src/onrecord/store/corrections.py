@@ -8,7 +8,7 @@ import orjson
 from sqlalchemy import Connection, Row, select
 
 from onrecord.model.addition import Correction, Subject
-from onrecord.model.anchor import Anchor
+from onrecord.model.anchor import QuotedWords
 from onrecord.model.instant import format_instant, parse_instant
 from onrecord.store.captures import CHUNK
 from onrecord.store.rows import insert_row, next_id
@@ -60,7 +60,7 @@ def list_corrections(connection: Connection) -> Iterator[Correction]:
     return map(_correction, rows)
 
 
-def _written(anchor: Anchor) -> str:
+def _written(anchor: QuotedWords) -> str:
     return orjson.dumps([anchor.exact, anchor.before, anchor.after]).decode()
 
 
@@ -73,7 +73,7 @@ def _correction(row: Row[Any]) -> Correction:
         subject=Subject(row.subject),
         field=row.field,
         value=row.value,
-        anchor=Anchor(exact=exact, before=before, after=after) if exact else None,
+        anchor=QuotedWords(exact=exact, before=before, after=after) if exact else None,
         by=row.by,
         at=parse_instant(row.at),
         why=row.why,

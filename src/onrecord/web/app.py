@@ -27,8 +27,10 @@ from onrecord.web.pages import (
     changes,
     citations,
     claims,
+    collections,
     diff,
     editing,
+    editing_statements,
     embedded,
     issuers,
     machines,
@@ -37,6 +39,7 @@ from onrecord.web.pages import (
     signing_in,
     sources,
     statement,
+    taking_down,
     timeline,
 )
 from onrecord.web.problems import answer_errors
@@ -59,6 +62,9 @@ PAGES = (
     about,
     signing_in,
     editing,
+    editing_statements,
+    taking_down,
+    collections,
     embedded,
     machines,
 )

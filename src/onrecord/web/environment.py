@@ -80,14 +80,18 @@ def templates_of(code: str) -> Environment:
 
 
 def linked(pieces: Iterable[Piece]) -> Markup:
-    """Return the words of a block with its note markers as links."""
-    written = [
-        f'<a class="ref" href="#{escape(one.to)}">{escape(one.text)}</a>'
-        if one.to
-        else escape(one.text)
-        for one in pieces
-    ]
-    return Markup("".join(written))  # noqa: S704 - every piece is escaped
+    """Return the words of a block with its note markers as links and its claims marked."""
+    written: list[str] = []
+    claim = None
+    for one in pieces:
+        if one.claim != claim:
+            written.append("</span>" if claim else "")
+            written.append(f'<span class="claimed" id="{one.claim}">' if one.claim else "")
+            claim = one.claim
+        text = escape(one.text)
+        written.append(f'<a class="ref" href="#{escape(one.to)}">{text}</a>' if one.to else text)
+    written.append("</span>" if claim else "")
+    return Markup("".join(written))  # noqa: S704 - every piece is escaped, names of claims are ours
 
 
 def marked(snippet: Snippet) -> Markup:

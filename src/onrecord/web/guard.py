@@ -21,7 +21,11 @@ from onrecord.web.visitors import SESSION, Visitor, Visitors, keep_visitor
 
 FREE = ("/signin", "/static/", "/robots.txt", "/health", "/opensearch.xml")
 # The beginning of a path -> what one must be to go there.
-NEEDED = (("/deeds", UserRole.ADMIN), ("/edit", UserRole.EDITOR))
+NEEDED = (
+    ("/deeds", UserRole.ADMIN),
+    ("/edit/expunge", UserRole.ADMIN),
+    ("/edit", UserRole.EDITOR),
+)
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 ASKED_BY_POST = frozenset({"/oai"})  # what only reads, whatever the method (OAI-PMH 2.0, 3.1.1)
 LOCAL = frozenset({"127.0.0.1", "::1"})

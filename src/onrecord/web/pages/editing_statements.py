@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter
@@ -58,7 +59,8 @@ async def put_tag(request: Request, id: str) -> Response:
     form = await form_of(request)
     word = text_of(form, "tag")
     if form.get("remove"):
-        return await _done(request, id, partial(untag, id=id, word=word, wait=PATIENCE), "untag", word)
+        gone = partial(untag, id=id, word=word, wait=PATIENCE)
+        return await _done(request, id, gone, "untag", word)
     deed = partial(tag, id=id, word=word, by=user_of(request), wait=PATIENCE)
     return await _done(request, id, deed, "tag", word)
 
@@ -135,7 +137,7 @@ def _page(request: Request, id: str, *, wrong: str = "") -> Response:
         issuers=issuers,
         own=[issuer.id for issuer in view.extraction.issuers],
         collections=[one for one in kept if one not in view.collections],
-        changes=[f"{old}-{new}" for old, new in zip(numbers, numbers[1:], strict=False)],
+        changes=[f"{old}-{new}" for old, new in pairwise(numbers)],
         LONGEST=LONGEST,
         with_form=True,
     )

@@ -70,8 +70,10 @@ def page(request: Request, name: str) -> Response:
     if form is not None:
         return form(view)
     e = view.extraction
+    with site_of(request).archives.lent() as archive:
+        claimed = archive.claims.spans(id, view.version)
     url = web_url(view.url)
-    blocks = lay(e)
+    blocks = lay(e, claimed)
     answer = render(
         request,
         "statement.html",
@@ -79,6 +81,8 @@ def page(request: Request, name: str) -> Response:
         e=e,
         blocks=blocks,
         notes=notes_of(e),
+        claimed=[(one, e.text[one.start : one.end]) for one in claimed],
+        read={c.correction.field: c.read for c in view.corrections},
         kept_pages=dict(view.cited_captures),
         reasons=[(field, _value(e, field), r.why, words_of(e, r.span)) for field, r in e.reasons],
         passages={b.anchor: passage_url(url, b.text) for b in blocks} if url else {},

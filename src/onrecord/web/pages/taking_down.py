@@ -14,6 +14,7 @@ from onrecord.web.site import site_of
 
 router = APIRouter(include_in_schema=False)
 LONGEST_WHY = 500
+MOST_DEEDS = 5000  # in which the reason of a withholding is looked for
 
 
 @router.get("/edit/withheld")
@@ -22,7 +23,8 @@ def withheld(request: Request) -> Response:
     site = site_of(request)
     with site.archives.lent() as archive:
         found = list_withheld(archive)
-    whys = {one.subject: one for one in reversed(site.accounts.list_deeds(5000)) if one.what == "withhold"}
+    deeds = reversed(site.accounts.list_deeds(MOST_DEEDS))
+    whys = {one.subject: one for one in deeds if one.what == "withhold"}
     return render(request, "withheld.html", withheld=found, whys=whys, with_form=True)
 
 
