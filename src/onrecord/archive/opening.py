@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.archive.claims_kept import ClaimsKept
 from onrecord.archive.finding import check_archive, find_archive
 from onrecord.index.tantivy_index import TantivyIndex
 
@@ -27,12 +28,14 @@ if TYPE_CHECKING:
     from onrecord.store.checkpoint_file import CheckpointFile
     from onrecord.store.database import Database
     from onrecord.store.ledger_file import LedgerFile
+    from onrecord.store.stamp_file import StampFile
 
 __all__ = ["Archive", "find_archive", "open_archive"]
 
 DATABASE = "record.sqlite"
 LEDGER = "ledger.jsonl"
 CHECKPOINTS = "checkpoints.jsonl"
+STAMP_FILE = "stamps.jsonl"
 CAPTURES = "captures"
 INDEX = "index"
 ENGINE = "tantivy"  # the engine's own folder in it
@@ -82,8 +85,14 @@ class Archive:
         return CheckpointFile(self.folder / CHECKPOINTS)
 
     @cached_property
+    def stamps(self) -> "StampFile":
+        from onrecord.store.stamp_file import StampFile
+
+        return StampFile(self.folder / STAMP_FILE)
+
+    @cached_property
     def index(self) -> "SearchIndex":
-        return TantivyIndex.open(self.folder / INDEX / ENGINE, self._silent_statements)
+        return TantivyIndex.open(self.folder / INDEX / ENGINE, ClaimsKept(self))
 
     @cached_property
     def statements(self) -> "Statements":
@@ -112,12 +121,6 @@ class Archive:
         from onrecord.archive.issuers import Issuers
 
         return Issuers(self)
-
-    def _silent_statements(self) -> "Sequence[str]":
-        from onrecord.store.claims import silent_statements  # few queries ask of claims
-
-        with self.database.reading() as connection:
-            return silent_statements(connection)
 
     @property
     def captures_folder(self) -> Path:

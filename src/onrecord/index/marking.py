@@ -24,6 +24,7 @@ from onrecord.text.analysis import (
 
 _Spans = list[tuple[int, int, int]]  # start and end in the chunk, part of the query
 _NOTHING: _Spans = []
+_PAIR = 2  # characters of a word in a script without spaces
 _TELLING = 3  # so many first letters tell most words apart
 
 
@@ -36,7 +37,7 @@ class Marker:
         self.words_of, self.stems_of = chunk_terms(language)
         self.sounding = SoundMarker(wanted.names, self.language)
         self.exact = ExactMarker(wanted.exact, self.language)
-        self.guessing = bool(wanted.patterns or wanted.fuzzy)
+        self.guessing = bool(wanted.patterns or wanted.fuzzy or wanted.lone)
         self.guessed = _Guessed(wanted)
         self.beginnings = None if self.guessing else _beginnings(wanted, self.language)
         self.answering = _Answering(self._judge)
@@ -141,6 +142,10 @@ class _Guessed(dict[str, int]):
         return part
 
     def _judge(self, word: str) -> int:
+        if self.wanted.lone and len(word) <= _PAIR:
+            part = next(filter(None, map(self.wanted.lone.get, word)), 0)
+            if part:
+                return part
         for pattern, part in self.wanted.patterns:
             if pattern.fullmatch(word):
                 return part

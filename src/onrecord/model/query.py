@@ -17,6 +17,7 @@ CONDITION_FIELDS = frozenset(
     }
 )
 FIELDS = WORD_FIELDS | CONDITION_FIELDS
+CLAIM_FIELDS = frozenset({"type", "actor"})  # conditions on a claim of the statement
 HAS_VALUES = ("versions", "claims", "attachments")
 
 

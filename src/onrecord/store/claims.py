@@ -80,6 +80,16 @@ def find_written(connection: Connection, id: str, number: int) -> bytes | None:
     return written
 
 
+def list_standing(connection: Connection) -> Iterator[tuple[str, bytes]]:
+    """Yield (statement's id, claims as JSON) of the wordings that stand now and make claims."""
+    rows = connection.execution_options(yield_per=500).execute(
+        select(statements.c.id, claims.c.written)
+        .join(statements, statements.c.n == claims.c.statement_n)
+        .where(statements.c.current_version == claims.c.number, claims.c.total > 0)
+    )
+    yield from (tuple(row) for row in rows)
+
+
 def silent_statements(connection: Connection) -> list[str]:
     """Return the ids of the statements whose wordings that stand now make no claim."""
     here = (claims.c.statement_n == statements.c.n) & (

@@ -16,6 +16,7 @@ from onrecord.store.schema import (
     corrections,
     diffs,
     expunged,
+    intervals,
     mementos,
     replies,
     row_sums,
@@ -75,8 +76,24 @@ def _digests(connection: Connection) -> None:
     seal_all(connection)
 
 
+def _instants(connection: Connection) -> None:
+    """6 to 7: two wordings that were seen at one instant; what was seen after one, by an index."""
+    connection.execute(text("ALTER TABLE intervals RENAME TO intervals_before"))
+    intervals.create(connection)
+    names = ", ".join(column.name for column in intervals.columns)
+    connection.execute(
+        text(f"INSERT INTO intervals ({names}) SELECT {names} FROM intervals_before")  # noqa: S608
+    )
+    connection.execute(text("DROP TABLE intervals_before"))
+    seal(connection, intervals)
+    connection.execute(text("DROP INDEX observations_by_capture"))
+    connection.execute(
+        text("CREATE INDEX observations_by_capture ON observations (capture_seq, at)")
+    )
+
+
 def _people(connection: Connection) -> None:
-    """6 to 7: what people add: corrections, replies of issuers, tags and collections."""
+    """7 to 8: what people add: corrections, replies of issuers, tags and collections."""
     for made in (corrections, replies, tags, collections, collected):
         made.create(connection)
         seal(connection, made)
@@ -88,7 +105,8 @@ STEPS: Mapping[int, Callable[[Connection], None]] = {
     3: _observers,
     4: _harvesting,
     5: _digests,
-    6: _people,
+    6: _instants,
+    7: _people,
 }
 
 

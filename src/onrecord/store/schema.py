@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 7  # of the schema; a change comes with a step in store/migrations.py
+VERSION = 8  # of the schema; a change comes with a step in store/migrations.py
 APPLICATION_ID = 0x6F6E7265  # "onre", in SQLite's header: tells our files from others'
 
 metadata = MetaData()
@@ -88,7 +88,7 @@ observations = Table(
     Column("robots", Text),
     Column("observer", String),
     Column("listed", Integer),  # that a feed, sitemap or listing named
-    Index("observations_by_capture", "capture_seq"),
+    Index("observations_by_capture", "capture_seq", "at"),
     Index("observations_by_uri", "uri", "at"),
 )
 
@@ -147,7 +147,7 @@ intervals = Table(
     Column("statement_n", Integer, ForeignKey("statements.n"), primary_key=True),
     Column("first_seen_at", String, primary_key=True),
     Column("last_seen_at", String, nullable=False),
-    Column("number", Integer, nullable=False),
+    Column("number", Integer, primary_key=True),  # two may be seen at one instant
     sqlite_with_rowid=False,
 )
 

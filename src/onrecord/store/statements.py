@@ -79,7 +79,6 @@ def _known(connection: Connection, numbers: Sequence[int]) -> dict[int, Known]:
             wordings[n][lineage, digest] = number
         last: dict[int, int] = defaultdict(int)
         lengths: dict[tuple[int, int], int] = {}
-        lineages: dict[tuple[int, int], str] = {}
         for n, number, lineage, digest, length in connection.execute(
             select(
                 versions.c.statement_n,
@@ -91,7 +90,6 @@ def _known(connection: Connection, numbers: Sequence[int]) -> dict[int, Known]:
         ):
             wordings[n][lineage, digest] = number
             lengths[n, number] = length
-            lineages[n, number] = lineage
             last[n] = max(last[n], number)
         seen = {
             n: parse_instant(at)
@@ -113,7 +111,6 @@ def _known(connection: Connection, numbers: Sequence[int]) -> dict[int, Known]:
                 wordings=wordings[row.n],
                 lineages=frozenset(lineage for lineage, _ in wordings[row.n]),
                 length=lengths[row.n, row.current_version],
-                lineage=lineages[row.n, row.current_version],
             )
     return known
 

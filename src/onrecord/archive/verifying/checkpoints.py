@@ -7,11 +7,12 @@ from the earlier follows from it.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.archive.anchoring import describe_anchor
 from onrecord.archive.checkpointing import EDGE, count_checkpoints, read_edge
 from onrecord.archive.opening import CHECKPOINTS, DATABASE, Archive
 from onrecord.archive.verifying.fault import Fault
 from onrecord.errors import FixityError, StoreError
-from onrecord.model.checkpoint import UNANCHORED, Checkpoint, key_hash, origin, read_note
+from onrecord.model.checkpoint import Checkpoint, key_hash, origin, read_note
 from onrecord.model.merkle import EMPTY, Frontier
 from onrecord.store.checking import read_settings, reading_raw
 from onrecord.store.signing_key import is_signed
@@ -19,10 +20,11 @@ from onrecord.store.signing_key import is_signed
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A checkpoint of the file and its line."""
+    """A checkpoint of the file, its line and the note as it is signed."""
 
     line: int
     checkpoint: Checkpoint
+    note: str
 
     @property
     def where(self) -> str:
@@ -56,7 +58,7 @@ def read_checkpoints(archive: Archive) -> tuple[list[Signed], list[Fault]]:
         body = checkpoint.body().encode("utf-8", "surrogatepass")
         is_ours = checkpoint.archive_id == archive_id and hash == key_hash(name, public_key)
         if is_ours and is_signed(body, signature, public_key):
-            signed.append(Signed(line, checkpoint))
+            signed.append(Signed(line, checkpoint, note or ""))
         else:
             faults.append(
                 Fault("checkpoint", where, f"a note signed by {name}", "a wrong signature")
@@ -106,4 +108,5 @@ def describe_last(archive: Archive) -> str:
     if not signed:
         return "the ledger is under no checkpoint yet"
     last = signed[-1].checkpoint
-    return f"checkpoint of {last.size:,} leaves, signed {last.at}: {UNANCHORED}"
+    anchor = describe_anchor(archive, signed[-1].note)
+    return f"checkpoint of {last.size:,} leaves, signed {last.at}: {anchor}"

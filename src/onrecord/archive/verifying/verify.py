@@ -19,6 +19,7 @@ from onrecord.archive.verifying.fault import Checked, Fault
 from onrecord.archive.verifying.leaves import LeavesChecked, Ledger
 from onrecord.archive.verifying.records import lots
 from onrecord.archive.verifying.rows import RowsChecked, SoundChecked, Tally
+from onrecord.archive.verifying.stamps import check_stamps
 from onrecord.archive.verifying.workers import Order, run
 from onrecord.errors import CaptureError, FixityError, SearchIndexError, StoreError
 from onrecord.index.soundness import damaged_files
@@ -110,6 +111,7 @@ def _check_kept(
     yield from tally.faults()
     yield from ledger.faults()
     yield from check_roots(ledger.hashes, signed)
+    yield from check_stamps(archive, signed)
 
 
 def _check_index(archive: Archive) -> Iterator[Fault]:
