@@ -17,7 +17,7 @@ from onrecord.lexicon.gazetteer import find_gazetteer
 from onrecord.model.addition import Correction
 from onrecord.model.claim import Claim
 from onrecord.model.claim_json import claims_from_json
-from onrecord.model.claim_view import ClaimedSpan, ClaimView
+from onrecord.model.claim_view import ClaimView
 from onrecord.model.issuer import Registry
 from onrecord.model.search import SearchRequest
 from onrecord.model.statement import IssuerMention
@@ -55,16 +55,6 @@ class Claims:
             if view.id == id:
                 return view
         raise NotFoundError("the statement makes no claim of that id now", id=id)
-
-    def spans(self, id: str, version: int) -> tuple[ClaimedSpan, ...]:
-        """Return where the claims of one wording stand, in its order; () where none were made."""
-        with self._archive.database.reading() as connection:
-            written = claims.find_written(connection, id, version)
-        found = (
-            ClaimedSpan(one["at"], one["start"], one["end"], one["speech_act"], one["event_type"])
-            for one in orjson.loads(written or b"[]")
-        )
-        return tuple(sorted(found, key=lambda span: (span.start, -span.end)))
 
     def of(self, ids: Sequence[str]) -> Iterator[ClaimView]:
         """Yield the claims of these statements."""

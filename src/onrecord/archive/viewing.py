@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import orjson
 from sqlalchemy import Connection
 
 from onrecord.archive.corrected import as_corrected, head_as_corrected
+from onrecord.model.claim_view import ClaimedSpan
 from onrecord.model.records import KeptVersion
 from onrecord.model.statement import Extraction
 from onrecord.model.view import (
@@ -17,6 +19,7 @@ from onrecord.model.view import (
     VersionView,
 )
 from onrecord.store import (
+    claims,
     collections,
     corrections,
     near,
@@ -73,6 +76,15 @@ def extraction_of(connection: Connection, n: int, number: int) -> Extraction:
     """Return a wording of a statement as it is corrected; raises NotFoundError."""
     read = versions.get_version(connection, n, number).extraction
     return as_corrected(read, corrections.corrections_of(connection, [n])[n])[0]
+
+
+def spans_of(connection: Connection, id: str, number: int) -> tuple[ClaimedSpan, ...]:
+    """Return where the claims of one wording stand, in its order; () where none were made."""
+    found = (
+        ClaimedSpan(one["at"], one["start"], one["end"], one["speech_act"], one["event_type"])
+        for one in orjson.loads(claims.find_written(connection, id, number) or b"[]")
+    )
+    return tuple(sorted(found, key=lambda span: (span.start, -span.end)))
 
 
 def _its_own(kept: KeptStatement) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.model.addition import Collection, Correction, Reply
+from onrecord.model.claim_view import ClaimedSpan
 from onrecord.model.statement import Extraction, IssuerMention, Span
 from onrecord.model.version import Interval
 
@@ -98,3 +99,4 @@ class StatementView:
     replies: tuple[Reply, ...] = ()
     tags: tuple[str, ...] = ()
     collections: tuple[Collection, ...] = ()
+    claimed: tuple[ClaimedSpan, ...] = ()  # only where it was asked for
