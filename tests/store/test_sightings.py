@@ -11,6 +11,7 @@ from tests.store.test_statements import capture
 from onrecord.model.instant import format_instant
 from onrecord.store import captures, sightings, sources, statements
 from onrecord.store.database import Database
+from onrecord.store.dialects.sqlite import Sqlite
 from onrecord.store.sightings import KeptSighting
 from onrecord.store.statements import KeptStatement
 
@@ -32,7 +33,7 @@ def at(minute: int) -> dt.datetime:
 @given(st.lists(st.lists(CHECK, min_size=1, max_size=4), max_size=8))
 def test_counting_on_comes_to_a_whole_recount(lots: list[list[tuple[int, int, int, int]]]) -> None:
     with TemporaryDirectory() as folder:
-        database = Database.create(Path(folder) / "record.sqlite")
+        database = Database.create(Sqlite(Path(folder) / "record.sqlite"))
         with database.writing() as connection:
             sources.save_source(connection, name="s", root_digest=None, issuer=None, columns=())
             captures.add_captures(connection, [capture(seq, 8) for seq in range(CAPTURES)])

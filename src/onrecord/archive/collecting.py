@@ -20,7 +20,12 @@ def keep_collection(
     """Keep a collection, named so; its id is made of the name and never changes after."""
     name, about = name.strip(), about.strip()
     id = re.sub(r"\W+", "-", name.lower()).strip("-_")
-    if not id or len(name) > LONGEST_NAME or len(about) > LONGEST_ABOUT or not name.isprintable():
+    if (
+        not id
+        or len(name) > LONGEST_NAME
+        or len(about) > LONGEST_ABOUT
+        or not (name + about.replace("\n", "")).isprintable()
+    ):
         raise ConfigError(
             f"a collection has a name of 1 to {LONGEST_NAME} characters, "
             f"and at most {LONGEST_ABOUT} about it"

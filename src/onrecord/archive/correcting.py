@@ -46,7 +46,7 @@ def correct(
     """
     if field not in FIELDS:
         raise ConfigError(f"what can be corrected: {', '.join(FIELDS)}", field=field)
-    if not by.strip() or not why.strip() or max(map(len, (value or "", why, quoted))) > LONGEST:
+    if not by.strip() or not why.strip() or _is_too_much(value or "", why, quoted):
         raise ConfigError(f"a correction says who makes it and why, in {LONGEST} characters each")
     with touching(archive, wait=wait) as (connection, touch):
         kept = statements.get_statement(connection, id)
@@ -76,6 +76,10 @@ def correct(
     if field in _CLAIMED_BY:
         make_claims_lacking(archive)
     return replace(made, signature=signature)
+
+
+def _is_too_much(*given: str) -> bool:
+    return any(len(words) > LONGEST or "\0" in words for words in given)
 
 
 def _value(connection: Connection, archive: Archive, field: str, value: str) -> str:

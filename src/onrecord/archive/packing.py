@@ -51,7 +51,7 @@ def pack(archive: Archive, ids: Sequence[str]) -> Iterator[bytes]:
 
 def _checkpoint(archive: Archive) -> tuple[str, Checkpoint]:
     """Return the last checkpoint, made now where leaves came after it."""
-    with writing_lock(archive.folder, say=archive.say):
+    with writing_lock(archive):
         make_checkpoint(archive)
     signed, faults = read_checkpoints(archive)
     if faults:

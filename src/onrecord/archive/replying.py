@@ -32,7 +32,7 @@ def reply(
     it is kept. Raises NotFoundError, ConfigError, StoreError without the archive's key.
     """
     text, received, by = text.strip(), received.strip(), by.strip()
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or "\0" in text + received:
         raise ConfigError(f"a reply has 1 to {LONGEST:,} characters")
     if not by or not received or len(received) > LONGEST_RECEIVED:
         raise ConfigError("say who enters the reply and how it was received")

@@ -58,7 +58,7 @@ def expunge(
     `shared`, which lets them lose that witness) or lies in a WARC file that isn't ours; StoreError
     without the archive's key.
     """
-    with writing_lock(archive.folder, say=archive.say, wait=wait):
+    with writing_lock(archive, wait=wait):
         mend(archive)
         with archive.database.reading() as connection:
             n = statements.get_number(connection, id)

@@ -26,7 +26,7 @@ def touching(archive: Archive, *, wait: float = WAIT_SECONDS) -> Iterator[tuple[
     Raises StoreError where another still writes to the archive after `wait` seconds.
     """
     touched: dict[int, None] = {}
-    with writing_lock(archive.folder, say=archive.say, wait=wait):
+    with writing_lock(archive, wait=wait):
         mark_behind(archive)
         with archive.database.writing() as connection:
             yield connection, lambda numbers: touched.update(dict.fromkeys(numbers))

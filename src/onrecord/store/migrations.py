@@ -110,13 +110,11 @@ STEPS: Mapping[int, Callable[[Connection], None]] = {
 }
 
 
-def migrate(connection: Connection) -> list[int]:
-    """Bring a database up to this program's schema and return the versions reached."""
-    version = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+def migrate(connection: Connection, version: int) -> list[int]:
+    """Bring a database of a version up to this program's schema; return the versions reached."""
     reached: list[int] = []
     while version < VERSION and version in STEPS:
         STEPS[version](connection)
         version += 1
-        connection.execute(text(f"PRAGMA user_version = {version:d}"))
         reached.append(version)
     return reached

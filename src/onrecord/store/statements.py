@@ -12,6 +12,7 @@ from onrecord.model.records import Known
 from onrecord.store.captures import CHUNK
 from onrecord.store.rows import Over, insert_rows, update_rows
 from onrecord.store.schema import aliases, intervals, sightings, statements, versions
+from onrecord.store.streaming import stream
 
 # Queries that every page asks are built once: building one costs five times what asking it does.
 _BY_ID = select(statements).where(
@@ -175,10 +176,12 @@ def find_statements(connection: Connection, numbers: Sequence[int]) -> dict[int,
     found: dict[int, KeptStatement] = {}
     for start in range(0, len(numbers), CHUNK):
         for row in connection.execute(
-            select(statements).where(
+            select(statements)
+            .where(
                 statements.c.n.in_(numbers[start : start + CHUNK]),
                 statements.c.withheld.is_(False),
             )
+            .order_by(statements.c.n)
         ):
             found[row.n] = _kept(row._mapping)
     return found
@@ -201,10 +204,11 @@ def find_by_ids(connection: Connection, ids: Collection[str]) -> dict[str, KeptS
 
 def list_statements(connection: Connection, *, after: int = 0) -> Iterator[KeptStatement]:
     """Yield the statements that may be shown, in order of arrival from after `after`, lazily."""
-    rows = connection.execution_options(yield_per=1000).execute(
+    rows = stream(
+        connection,
         select(statements)
         .where(statements.c.withheld.is_(False), statements.c.n > after)
-        .order_by(statements.c.n)
+        .order_by(statements.c.n),
     )
     for row in rows:
         yield _kept(row._mapping)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from onrecord.archive.anchoring import describe_anchor
 from onrecord.archive.checkpointing import EDGE, count_checkpoints, read_edge
-from onrecord.archive.opening import CHECKPOINTS, DATABASE, Archive
+from onrecord.archive.opening import CHECKPOINTS, Archive
 from onrecord.archive.verifying.fault import Fault
 from onrecord.errors import FixityError, StoreError
 from onrecord.model.checkpoint import Checkpoint, key_hash, origin, read_note
 from onrecord.model.merkle import EMPTY, Frontier
-from onrecord.store.checking import read_settings, reading_raw
+from onrecord.store.checking import read_settings
 from onrecord.store.signing_key import is_signed
 
 
@@ -39,13 +39,15 @@ def read_checkpoints(archive: Archive) -> tuple[list[Signed], list[Fault]]:
     signed: list[Signed] = []
     faults: list[Fault] = []
     try:
-        with reading_raw(archive.folder / DATABASE) as connection:
+        with archive.dialect.reading_raw() as connection:
             settings = read_settings(connection)
         archive_id, kept = settings["archive_id"], settings.get(EDGE)
         public_key = bytes.fromhex(settings["public_key"])
         edge, count = read_edge(kept), count_checkpoints(kept)
     except (ValueError, KeyError, TypeError) as error:
-        return [], [Fault("store", "record.sqlite, settings", "the archive's key", str(error))]
+        return [], [
+            Fault("store", f"{archive.dialect.name}, settings", "the archive's key", str(error))
+        ]
     line = 0
     for line, note in enumerate(archive.checkpoints.list_notes(), 1):
         where = f"{CHECKPOINTS} line {line}"

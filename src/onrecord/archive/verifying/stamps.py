@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from onrecord.archive.anchoring import STAMPS, check_stamp, find_service
-from onrecord.archive.opening import DATABASE, STAMP_FILE, Archive
+from onrecord.archive.opening import STAMP_FILE, Archive
 from onrecord.archive.verifying.checkpoints import Signed
 from onrecord.archive.verifying.fault import Fault
 from onrecord.errors import ConfigError, FixityError
 from onrecord.model.stamp import note_sha256, read_stamp
-from onrecord.store.checking import read_settings, reading_raw
+from onrecord.store.checking import read_settings
 
 
 def check_stamps(archive: Archive, signed: Sequence[Signed]) -> Iterator[Fault]:
@@ -16,7 +16,7 @@ def check_stamps(archive: Archive, signed: Sequence[Signed]) -> Iterator[Fault]:
 
     Where onrecord.toml names no roots, who stamped can't be told: no fault, and no anchor either.
     """
-    with reading_raw(archive.folder / DATABASE) as connection:
+    with archive.dialect.reading_raw() as connection:
         kept = read_settings(connection).get(STAMPS, "0")
     by_digest = {note_sha256(one.note): one for one in signed}
     try:
