@@ -35,7 +35,11 @@ COMMANDS = {
     "migrate": "migrate",
     "quote": "quote",
     "rebuild": "rebuild",
+<<<<<<< HEAD
     "reply": "reply",
+=======
+    "renditions": "renditions",
+>>>>>>> main
     "search": "search",
     "searches": "searches",
     "serve": "serve",
