@@ -35,11 +35,8 @@ COMMANDS = {
     "migrate": "migrate",
     "quote": "quote",
     "rebuild": "rebuild",
-<<<<<<< HEAD
-    "reply": "reply",
-=======
     "renditions": "renditions",
->>>>>>> main
+    "reply": "reply",
     "search": "search",
     "searches": "searches",
     "serve": "serve",

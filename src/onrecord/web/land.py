@@ -49,7 +49,7 @@ def courses(frame: Frame) -> str:
 
 
 def _reach(points: list[tuple[int, int]]) -> int:
-    xs, ys = zip(*points, strict=True)
+    xs, ys = [x for x, _ in points], [y for _, y in points]
     return max(max(xs) - min(xs), max(ys) - min(ys))
 
 
