@@ -10,49 +10,6 @@ import sys
 from onrecord.cli import plain
 from onrecord.errors import FixityError, OnRecordError, QueryError
 
-    "add": "add",
-    "alerts": "alerts",
-    "backfill": "backfill",
-    "changes": "changes",
-    "citations": "citations",
-    "claims": "claims",
-    "collect": "collect",
-    "collections": "collections",
-    "compare": "compare",
-    "completion": "completion",
-    "correct": "correct",
-    "demo": "demo",
-    "diff": "diff",
-    "explain": "explain",
-    "export": "export",
-    "expunge": "expunge",
-    "import": "importing",
-    "init": "init",
-    "mcp": "mcp",
-    "migrate": "migrate",
-    "quote": "quote",
-    "rebuild": "rebuild",
-    "renditions": "renditions",
-    "reply": "reply",
-    "search": "search",
-    "searches": "searches",
-    "serve": "serve",
-    "show": "show",
-    "sources": "sources",
-    "stats": "stats",
-    "suggest": "suggest",
-    "tag": "tag",
-    "token": "token",
-    "user": "user",
-    "verify": "verify",
-    "watch": "watch",
-    "withhold": "withhold",
-# Commands that end before a collection of cycles would free anything: without one a cold search
-# command -> module under onrecord.cli that holds it, under the command's own name
-# takes a tenth less time.
-BRIEF = frozenset({"search", "suggest"})
-COMMANDS = {
-}
 EXIT_ERROR = 1
 EXIT_INTEGRITY = 3
 
