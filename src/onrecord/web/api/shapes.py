@@ -4,9 +4,9 @@ Objects may get further members: a reader passes over those it does not know.
 """
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from onrecord.model.citation import CitedKind
 from onrecord.model.edit import EditKind
@@ -19,14 +19,10 @@ from onrecord.model.statement import (
     StatementKind,
 )
 from onrecord.model.version import ChangeKind
+from onrecord.web.api.addition_shapes import Correction, NamedCollection, Reply
+from onrecord.web.api.shape import Instant, Shape
 
 Digest = Field(pattern="^[0-9a-f]{64}$")
-# As the command line writes it, to the microsecond and in UTC: the very same text.
-Instant = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
-
-
-class Shape(BaseModel):
-    model_config = ConfigDict(frozen=True)
 
 
 class Snippet(Shape):
@@ -202,43 +198,6 @@ class Reason(Shape):
     why: str
     start: int | None
     end: int | None
-
-
-class Correction(Shape):
-    """A field's value by an editor's word beside what was read of it; `stands` says whether it is
-    what the statement is shown with. `by` is null where the archive does not tell."""
-
-    field: str
-    read: Any
-    value: Any
-    stands: bool
-    by: str | None
-    at: Instant
-    why: str
-    quoted: str | None
-    start: int | None
-    end: int | None
-    version: int
-    signature: str | None
-
-
-class Reply(Shape):
-    """What the issuer answered, word for word; `change` is [from version, to version]."""
-
-    issuer: str
-    name: str
-    change: tuple[int, int] | None
-    text: str
-    language: str | None
-    received: str
-    by: str | None
-    at: Instant
-    signature: str | None
-
-
-class NamedCollection(Shape):
-    id: str
-    name: str
 
 
 class Statement(Shape):
