@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from tests.postgresql import Server, find_programs, running
+from tests.versitygw import BucketServer, find_program, serving_buckets
 
 from onrecord.lexicon.gazetteer.opening import open_gazetteer
 
@@ -50,4 +51,18 @@ def postgresql() -> Iterator[Server]:
     if find_programs() is None:
         pytest.skip("PostgreSQL is not installed here (Debian: apt-get install postgresql)")
     with running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def bucket_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BucketServer]:
+    """An S3-compatible server of the session's own, and what its clients must know."""
+    if find_program() is None:
+        pytest.skip("versitygw is not here (make versitygw, ONRECORD_VERSITYGW)")
+    with (
+        serving_buckets(tmp_path_factory.mktemp("buckets")) as server,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        for name, value in server.environment.items():
+            patch.setenv(name, value)
         yield server

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from onrecord.archive.anchoring import describe_anchor, list_stamps
@@ -10,7 +11,6 @@ from onrecord.archive.exporting import to_json
 from onrecord.archive.lock import writing_lock
 from onrecord.archive.opening import Archive
 from onrecord.archive.verifying.checkpoints import read_checkpoints
-from onrecord.capture.warc_files import read_member
 from onrecord.errors import ConfigError, FixityError
 from onrecord.export.wacz import Pack, PackedCapture, wacz
 from onrecord.model.checkpoint import Checkpoint, read_note
@@ -89,14 +89,9 @@ def _captures(archive: Archive, ids: Sequence[str]) -> tuple[list[int], list[tup
 
 def _packed(archive: Archive, seq: int, tree: Tree) -> PackedCapture:
     kept = archive.captures.get(seq)
-    path = archive.captures_folder / kept.warc
-
-    def member() -> bytes:
-        return read_member(path, kept.offset, kept.length, member_sha256=kept.member_sha256)
-
     return PackedCapture(
         leaf=kept.leaf(format_instant(kept.at)),
-        member=member,
+        member=partial(archive.captures.member, kept),
         path=tuple(tree.inclusion_proof(seq)),
         status=kept.status,
         media_type=kept.media_type,
