@@ -1,16 +1,32 @@
 """What one wording changed of another: of its words, and of the pages that its notes cite."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.model.edit import Edit, EditKind, Recited
 from onrecord.model.statement import Extraction, Span
 from onrecord.text.diffing import diff
 from onrecord.text.urls import bare_url
 
+Words = tuple[str, str]  # that went and that came, blanks aside
 
-def edits_of(before: Extraction, after: Extraction) -> list[Edit]:
-    """Return the edits that lead from one wording to another, in the order of the newer text."""
-    edits = [*diff(before.text, after.text), *_recited(before, after)]
+
+def words_of_edit(edit: Edit) -> Words:
+    return "".join(edit.before.split()), "".join(edit.after.split())
+
+
+def edits_of(
+    before: Extraction, after: Extraction, frame: frozenset[Words] = frozenset()
+) -> list[Edit]:
+    """Return the edits that lead from one wording to another, in the order of the newer text.
+
+    Those of the words of `frame` are the site's: many of its pages changed in them alike.
+    """
+    edits = [
+        replace(edit, kind=EditKind.FURNITURE) if words_of_edit(edit) in frame else edit
+        for edit in diff(before.text, after.text)
+    ]
+    edits += _recited(before, after)
     return sorted(edits, key=lambda edit: (edit.after_span.start, edit.before_span.start))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from onrecord.archive.decide import Decision, Verdict, decide
-from onrecord.archive.edits import edits_of
+from onrecord.archive.edits import Words, edits_of
 from onrecord.archive.worked import Found
 from onrecord.model.ids import statement_id
 from onrecord.model.instant import format_instant
@@ -36,6 +36,12 @@ def _noted_in(structure: bytes) -> frozenset[tuple[str, str]]:
     return frozenset((marker, bare_url(url)) for marker, url in noted_in(structure))
 
 
+def _shown_as(known: Known, text_sha256: str) -> int:
+    """Return the version of these words, the current one where that is not known."""
+    numbers = (n for (_, digest), n in known.wordings.items() if digest == text_sha256 and n)
+    return next(numbers, known.current_version)
+
+
 class Wordings:
     """What one batch says, gathered by `see` and written by `write`."""
 
@@ -54,20 +60,30 @@ class Wordings:
         self._sightings: list[KeptSighting] = []
         self._seen_at: dict[int, str] = {}  # of each touched statement, when last
         self._since: dict[int, dt.datetime] = {}  # and when first in this batch
-        self._diffs: list[tuple[int, int, int]] = []  # statement, from version, to version
+        # Statement, from version, to version, and what in it is the site's.
+        self._diffs: list[tuple[int, int, int, frozenset[Words]]] = []
         self._stood: list[tuple[int, dt.datetime, int]] = []  # statement, when, version
         self._changes: list[tuple[str, int, str | None, int | None, int | None]] = []
         self._again: list[tuple[int, dt.datetime]] = []  # capture, and when it was met again
         self.verdicts: Counter[Verdict] = Counter()
 
-    def see(self, found: Found, seq: int, seen_at: dt.datetime, *, same: bool = False) -> Decision:
+    def see(
+        self,
+        found: Found,
+        seq: int,
+        seen_at: dt.datetime,
+        *,
+        same_as: str | None = None,
+        frame: frozenset[Words] = frozenset(),
+    ) -> Decision:
         """Decide what a part of a capture is to the archive, and remember it for `write`.
 
-        With `same` another wording of a known statement is taken for the current one: what is
-        other in it is the site's, not the statement's.
+        With `same_as`, the digest of a wording, another one of a known statement is taken for that:
+        what is other in it is the site's, not the statement's. `frame` are the site's
+        words in it.
         """
         known = self._known_as(found)
-        decision = self._decide(known, found, same=same)
+        decision = self._decide(known, found, same_as)
         self.verdicts[decision.verdict] += 1
         if decision.verdict is Verdict.EXPUNGED:
             return decision
@@ -84,7 +100,7 @@ class Wordings:
             if seen_at < known.last_seen_at:  # it stood before those we have
                 ends = decision.number, self._after(known, seen_at)
             self._changes.append((at, n, ChangeKind.WORDING, *ends))
-            self._diffs.append((n, *ends))
+            self._diffs.append((n, *ends, frame))
         if decision.verdict in (Verdict.NEW, Verdict.VERSION):
             self._versions.append(new_version(found, n, decision.number, seq))
         elif decision.verdict is Verdict.FULLER:
@@ -130,14 +146,14 @@ class Wordings:
     def _note_since(self, n: int, at: dt.datetime) -> None:
         self._since[n] = min(at, self._since.get(n, at))
 
-    def _decide(self, known: Known | None, found: Found, *, same: bool) -> Decision:
+    def _decide(self, known: Known | None, found: Found, same_as: str | None) -> Decision:
         if not self._expunged.isdisjoint(found.keys):
             return Decision(Verdict.EXPUNGED, 0)
         decision = decide(known, found.lineage, found.text_sha256, length=len(found.text))
         if known is not None and decision.verdict is Verdict.VERSION:
-            number = known.current_version if same else self._same_words(known, found)
+            number = _shown_as(known, same_as) if same_as else self._same_words(known, found)
             return decision if number is None else Decision(Verdict.SEEN, number)
-        if known is not None and decision.verdict is Verdict.SEEN and not same:
+        if known is not None and decision.verdict is Verdict.SEEN and same_as is None:
             return self._by_its_notes(known, found, decision)
         return decision
 
@@ -260,11 +276,11 @@ class Wordings:
 
     def _write_diffs(self) -> None:
         made = []
-        for n, old, new in self._diffs:
+        for n, old, new, frame in self._diffs:
             before, after = (
                 versions.get_version(self._connection, n, number) for number in (old, new)
             )
-            made.append((n, old, new, edits_of(before.extraction, after.extraction)))
+            made.append((n, old, new, edits_of(before.extraction, after.extraction, frame)))
         diffs.add_diffs(self._connection, made)
 
     def _tell_returns(self, refreshed: dict[int, Refreshed]) -> None:

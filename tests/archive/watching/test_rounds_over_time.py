@@ -212,6 +212,8 @@ def test_a_new_frame_around_all_pages_makes_no_version(tmp_path: Path) -> None:
             )
         assert at.watch().versions == 1
         assert kinds(at) == [("wording", "/news/3")]
+        (told,) = [t for t in list_changes(at.archive) if t.kind.value == "wording"]
+        assert [edit.kind.value for edit in told.edits] == ["number", "furniture"]
         assert at.watch().versions == 0
 
 
