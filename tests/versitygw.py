@@ -13,28 +13,33 @@ from pathlib import Path
 STARTED_IN = 30.0  # seconds
 
 
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port: int = taken.getsockname()[1]
+    return port
+
+
+def environment(port: int) -> dict[str, str]:
+    """What a client of a server on that port must know."""
+    return {
+        "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}",
+        "AWS_ACCESS_KEY_ID": "desk",
+        "AWS_SECRET_ACCESS_KEY": "made-up-for-tests",
+        "AWS_REGION": "us-east-1",
+    }
+
+
 class BucketServer:
     """A server on a loopback port, which stays its own when it is started again."""
 
-    def __init__(self, program: str, folder: Path) -> None:
+    def __init__(self, program: str, folder: Path, port: int) -> None:
         self._program = program
         self._folder = folder
         self._numbers = count()
         self._process: subprocess.Popen[bytes] | None = None
-        with socket.create_server(("127.0.0.1", 0)) as taken:
-            self.port: int = taken.getsockname()[1]
+        self.port = port
         for name in ("buckets", "about"):
             (folder / name).mkdir()
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """What a client must know."""
-        return {
-            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{self.port}",
-            "AWS_ACCESS_KEY_ID": "desk",
-            "AWS_SECRET_ACCESS_KEY": "made-up-for-tests",
-            "AWS_REGION": "us-east-1",
-        }
 
     def new_bucket(self) -> str:
         """Make an empty bucket and return an address in it."""
@@ -48,7 +53,7 @@ class BucketServer:
         return sorted(path for path in folder.rglob("*") if path.is_file())
 
     def start(self) -> None:
-        keys = self.environment
+        keys = environment(self.port)
         address = f"127.0.0.1:{self.port}"
         about, buckets = self._folder / "about", self._folder / "buckets"
         self._process = subprocess.Popen(  # noqa: S603 - the program that was asked for
@@ -84,11 +89,11 @@ def find_program() -> str | None:
 
 
 @contextmanager
-def serving_buckets(folder: Path) -> Iterator[BucketServer]:
+def serving_buckets(folder: Path, port: int) -> Iterator[BucketServer]:
     """A new server, stopped at the end."""
     program = find_program()
     assert program is not None, "asked for before"
-    server = BucketServer(program, folder)
+    server = BucketServer(program, folder, port)
     server.start()
     try:
         yield server

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.archive.filled import write_releases
 from tests.postgresql import Server
-from tests.versitygw import BucketServer, find_program, serving_buckets
+from tests.versitygw import BucketServer, environment, find_program, free_port, serving_buckets
 
 from onrecord.archive.adding import add
 from onrecord.archive.counting import stats
@@ -55,8 +55,8 @@ def test_a_server_that_stops_loses_nothing(tmp_path: Path, monkeypatch: pytest.M
         pytest.skip("versitygw is not here (make versitygw, ONRECORD_VERSITYGW)")
     (tmp_path / "buckets").mkdir()
     releases = write_releases(tmp_path / "releases", 20)
-    with serving_buckets(tmp_path / "buckets") as server:
-        for name, value in server.environment.items():
+    with serving_buckets(tmp_path / "buckets", free_port()) as server:
+        for name, value in environment(server.port).items():
             monkeypatch.setenv(name, value)
         url = server.new_bucket() + "/own"
         with init_archive(tmp_path / "archive", captures=url) as archive:
