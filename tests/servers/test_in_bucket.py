@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.archive.filled import write_releases
 from tests.postgresql import Server
-from tests.versitygw import BucketServer, environment, find_program, free_port, serving_buckets
+from tests.versitygw import BucketServer
 
 from onrecord.archive.adding import add
 from onrecord.archive.counting import stats
@@ -50,21 +50,16 @@ def test_all_that_reads_originals_reads_them_in_the_bucket(
         assert [fault.kind for fault in verify(archive)] == ["capture"]
 
 
-def test_a_server_that_stops_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    if find_program() is None:
-        pytest.skip("versitygw is not here (make versitygw, ONRECORD_VERSITYGW)")
-    (tmp_path / "buckets").mkdir()
+def test_a_server_that_stops_loses_nothing(bucket_server: BucketServer, tmp_path: Path) -> None:
     releases = write_releases(tmp_path / "releases", 20)
-    with serving_buckets(tmp_path / "buckets", free_port()) as server:
-        for name, value in environment(server.port).items():
-            monkeypatch.setenv(name, value)
-        url = server.new_bucket() + "/own"
-        with init_archive(tmp_path / "archive", captures=url) as archive:
-            server.stop()
+    with init_archive(tmp_path / "archive", captures=bucket_server.new_bucket()) as archive:
+        bucket_server.stop()
+        try:
             with pytest.raises(CaptureError, match="run the command again"):
                 add(archive, releases)
             assert b"ferry" in archive.captures.payload(3)  # kept in the folder until then
-            server.start()
-            assert add(archive, releases).seen_again == 20
-            assert list(archive.captures_folder.rglob("*.warc.gz")) == []
-            assert list(verify(archive)) == []
+        finally:
+            bucket_server.start()
+        assert add(archive, releases).seen_again == 20
+        assert list(archive.captures_folder.rglob("*.warc.gz")) == []
+        assert list(verify(archive)) == []
