@@ -1,5 +1,6 @@
 """WARC files on disk and in a bucket: the same contract."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,19 @@ def test_a_member_is_replaced_by_one_as_long(files: CaptureFiles) -> None:
     files.replace(first.file, first.offset, b"x" * first.length)
     assert files.read(first.file, first.offset, first.length) == b"x" * first.length
     assert files.read(second.file, second.offset, second.length) == MEMBERS[1]
+
+
+def test_a_file_of_another_archive_is_kept_whole_or_not_at_all(files: CaptureFiles) -> None:
+    def breaking() -> Iterator[bytes]:
+        yield MEMBERS[0]
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        files.bring("2026/11/a.warc.gz", breaking())
+    assert files.size("2026/11/a.warc.gz") is None
+    files.bring("2026/11/a.warc.gz", MEMBERS)
+    assert files.read("2026/11/a.warc.gz", 0, len(MEMBERS[0])) == MEMBERS[0]
+    assert files.size("2026/11/a.warc.gz") == len(b"".join(MEMBERS))
 
 
 def test_what_an_interrupted_writer_left_is_put_and_what_is_written_stays(

@@ -41,6 +41,10 @@ class CaptureFiles(Protocol):
         """Put another member, as long, in the place of one: whole or not at all."""
         ...
 
+    def bring(self, file: str, pieces: Iterable[bytes]) -> None:
+        """Keep a file of another archive's whole, or not at all."""
+        ...
+
     def is_taken(self) -> bool:
         """Return whether there are captures already, of whatever archive."""
         ...

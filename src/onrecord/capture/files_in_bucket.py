@@ -7,7 +7,7 @@ a crash left here is put by the next to write.
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -94,6 +94,10 @@ class FilesInBucket:
                     copy.write(piece)
             fresh.replace(path)
         FilesOnDisk(self.folder).replace(file, offset, member)
+        self._put(file)
+
+    def bring(self, file: str, pieces: Iterable[bytes]) -> None:
+        FilesOnDisk(self.folder).bring(file, pieces)
         self._put(file)
 
     def settle(self, ends: dict[str, int]) -> list[str]:

@@ -1,10 +1,11 @@
 """The archive's WARC files in its folder."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.capture.warc_files import WarcWriter, read_member, replace_member
+from onrecord.capture.warc_files import WarcWriter, read_member, replace_member, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,9 @@ class FilesOnDisk:
 
     def replace(self, file: str, offset: int, member: bytes) -> None:
         replace_member(self.folder, file, offset, member)
+
+    def bring(self, file: str, pieces: Iterable[bytes]) -> None:
+        write_whole(self.folder / file, pieces)
 
     def is_taken(self) -> bool:
         return any(self.folder.rglob("*.warc.gz"))

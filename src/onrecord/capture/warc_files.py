@@ -9,7 +9,7 @@ import os
 import shutil
 import uuid
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -309,6 +309,23 @@ def replace_member(folder: Path, file: str, offset: int, member: bytes) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         raise _disk_error(file) from bare(error)
+
+
+def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file that is there, and on the disk, only once it is whole; raises CaptureError."""
+    fresh = path.with_name(f"{path.name}.partial")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with fresh.open("wb") as file:
+            for piece in pieces:
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        for folder in (path.parent, path.parent.parent, path.parent.parent.parent):
+            _sync_folder(folder)
+    except OSError as error:
+        raise _disk_error(path.name) from bare(error)
 
 
 def find_torn_tail(path: Path, known_end: int) -> int:
