@@ -60,10 +60,10 @@ def test_a_copy_of_the_files_and_a_dump_of_the_record(postgresql: Server, tmp_pa
         add(archive, releases)
         with writing_lock(archive):
             shutil.copytree(archive.folder, tmp_path / "backup", ignore=AWAY)
-            command = [programs / "pg_dump", "--format=custom", "--file", dump, old]
+            command = [str(programs / "pg_dump"), "--format=custom", "--file", str(dump), old]
             subprocess.run(command, check=True)  # noqa: S603 - a program of the machine's own
         before = said(archive)
-    command = [programs / "pg_restore", "--dbname", new, dump]
+    command = [str(programs / "pg_restore"), "--dbname", new, str(dump)]
     subprocess.run(command, check=True)  # noqa: S603
     settings = tmp_path / "backup" / FILE
     settings.write_text(settings.read_text("utf-8").replace(old, new), "utf-8")
