@@ -1,16 +1,16 @@
-"""The light tree and its counts."""
+"""The tree of boxes and lines and its counts."""
 
 from selectolax.lexbor import LexborHTMLParser
 from tests.extract.html.parsing import body_of
 
-from onrecord.extract.html.tree import MAX_DEPTH, fell, grow, strip
+from onrecord.extract.html.tree import MAX_DEPTH, Box, Line, fell, grow, strip
 
 LINE = "words of a sentence that go on and on until they are many more than a heading would have"
 
 
 def test_counts_fold_white_space_and_tell_links() -> None:
     body = body_of('<p>one \n two <a href="/x">three</a></p>')
-    assert (body.length, body.linked, body.prose) == (len("one two") + len("three"), 5, 0)
+    assert (body.length, body.linked, body.prose) == (len("one two three"), 5, 0)
 
 
 def test_long_runs_are_prose_and_rows_of_links_are_not() -> None:
@@ -54,3 +54,47 @@ def test_a_felled_tree_holds_nothing() -> None:
     order = grow(LexborHTMLParser("<div><p>x</div>"))
     fell(order)
     assert not any(element.children for element in order)
+
+
+def _lines(html: str) -> list[Line]:
+    queue: list[Box | Line] = [body_of(html)]
+    found = []
+    while queue:
+        node = queue.pop()
+        if isinstance(node, Line):
+            found.append(node)
+        else:
+            queue += reversed(node.children)
+    return found
+
+
+def test_a_line_ends_at_a_box_and_at_a_break_but_not_in_a_heading() -> None:
+    lines = _lines("one<div>two</div>three<br>four<h2>five<br>six</h2>")
+    assert [line.text for line in lines] == ["one", "two", "three", "four", "five six"]
+
+
+def test_what_is_open_at_the_end_of_a_line_goes_on_in_the_next() -> None:
+    first, second = _lines("<a href='/x'>one<br>two</a> three")
+    assert (first.links, second.links) == ([(0, 3, "/x")], [(0, 3, "/x")])
+    assert [line.bold for line in _lines("<b>one<p>two</b><p>three")] == [True, True, False]
+
+
+def test_a_name_within_a_line_or_of_nothing_is_an_anchor_of_the_line_after() -> None:
+    lines = _lines("<p><a name=n1></a>one</p><div id=n2></div><p>two <sup id=n3>3</sup></p>")
+    assert [line.anchors for line in lines] == [("n1",), ("n2", "n3")]
+    assert lines[1].raised == [(4, 5)]
+
+
+def test_furniture_within_a_line_is_left_out_and_a_head_line_stays() -> None:
+    html = "<p>one <span class=tooltip>more</span>two</p><p><span class=kicker>PRESS RELEASE</span>"
+    assert [line.text for line in _lines(html)] == ["one two", "PRESS RELEASE"]
+
+
+def test_boxes_within_an_element_of_a_line_are_boxes() -> None:
+    (box,) = body_of("<a href='/x'><div>one</div></a>").boxes()
+    assert (box.tag, box.length, box.linked) == ("div", 3, 3)
+
+
+def test_a_typed_text_is_one_line_with_its_ends() -> None:
+    (line,) = _lines("<pre>Oslo\n\nBoth sides met.</pre>")
+    assert (line.typed, line.raw) == (True, "Oslo\n\nBoth sides met.")
