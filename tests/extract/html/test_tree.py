@@ -3,7 +3,7 @@
 from selectolax.lexbor import LexborHTMLParser
 from tests.extract.html.parsing import body_of
 
-from onrecord.extract.html.tree import MAX_DEPTH, Box, Line, fell, grow, strip
+from onrecord.extract.html.tree import MAX_DEPTH, Line, fell, grow, lines_of, strip
 
 LINE = "words of a sentence that go on and on until they are many more than a heading would have"
 
@@ -57,15 +57,7 @@ def test_a_felled_tree_holds_nothing() -> None:
 
 
 def _lines(html: str) -> list[Line]:
-    queue: list[Box | Line] = [body_of(html)]
-    found = []
-    while queue:
-        node = queue.pop()
-        if isinstance(node, Line):
-            found.append(node)
-        else:
-            queue += reversed(node.children)
-    return found
+    return [*lines_of(body_of(html))]
 
 
 def test_a_line_ends_at_a_box_and_at_a_break_but_not_in_a_heading() -> None:

@@ -11,9 +11,10 @@ from dataclasses import replace
 from onrecord.extract.html.blocks import lay
 from onrecord.extract.html.head_lines import is_head_line
 from onrecord.extract.html.phrases import says
-from onrecord.extract.html.tree import Box, Line, anchors_of
+from onrecord.extract.html.tree import Box, Line, anchors_of, lines_of
 from onrecord.extract.html.trim import link_share
 from onrecord.extract.layout import LaidBlock
+from onrecord.text.normalise import normalise
 
 # How far from the container its own lines are looked for: elements with text, and their size.
 _NEIGHBOURS = 8
@@ -32,6 +33,7 @@ def with_lines_beside(part: Box, blocks: list[LaidBlock], *, base: str | None) -
     above = [
         block
         for beside in reversed([*_near(part, before=True)])
+        if any(is_head_line(normalise(line.text)) for line in lines_of(beside))
         for block in lay(beside, base=base)
         if is_head_line(block.text) and link_share(block) < _LINK_SHARE
     ]
@@ -87,7 +89,9 @@ def _below(part: Box, wanted: set[str], base: str | None) -> Iterator[LaidBlock]
         for block in lay(holding, base=base):
             yield block if block.in_footer else replace(block, in_footer=True)
     for beside in _near(part, before=False):
-        if beside not in taken:
+        if beside in taken:
+            continue
+        if any(says(normalise(line.text), "kept") for line in lines_of(beside)):
             yield from _contacts(lay(beside, base=base))
 
 

@@ -104,7 +104,7 @@ def lay(part: Box | Line, *, base: str | None) -> list[LaidBlock]:
 
 def without_unknown(block: LaidBlock) -> LaidBlock:
     """Return a block without the links whose address is relative to nobody knows what."""
-    if not any(k.href.startswith(UNKNOWN_BASE) for k in block.links):
+    if not block.links or not any(k.href.startswith(UNKNOWN_BASE) for k in block.links):
         return block
     return replace(
         block, links=tuple(k for k in block.links if not k.href.startswith(UNKNOWN_BASE))

@@ -14,7 +14,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOIN = re.compile(r"[^a-z0-9:]+")
 _PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBERED = re.compile(r"[a-z]*[0-9][a-z0-9]*")
-_LONGEST_NAME, _LONGEST_NAMES, _LONGEST_STYLE = 80, 400, 1000  # what is longer says nothing
+_LONGEST_NAME, LONGEST_NAMES, _LONGEST_STYLE = 80, 400, 1000  # what is longer says nothing
 _LONGEST_ENTRY = 4  # words of the longest entry of the tables
 
 
@@ -136,7 +136,7 @@ def role_of(tag: str, attributes: dict[str, str | None]) -> Role:
         return _BY_TAG.get(tag, _NOTHING)
     get = attributes.get
     names, name = get("class") or "", get("id") or ""
-    if _RARE.isdisjoint(attributes) and len(names) + len(name) < _LONGEST_NAMES:
+    if _RARE.isdisjoint(attributes) and len(names) + len(name) < LONGEST_NAMES:
         return _by_tag_and_names(tag, names, name)
     found = _by_names(names, name)
     role = get("role")
@@ -165,7 +165,7 @@ def _by_tag_and_names(tag: str, names: str, name: str) -> Role:
 
 
 def _by_names(names: str, name: str) -> Role:
-    found = judge(names) if names and len(names) < _LONGEST_NAMES else Role.NOTHING
+    found = judge(names) if names and len(names) < LONGEST_NAMES else Role.NOTHING
     if not name or len(name) >= _LONGEST_NAME:
         return found
     by_id = judge_name(name)
@@ -184,6 +184,7 @@ def is_hidden(attributes: dict[str, str | None]) -> bool:
     return bool(style and len(style) < _LONGEST_STYLE and _HIDDEN.search(style))
 
 
+@functools.lru_cache(maxsize=5_000)
 def is_never_text(names: str) -> bool:
     """Tell whether class and id names speak of what is no text however long: cookie notices.
 

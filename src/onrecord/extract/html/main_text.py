@@ -3,7 +3,7 @@
 Works on the light tree and its counts; makes no blocks and reads no metadata.
 """
 
-from onrecord.extract.html.furniture import Role, is_hidden, is_never_text
+from onrecord.extract.html.furniture import LONGEST_NAMES, Role, is_hidden, is_never_text
 from onrecord.extract.html.head_lines import LONGEST, is_head_line
 from onrecord.extract.html.tables import is_data_table
 from onrecord.extract.html.tree import Box
@@ -37,8 +37,9 @@ def _share(box: Box) -> float:
     """Return the share of the page's prose up to which an box's name is believed."""
     if box.role is Role.WEAK:
         return HIDDEN_SHARE if is_hidden(box.attributes) else WEAK_SHARE
-    names = f"{box.get('class')} {box.get('id')}"
-    return NEVER_SHARE if is_never_text(names) else STRONG_SHARE
+    names = (box.get("class"), box.get("id"))
+    never = any(is_never_text(n) for n in names if n and len(n) < LONGEST_NAMES)
+    return NEVER_SHARE if never else STRONG_SHARE
 
 
 def _weights(doubtful: list[Box]) -> dict[str, int]:

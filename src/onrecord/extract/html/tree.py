@@ -129,15 +129,7 @@ class Box:
 
     def text(self) -> str:
         """Return all text within, white space folded; for small boxes."""
-        parts: list[str] = []
-        queue: list[Box | Line] = [self]
-        while queue:
-            node = queue.pop()
-            if isinstance(node, Line):
-                parts.append(node.text)
-            else:
-                queue.extend(reversed(node.children))
-        return " ".join(parts)
+        return " ".join(line.text for line in lines_of(self))
 
     def ancestors(self) -> Iterator["Box"]:
         """Yield the boxes around this one, nearest first."""
@@ -145,6 +137,17 @@ class Box:
         while above is not None:
             yield above
             above = above.parent
+
+
+def lines_of(part: Box | Line) -> Iterator[Line]:
+    """Yield the lines within a part of the page, in document order."""
+    queue = [part]
+    while queue:
+        node = queue.pop()
+        if isinstance(node, Line):
+            yield node
+        else:
+            queue.extend(reversed(node.children))
 
 
 def strip(parser: LexborHTMLParser) -> None:

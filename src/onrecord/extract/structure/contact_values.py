@@ -101,9 +101,12 @@ def may_hold(text: str) -> bool:
     if "@" in text or "at)" in text or "at]" in text or "AT)" in text or "AT]" in text:
         return True
     raw = text.encode("utf-8", "surrogatepass")
-    if _ZEROS in raw.translate(_AS_ZERO, _WITHIN):
-        return True
-    if _CAN_BE_LETTERED.search(text) is not None or any(word in text for word in _short_words()):
+    figures = raw.translate(_AS_ZERO, _WITHIN)
+    if b"0" in figures and (
+        _ZEROS in figures
+        or _CAN_BE_LETTERED.search(text) is not None
+        or any(word in text for word in _short_words())
+    ):
         return True
     return not text.isascii() and _OTHER_DIGITS.search(text) is not None
 
