@@ -5,8 +5,7 @@ Collects only; which value is believed first is decided in hints and dates.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -38,7 +37,7 @@ class Head:
     """`metas` are values by name in lower case, in the order of the page; `base` makes links
     absolute, None when the page has no address at all."""
 
-    metas: Mapping[str, Sequence[str]] = MappingProxyType({})
+    metas: Mapping[str, Sequence[str]] = field(default_factory=dict)
     links: tuple[LinkElement, ...] = ()
     nodes: tuple[Node, ...] = ()
     title: str = ""
@@ -54,11 +53,11 @@ class Head:
 
     def linked(self, *fields: str) -> Iterator[Hint]:
         """Yield the string values of fields of linked data, in the order of the fields."""
-        for field in fields:
+        for name in fields:
             for node in self.nodes:
-                value = node.get(field)
+                value = node.get(name)
                 if isinstance(value, str) and value.strip():
-                    yield Hint(normalise(value[:_LONGEST_VALUE]), f"JSON-LD {field}")
+                    yield Hint(normalise(value[:_LONGEST_VALUE]), f"JSON-LD {name}")
 
 
 def read_head(parser: LexborHTMLParser, markup: str, url: str | None) -> Head:
