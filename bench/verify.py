@@ -67,7 +67,7 @@ def _gzip(paths: Sequence[Path]) -> float:
 
 
 def _records(archive: Archive) -> None:
-    with checking.reading_raw(archive.database.path) as connection:
+    with archive.dialect.reading_raw() as connection:
         ends = checking.warc_ends(connection)
         places = checking.list_places(connection)
         orders: list[RecordsOrder] = []

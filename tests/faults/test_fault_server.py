@@ -26,7 +26,7 @@ FAULTS = {
     "loop": (moved("/news/loop"), "down"),
     "bad gzip": (
         Answer(body=b"\x1f\x8b\x08garbage" * 9, headers={"Content-Encoding": "gzip"}),
-        "changed",  # it was served; what was in it can't be read, and is no statement
+        "down",  # it was served; what was in it can't be read
     ),
     "endless": (Answer(body=b"<p>on and on</p>" * 100_000), "down"),  # over the limit set below
     "challenge": (CHALLENGE, "blocked"),

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from onrecord.archive.differing import edits_between, grave_first, says_something
 from onrecord.archive.opening import Archive
 from onrecord.archive.searching import fresh_index
-from onrecord.model.edit import Edit
+from onrecord.model.edit import Edit, told_json
 from onrecord.model.instant import format_instant
 from onrecord.model.records import Change
 from onrecord.model.search import SearchRequest
@@ -90,10 +90,7 @@ def to_json(told: Told) -> dict[str, object]:
         "kind": told.kind.value,
         "from_version": told.from_version,
         "to_version": told.to_version,
-        "edits": [
-            {"kind": edit.kind.value, "before": edit.before, "after": edit.after}
-            for edit in told.edits
-        ],
+        "edits": list(map(told_json, told.edits)),
     }
 
 

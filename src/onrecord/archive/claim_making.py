@@ -82,7 +82,7 @@ def _make(
     """Make claims in workers; each batch is one transaction. Holds the archive's lock."""
     made = Making()
     with (
-        writing_lock(archive.folder, say=archive.say),
+        writing_lock(archive),
         Isolation(work, failed, workers=workers) as isolation,
     ):
         items = isolation.run(_tasks(archive, other_rules=other_rules))

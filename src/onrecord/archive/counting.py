@@ -11,5 +11,6 @@ def stats(archive: Archive) -> dict[str, int]:
     """
     with archive.database.reading() as connection:
         counts = count_all(connection)
-    size = sum(path.stat().st_size for path in archive.folder.rglob("*") if path.is_file())
+    size = 0 if archive.dialect.is_local else archive.database.size()
+    size += sum(path.stat().st_size for path in archive.folder.rglob("*") if path.is_file())
     return {**counts, "bytes": size}

@@ -19,7 +19,7 @@ def filling(archive: Archive) -> Iterator[Following]:
     The second of two processes waits for the first. An archive that was read by other rules is
     read again before anything is compared with it.
     """
-    with writing_lock(archive.folder, say=archive.say):
+    with writing_lock(archive):
         mend(archive)
         mark_behind(archive)
         if were_read_by_other_rules(archive):

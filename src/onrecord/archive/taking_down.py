@@ -30,7 +30,7 @@ from onrecord.store.signing_key import Signer, find_signer
 
 def withhold(archive: Archive, id: str, *, undo: bool = False) -> None:
     """Hide a statement from every face and export, or show it again; raises NotFoundError."""
-    with writing_lock(archive.folder, say=archive.say):
+    with writing_lock(archive):
         mark_behind(archive)
         with archive.database.writing() as connection:
             n = statements.get_number(connection, id)
@@ -49,7 +49,7 @@ def expunge(archive: Archive, id: str, *, reason: str, shared: bool = False) -> 
     `shared`, which lets them lose that witness) or lies in a WARC file that isn't ours; StoreError
     without the archive's key.
     """
-    with writing_lock(archive.folder, say=archive.say):
+    with writing_lock(archive):
         mend(archive)
         with archive.database.reading() as connection:
             n = statements.get_number(connection, id)

@@ -79,16 +79,17 @@ def _as_they_stand(
     return replace(extraction, citations=tuple(checked)), captures
 
 
-def _cited(connection: Connection, version: KeptVersion) -> tuple[tuple[str, str], ...]:
+def _cited(connection: Connection, version: KeptVersion) -> tuple[tuple[str, OtherStatement], ...]:
     if not version.extraction.citations:
         return ()
     keys = {canonical_url(c.url): c.url for c in version.extraction.citations}
     for key, url in list(keys.items()):
         if other := other_scheme(key):
             keys.setdefault(other, url)
-    numbers = statements.find_numbers(connection, list(keys))
-    found = statements.find_statements(connection, list(set(numbers.values())))
-    here = ((keys[key], found[n].id) for key, n in numbers.items() if n in found)
+    numbers = statements.find_by_url(connection, list(keys))
+    numbers.update(statements.find_numbers(connection, list(keys)))
+    found = _others(connection, list(dict.fromkeys(numbers.values())))
+    here = ((keys[key], found[n]) for key, n in numbers.items() if n in found)
     return tuple(dict.fromkeys(here))
 
 

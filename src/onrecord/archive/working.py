@@ -209,19 +209,20 @@ def _extracted(received: Received, job: Job) -> list[Extracted | ExtractionError
 def _found(part: Extracted, extraction: Extraction, received: Received, job: Job) -> Found:
     url = canonical_url(part.url) if part.url and _is_web(part.url) else None
     title, text, language = extraction.title, extraction.text, extraction.language
+    made = wording_terms(title, text, language)
     return Found(
         keys=tuple(map(storable, identity_keys(received, source=job.source, part=part, url=url))),
         url=storable(url) if url else (received.uri if _is_web(received.uri) else None),
         fragment=storable(part.fragment),
         lineage=lineage_of(received.media_type),
         text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        simhash=f"{simhash(text):016x}",
+        simhash=f"{simhash(made.hashes):016x}",
         text=text,
         structure=orjson.dumps(structure_to_json(extraction)),
         extractor=extraction.extractor,
         title=title,
         language=language,
-        terms=wording_terms(title, text, language) if job.terms else None,
+        terms=made.terms if job.terms else None,
     )
 
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "migrate": "migrate",
     "quote": "quote",
     "rebuild": "rebuild",
+    "renditions": "renditions",
     "search": "search",
     "searches": "searches",
     "serve": "serve",

@@ -104,11 +104,12 @@ def _citations(view: StatementView) -> Iterator[str]:
     for citation in e.citations:
         mark = f"[{citation.marker}] " if citation.marker else ""
         state = "" if citation.state is PageState.UNCHECKED else f"; {citation.state.value}"
-        here = f"; here as {cited[citation.url]}" if citation.url in cited else ""
+        here = f"\n    here as: {_other(cited[citation.url])}" if citation.url in cited else ""
         where = "; ".join(_opening(e.blocks[i]) for i in citation.blocks)
         lines.append(
-            f"{mark}{citation.url}\n    {_whose(citation.cited_kind.value)}{state}{here}"
+            f"{mark}{citation.url}\n    {_whose(citation.cited_kind.value)}{state}"
             + (f"; cited in: {where}" if where else "")
+            + here
         )
     yield from _headed(plural(len(lines), "citation"), lines)
 

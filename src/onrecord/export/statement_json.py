@@ -9,7 +9,7 @@ from onrecord.model.view import OtherStatement, StatementView, VersionView
 
 def statement_json(view: StatementView) -> dict[str, Any]:
     """Return a statement as plain JSON values; spans count code points of `text`."""
-    e, cited = view.extraction, dict(view.cited)
+    e, cited = view.extraction, {url: other.id for url, other in view.cited}
     return {
         "id": view.id,
         "key": view.key,

@@ -14,6 +14,7 @@ CONDITION_FIELDS = frozenset(
     {"issuer", "country", "kind", "lang", "date", "place", "cites", "host", "type", "actor", "has"}
 )
 FIELDS = WORD_FIELDS | CONDITION_FIELDS
+CLAIM_FIELDS = frozenset({"type", "actor"})  # conditions on a claim of the statement
 HAS_VALUES = ("versions", "claims", "attachments")
 
 

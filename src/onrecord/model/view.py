@@ -74,6 +74,6 @@ class StatementView:
     captures: tuple[CaptureView, ...]
     renditions: tuple[Rendition, ...] = ()
     near: tuple[NearView, ...] = ()
-    cited: tuple[tuple[str, str], ...] = ()  # (address, id) of what it cites that is here too
+    cited: tuple[tuple[str, OtherStatement], ...] = ()  # address -> what it cites that is here too
     cited_captures: tuple[tuple[str, int], ...] = ()  # (address, seq) of cited pages as last seen
     cited_by: tuple[OtherStatement, ...] = ()

@@ -11,6 +11,7 @@ from onrecord.model.claim import CLAIMS_VERSION
 from onrecord.store.captures import CHUNK
 from onrecord.store.rows import Over, delete_rows, insert_rows
 from onrecord.store.schema import claims, statements, versions
+from onrecord.store.streaming import stream
 
 Made = tuple[int, int, bytes]  # statement, version's number, its claims as JSON
 
@@ -67,6 +68,16 @@ def claims_of(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple
     return found
 
 
+def list_standing(connection: Connection) -> Iterator[tuple[str, bytes]]:
+    """Yield (statement's id, claims as JSON) of the wordings that stand now and make claims."""
+    query = (
+        select(statements.c.id, claims.c.written)
+        .join(statements, statements.c.n == claims.c.statement_n)
+        .where(statements.c.current_version == claims.c.number, claims.c.total > 0)
+    )
+    yield from (tuple(row) for row in stream(connection, query))
+
+
 def silent_statements(connection: Connection) -> list[str]:
     """Return the ids of the statements whose wordings that stand now make no claim."""
     here = (claims.c.statement_n == statements.c.n) & (
@@ -120,10 +131,12 @@ def list_heads(
     connection: Connection,
 ) -> Iterator[tuple[str, dt.date | None, str | None, list[str]]]:
     """Yield (id, published on, language, issuers' ids) of every statement as it stands now."""
-    rows = connection.execution_options(yield_per=500).execute(
+    rows = stream(
+        connection,
         select(statements.c.id, versions.c.structure)
         .join(versions, versions.c.statement_n == statements.c.n)
         .where(versions.c.number == statements.c.current_version, statements.c.withheld.is_(False))
+        .order_by(statements.c.n),
     )
     for row in rows:
         structure = orjson.loads(row.structure)

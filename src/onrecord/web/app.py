@@ -33,6 +33,7 @@ from onrecord.web.pages import (
     issuers,
     machines,
     map,
+    renditions,
     search,
     signing_in,
     sources,
@@ -49,6 +50,7 @@ PAGES = (
     search,
     statement,
     diff,
+    renditions,
     issuers,
     claims,
     timeline,
@@ -83,7 +85,7 @@ def make_app(
     visitors = Visitors(accounts=accounts, settings=settings, is_local=is_local)
     archives = Archives(folder, say)
     with archives.lent() as archive:
-        name = archive.config.name
+        name, is_local = archive.config.name, archive.dialect.is_local
 
     @asynccontextmanager
     async def living(_app: FastAPI) -> AsyncIterator[None]:
@@ -102,7 +104,8 @@ def make_app(
             Middleware(Door, hosts=[*settings.hosts, *hosts], is_public=settings.public),
             Middleware(Guard, visitors=visitors),
             Middleware(EntityTags),
-            Middleware(KeptAnswers, folder=folder),
+            # What changes in a record on a server changes no file here.
+            *([Middleware(KeptAnswers, folder=folder)] if is_local else []),
         ],
     )
     app.state.site = Site(

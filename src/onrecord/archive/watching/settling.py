@@ -38,8 +38,9 @@ def seen_of(brought: Brought, before: Watched) -> Seen:
         return seen(Answer.FORBIDDEN, reply.why)
     if reply.trouble in _UNASKED:
         return seen(Answer.UNASKED, reply.why)
-    if answer is None or brought.refused:
-        return seen(Answer.DOWN, reply.why or brought.refused or "no answer")
+    unread = _unread(brought, before)
+    if answer is None or unread:
+        return seen(Answer.DOWN, reply.why or unread or "no answer")
     if status in GONE:
         return seen(Answer.GONE, f"status {status}")
     if brought.wall is Wall.MISSING:
@@ -52,6 +53,13 @@ def seen_of(brought: Brought, before: Watched) -> Seen:
     if status is not None and 400 <= status < 500:
         return seen(Answer.WALL, f"refused with status {status}")
     return seen(Answer.DOWN, f"status {status}")
+
+
+def _unread(brought: Brought, before: Watched) -> str | None:
+    """Return why nothing can be read of what came; a page without a word where there were some."""
+    if brought.is_wordless and before.text_sha256 is not None:
+        return "a page without a word was served"
+    return brought.refused or brought.broken
 
 
 def moved_to(brought: Brought) -> str | None:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from onrecord.archive.behind import mark_behind
 from onrecord.archive.counts import WatchCounts
 from onrecord.archive.decide import Verdict
+from onrecord.archive.edits import Words
 from onrecord.archive.mending import mend
 from onrecord.archive.opening import Archive
 from onrecord.archive.watching.looking import Brought, Hop
@@ -43,8 +44,9 @@ WALL = "wall"
 class Settled:
     """A reply with its judgement. `before` is None for what is not watched (robots.txt, a probe).
 
-    `same`: what is other in its words is the site's, not the statement's. `observer` is the service
-    that served it as a memento, None for the address itself.
+    `same_as` is the digest of the wording it shows where what is other in its words is the site's,
+    not the statement's; `frame` are the site's words in it. `observer` is the service that served
+    it as a memento, None for the address itself.
     """
 
     brought: Brought
@@ -52,7 +54,8 @@ class Settled:
     source_id: int
     before: Watched | None = None
     judged: Judged | None = None
-    same: bool = False
+    same_as: str | None = None
+    frame: frozenset[Words] = frozenset()
     observer: str | None = None
 
 
@@ -126,7 +129,9 @@ class Writer:
             if settled.seen.answer in (Answer.FOUND, Answer.MOVED) and seq is not None:
                 found = _with_alias(settled)
                 for one in found:
-                    decision = wordings.see(one, seq, settled.seen.at, same=settled.same)
+                    decision = wordings.see(
+                        one, seq, settled.seen.at, same_as=settled.same_as, frame=settled.frame
+                    )
                     if decision.verdict in (Verdict.NEW, Verdict.VERSION, Verdict.FULLER):
                         fresh.append(one)
                 if found:

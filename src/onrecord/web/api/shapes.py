@@ -289,24 +289,32 @@ class Events(Shape):
     events: list[dict[str, Any]]
 
 
-class Edit(Shape):
-    """What one wording changed of another; spans are half-open, in code points of each text."""
+class Recited(Shape):
+    """A note that cites other pages than before, by their addresses."""
+
+    marker: str
+    before: list[str]
+    after: list[str]
+
+
+class EditTold(Shape):
+    """What one wording changed of another. With `recited` no words: what a note cites."""
 
     kind: EditKind
     before: str
     after: str
+    recited: Recited | None
+
+
+class Edit(EditTold):
+    """An edit with its place; spans are half-open, in code points of each text."""
+
     before_span: tuple[int, int]
     after_span: tuple[int, int]
 
 
 class Edits(Shape):
     edits: list[Edit]
-
-
-class EditTold(Shape):
-    kind: EditKind
-    before: str
-    after: str
 
 
 class Change(Shape):
