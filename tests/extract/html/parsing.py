@@ -3,8 +3,9 @@
 from selectolax.lexbor import LexborHTMLParser
 
 from onrecord.extract.html.blocks import lay
+from onrecord.extract.html.growing import grow
 from onrecord.extract.html.head import Head, read_head
-from onrecord.extract.html.tree import Box, grow
+from onrecord.extract.html.tree import Box
 from onrecord.extract.layout import LaidBlock
 
 URL = "https://mfa.fjordland.example/en/press/61"

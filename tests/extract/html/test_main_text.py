@@ -3,8 +3,9 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from onrecord.extract.html.growing import grow
 from onrecord.extract.html.main_text import choose, mark_furniture, recount
-from onrecord.extract.html.tree import Box, grow
+from onrecord.extract.html.tree import Box
 
 PROSE = "The Ministry of Foreign Affairs has received the note of the neighbouring embassy. "
 
