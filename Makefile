@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 PY = $(VENV)/bin/python
 
-.PHONY: demo test check eval bench faults flips pywb fuzz-queries install dev clean
+.PHONY: demo test check eval bench faults flips replay pywb fuzz-queries install dev clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -47,6 +47,10 @@ faults: dev
 # A thousand flipped bits over all files of an archive; the test suite has eighty.
 flips: dev
 	ONRECORD_FLIPS=1000 $(PY) -m pytest -q -n 0 tests/faults/test_bit_flips.py
+
+# 705 states of a real feed and 120 real wordings of terms, replayed ($ONRECORD_DATA); six minutes of the processor.
+replay: dev
+	ONRECORD_REPLAYED=705 $(PY) -m pytest -q -n 0 tests/archive/watching/test_replays.py
 
 # Our WARC files replayed in pywb, and a backfill out of it. pywb is GPL: in an environment of its own.
 $(VENV)-pywb/installed:

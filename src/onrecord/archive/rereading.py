@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from onrecord.archive.worked import Worked
+from onrecord.archive.worked import Kept, Worked, worked
 from onrecord.archive.working import Job, look_safely
 from onrecord.capture.warc import open_record
 from onrecord.errors import FixityError
@@ -53,30 +53,14 @@ def reread(order: Order, skip: int = 0, bare: int | None = None) -> Iterator[Rer
         received,
         uri=kept.uri,
         at=kept.at,
+        status=kept.status,
         media_type=kept.media_type,
         charset=kept.charset,
         path=kept.path,
     )
+    known = Kept(member=b"", member_sha256=kept.member_sha256, payload_sha256=kept.payload_sha256)
     looked = look_safely(received, order.job)
-    yield Reread(
-        kept.seq,
-        kept.path,
-        Worked(
-            uri=kept.uri,
-            at=kept.at,
-            status=kept.status,
-            media_type=kept.media_type,
-            charset=kept.charset,
-            path=kept.path,
-            member=b"",
-            member_sha256=kept.member_sha256,
-            payload_sha256=kept.payload_sha256,
-            payload_size=kept.payload_size,
-            found=looked.found,
-            no_statements=looked.no_statements,
-            failures=looked.failures,
-        ),
-    )
+    yield Reread(kept.seq, kept.path, worked(received, known, looked))
 
 
 def failed(order: Order, reason: str) -> Reread:

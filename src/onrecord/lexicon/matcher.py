@@ -6,6 +6,7 @@ caller, who remembers it, so that a text without names costs a look-up per chunk
 Knows nothing of tables, files or texts.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from onrecord.lexicon.endings import (
     bases_of_name,
     forms_in_text,
     least_left,
+    most_added,
 )
 from onrecord.model.concept import Name
 from onrecord.text.analysis import Chunk, chunks
@@ -29,6 +31,14 @@ class _Word(NamedTuple):
     id: int
     capitals: int  # as `capitals` counts; the token must have as many
     strict: bool  # also in a query
+
+
+class _Beginnings(NamedTuple):
+    """How names begin that so many letters tell, and how long a word can be that is one of them."""
+
+    length: int
+    longest: int
+    known: set[str]
 
 
 class Begun(NamedTuple):
@@ -82,7 +92,7 @@ class Matcher:
         self._bases: dict[str, list[_Word]] = {}
         self._begun: dict[Ids, Begun | None] = {}
         self._ids: dict[tuple[str, bool, bool, bool, bool], int] = {}
-        self._beginnings: list[tuple[int, set[str]]] | None = None  # by their length
+        self._beginnings: list[_Beginnings] | None = None
 
     def add(self, name: Name) -> None:
         """Add a name; one that has a hyphen or the like also written as one word."""
@@ -128,8 +138,8 @@ class Matcher:
         """Say, from its first letters alone, whether a folded word may be one of a name."""
         if self._beginnings is None:
             self._beginnings = self._list_beginnings()
-        for length, known in self._beginnings:  # noqa: SIM110 - any() takes twice as long
-            if word[:length] in known:
+        for length, longest, known in self._beginnings:
+            if word[:length] in known and len(word) <= longest:
                 return True
         return False
 
@@ -174,12 +184,17 @@ class Matcher:
             node = node.next.setdefault(self._word(raw, word, name), _Node())
         node.names.append(name)
 
-    def _list_beginnings(self) -> list[tuple[int, set[str]]]:
+    def _list_beginnings(self) -> list["_Beginnings"]:
+        """A short name does not begin a long word: only what can be added to it may follow."""
         found: dict[int, set[str]] = {}
         for base in self._exact.keys() | self._bases.keys():
             beginning = least_left(base, self.language)[:_BEGINNING]
             found.setdefault(len(beginning), set()).add(beginning)
-        return list(found.items())
+        added = most_added(self.language)
+        return [
+            _Beginnings(length, length + added if 0 < length < _BEGINNING else sys.maxsize, known)
+            for length, known in found.items()
+        ]
 
     def _word(self, raw: str, word: str, name: Name) -> int:
         exact = bool(name.match & EXACT)

@@ -145,11 +145,12 @@ def structures_of(
 
 @dataclass(frozen=True, slots=True)
 class CitedRow:
-    """A citation of a statement's current version, with that statement's issuers."""
+    """A citation of a statement's current version, with that statement's title and issuers."""
 
     statement_n: int
     marker: str | None
     url: str
+    title: str
     issuers: tuple[IssuerMention, ...]
 
 
@@ -168,11 +169,12 @@ def list_cited(connection: Connection) -> Iterator[CitedRow]:
         .order_by(citations.c.statement_n, citations.c.ordinal),
     )
     for _, of_statement in groupby(rows, attrgetter("statement_n")):
-        named: tuple[IssuerMention, ...] | None = None
+        citing: dict[str, Any] | None = None
         for row in of_statement:
-            if named is None:  # its structure is read once, not for each citation
-                named = issuers_from_json(orjson.loads(row.structure))
-            yield CitedRow(row.statement_n, row.marker, row.url, named)
+            if citing is None:  # its structure is read once, not for each citation
+                citing = orjson.loads(row.structure)
+                named = issuers_from_json(citing)
+            yield CitedRow(row.statement_n, row.marker, row.url, citing["title"], named)
 
 
 def list_citing(connection: Connection, n: int, urls: Sequence[str]) -> list[int]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from onrecord.archive.worked import Failed, Item, Passed, Worked
-from onrecord.archive.working import NOT_LOOKED_INTO, Job, Looked, look_safely, told
+from onrecord.archive.worked import Failed, Item, Kept, Looked, Passed, Worked, worked
+from onrecord.archive.working import NOT_LOOKED_INTO, Job, look_safely, told
 from onrecord.capture.deflate import gzip_member
 from onrecord.capture.files import read_file
 from onrecord.capture.fixity import sha256
@@ -131,10 +131,10 @@ def _of_lying(order: Lying, bare: int | None) -> Iterator[Item]:
         )
     is_none = kept is not None and kept.role is not None
     looking = bare is None and not is_none
-    worked = _worked(received, member, order.job, looking=looking, observed=order.observed)
+    made = _worked(received, member, order.job, looking=looking, observed=order.observed)
     if kept is not None:
-        worked = replace(worked, role=kept.role, observer=kept.observer)
-    yield replace(worked, failures=()) if is_none else worked
+        made = replace(made, role=kept.role, observer=kept.observer)
+    yield replace(made, failures=()) if is_none else made
 
 
 def _of_whole(order: Whole, bare: int | None) -> Iterator[Item]:
@@ -209,23 +209,12 @@ def _worked(
 ) -> Worked:
     member = member or pack(received).member
     looked = look_safely(received, job) if looking else Looked(failures=(NOT_LOOKED_INTO,))
-    return Worked(
-        uri=received.uri,
-        at=received.at,
-        status=received.status,
-        media_type=received.media_type,
-        charset=received.charset,
-        path=received.path,
+    kept = Kept(
         member=member,
         member_sha256=sha256(member),
         payload_sha256=sha256(received.payload),
-        payload_size=len(received.payload),
-        found=looked.found,
-        no_statements=looked.no_statements,
-        failures=looked.failures,
-        source=job.source,
-        observed=observed,
     )
+    return replace(worked(received, kept, looked), source=job.source, observed=observed)
 
 
 def _place(uri: str) -> tuple[str | None, str]:

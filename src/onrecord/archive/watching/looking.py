@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.archive.watching.kinds import kind_of, leads_of
-from onrecord.archive.worked import Found
-from onrecord.archive.working import Job, Looked, look_safely, told
+from onrecord.archive.worked import Found, Looked
+from onrecord.archive.working import Job, look_safely, told
 from onrecord.capture.fixity import warc_digest
 from onrecord.capture.front_page import read_front_page
 from onrecord.capture.http.exchange import Exchange, Reply

@@ -12,6 +12,7 @@ from onrecord.text.urls import canonical_url
 
 GONE = frozenset({404, 410})
 _UNASKED = frozenset({Trouble.LATER})
+_SAYING_ALL_IS_WELL = frozenset({200, 503})  # statuses with which a wall is known by its words
 _WALLS = {
     Wall.CHALLENGE: "a challenge stands in its place",
     Wall.LOGIN: "a login stands in its place",
@@ -46,7 +47,8 @@ def seen_of(brought: Brought, before: Watched) -> Seen:
     if brought.wall is Wall.MISSING:
         return seen(Answer.GONE, "a page that says that there is no such page")
     if brought.wall is not None:
-        return seen(Answer.WALL, f"{_WALLS[brought.wall]} (status {status})")
+        what = _WALLS[brought.wall] if status in _SAYING_ALL_IS_WELL else "refused"
+        return seen(Answer.WALL, f"{what} (status {status})")
     if status == 304 or status == 200:
         target = moved_to(brought)
         return seen(Answer.MOVED if target else Answer.FOUND, target=target)

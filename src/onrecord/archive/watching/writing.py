@@ -351,7 +351,8 @@ class _Paper:
 def _listed(settled: Settled) -> int | None:
     """How many items a list that was read named."""
     brought = settled.brought
-    if brought.role not in LISTS or not brought.text_sha256 or brought.wall is not None:
+    was_served = settled.seen.answer in (Answer.FOUND, Answer.MOVED)
+    if brought.role not in LISTS or not brought.text_sha256 or not was_served:
         return None
     return max(len(brought.leads), len(brought.found))
 

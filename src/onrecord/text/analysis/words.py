@@ -8,7 +8,6 @@ CJKBigramFilter does. Knows nothing of folding.
 """
 
 import re
-import string
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -39,9 +38,8 @@ _BIGRAM_SCRIPTS = (
     (0x20000, 0x3FFFF),
 )
 _ASCII = bytes(range(128))
-_ALPHANUMERIC = frozenset(string.ascii_letters + string.digits)
-_FOREIGN = "\x80-\U0010ffff"  # beyond ASCII, in a class of a pattern
-_NOT_LETTERS = r"\x00-/:-@\[-`{-\x7f" + _FOREIGN  # nor digits, of ASCII
+_ALPHANUMERIC = frozenset(filter(str.isalnum, map(chr, _ASCII)))
+_MARKS = frozenset(map(chr, _ASCII)) - _ALPHANUMERIC
 _ASCII_RUN = re.compile("[0-9A-Za-z]+")
 _FIRST_SPACELESS = "\u0e00"
 # Words of one or two letters that an apostrophe ties to a name: not looked for, not counted.
@@ -84,25 +82,37 @@ def chunks_beginning(text: str, beginnings: frozenset[str] | None) -> Iterator[t
 
 @lru_cache(maxsize=256)
 def _beginning(beginnings: frozenset[str]) -> re.Pattern[str]:
-    first = _either(beginnings, _FOREIGN)
-    run = f"[0-9A-Za-z{_FOREIGN}][0-9A-Za-z]*"
+    first = _either(beginnings, frozenset())
+    run = f"{_beyond_ascii_or(_ALPHANUMERIC)}[0-9A-Za-z]*"
     return re.compile(f"[^0-9A-Za-z](?=(?:{first}))(?=({run}))")
 
 
-def _either(beginnings: Iterable[str], wild: str) -> str:
-    """Return a pattern for these beginnings in either case; `wild` may stand for what follows."""
+def _either(beginnings: Iterable[str], wild: frozenset[str]) -> str:
+    """Return a pattern for these beginnings in either case.
+
+    What is not ASCII may stand for what follows, and so may what is `wild`.
+    """
     after: dict[str, set[str]] = {}
     for one in sorted(beginnings):
         if one[:1] in _ALPHANUMERIC:
             after.setdefault(one[0], set()).add(one[1:])
     whole = {first for first, rest in after.items() if "" in rest}
-    ways = [f"[{wild}{_both_cases(whole)}]"]
+    ways = [_beyond_ascii_or(wild.union(_both_cases(whole)))]
     ways += [
-        f"[{_both_cases({first})}](?:{_either(rest, _NOT_LETTERS)})"
+        f"[{_both_cases({first})}](?:{_either(rest, _MARKS)})"
         for first, rest in after.items()
         if first not in whole
     ]
     return "|".join(ways)
+
+
+def _beyond_ascii_or(signs: frozenset[str]) -> str:
+    """Return a class of these signs and all beyond ASCII.
+
+    Written by what is not in it: of a class as wide as Unicode a map of all signs is made.
+    """
+    others = [chr(code) for code in _ASCII if chr(code) not in signs]
+    return f"[^{re.escape(''.join(others))}]" if others else r"[\s\S]"
 
 
 def _both_cases(letters: Iterable[str]) -> str:
