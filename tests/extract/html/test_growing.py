@@ -3,7 +3,7 @@
 from selectolax.lexbor import LexborHTMLParser
 from tests.extract.html.parsing import body_of
 
-from onrecord.extract.html.growing import MAX_DEPTH, grow, strip
+from onrecord.extract.html.growing import MAX_DEPTH, MOST_IN_LINE, grow, strip
 from onrecord.extract.html.tree import Line, lines_of
 
 LINE = "words of a sentence that go on and on until they are many more than a heading would have"
@@ -85,3 +85,8 @@ def test_boxes_within_an_element_of_a_line_are_boxes() -> None:
 def test_a_typed_text_is_one_line_with_its_ends() -> None:
     (line,) = _lines("<pre>Oslo\n\nBoth sides met.</pre>")
     assert (line.typed, line.raw) == (True, "Oslo\n\nBoth sides met.")
+
+
+def test_a_part_within_a_line_is_not_looked_through_without_end() -> None:
+    nested = "<span class=tooltip>" * 3 * MOST_IN_LINE + "deep" + "</span>" * 3 * MOST_IN_LINE
+    assert [line.text for line in _lines(f"<p>one {nested}</p>")] == ["one"]

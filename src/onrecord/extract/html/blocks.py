@@ -56,7 +56,7 @@ class _Layer:
 
     base: str
     blocks: list[LaidBlock] = field(default_factory=list)
-    anchors: list[str] = field(default_factory=list)
+    anchors: dict[str, None] = field(default_factory=dict)  # each once, in order
 
     def lay(self, line: Line, place: _Place) -> None:
         if line.typed:
@@ -66,14 +66,14 @@ class _Layer:
         self.note_anchors(line.anchors)
         block = _laid(line, place, tuple(self.anchors), self.base)
         if block.text:
-            self.anchors = []
+            self.anchors = {}
             self.blocks.append(block)
             if place.label is not None:
                 place.label = None
                 place.kind = BlockKind.PARAGRAPH
 
     def note_anchors(self, names: Iterable[str]) -> None:
-        self.anchors += (name for name in names if name not in self.anchors)
+        self.anchors.update(dict.fromkeys(names))
 
 
 def lay(part: Box | Line, *, base: str | None) -> list[LaidBlock]:
@@ -209,7 +209,9 @@ _NOWHERE = ("javascript:", "data:", "about:", "void")
 def _laid(line: Line, place: _Place, anchors: tuple[str, ...], base: str) -> LaidBlock:
     kind = BlockKind.QUOTE if place.quoted and place.kind is BlockKind.PARAGRAPH else place.kind
     level = place.level if kind in _RANKED else 0
-    text = normalise(line.text)
+    text = line.text
+    if not text.isascii() or not text.isprintable():  # else it is its own normal form
+        text = normalise(text)
     spans: tuple[Link, ...] = ()
     high: tuple[tuple[int, int], ...] = ()
     if line.links or line.raised:
@@ -267,8 +269,8 @@ def _lay_table(table: Box, place: _Place, layer: _Layer) -> None:
                 text += inner.text.replace("\n", " ")
                 links += [Link(at + k.start, at + k.end, k.href) for k in inner.links]
                 raised += [(at + s, at + e) for s, e in inner.raised]
-                anchors += inner.anchors
-    layer.anchors = []
+                anchors.update(dict.fromkeys(inner.anchors))
+    layer.anchors = {}
     if text.strip(" |\n"):
         layer.blocks.append(
             LaidBlock(

@@ -43,6 +43,9 @@ MAX_DEPTH = 400
 SMALL_SHARE = 0.06
 SMALL_SIZE = 200  # in any case
 
+# A part within a line has no more elements: it is looked through once for each such around it.
+MOST_IN_LINE = 200
+
 # Looked up once: a page has hundreds of elements, and each asks.
 _STRONG, _WEAK = Role.STRONG, Role.WEAK
 
@@ -179,8 +182,11 @@ def _typed(first: LexborNode) -> str:
 
 
 def _holds_boxes(node: LexborNode) -> bool:
-    """Tell whether an element that should be within a line has boxes in it."""
-    return any(inner.tag not in INLINE for inner in node.traverse() if inner.tag != node.tag)
+    """Tell whether an element that should be within a line has boxes in it, or very much."""
+    for number, inner in enumerate(node.traverse()):
+        if inner.tag not in INLINE or number > MOST_IN_LINE:
+            return True
+    return False
 
 
 def _is_head_line(node: LexborNode) -> bool:
