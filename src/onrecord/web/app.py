@@ -23,6 +23,7 @@ from onrecord.web.door import Door
 from onrecord.web.etags import EntityTags
 from onrecord.web.guard import Guard
 from onrecord.web.kept_answers import KeptAnswers
+from onrecord.web.measured import Measured, Tally
 from onrecord.web.pages import (
     about,
     change_feeds,
@@ -37,6 +38,7 @@ from onrecord.web.pages import (
     issuers,
     machines,
     map,
+    operating,
     renditions,
     search,
     signing_in,
@@ -71,6 +73,7 @@ PAGES = (
     collections,
     embedded,
     machines,
+    operating,
 )
 FOR_ARCHIVES = (memento, cdx, oai, signposting, annotations)
 API = "/api/v1"
@@ -103,6 +106,7 @@ def make_app(
         archives.close()
         accounts.close()
 
+    tally = Tally()
     app = FastAPI(
         title=name,
         version=version("onrecord"),
@@ -111,6 +115,7 @@ def make_app(
         redoc_url=None,
         lifespan=living,
         middleware=[
+            Middleware(Measured, tally=tally),
             Middleware(Door, hosts=[*settings.hosts, *hosts], is_public=settings.public),
             Middleware(Guard, visitors=visitors),
             Middleware(EntityTags),
@@ -124,6 +129,7 @@ def make_app(
         settings=settings,
         version=version("onrecord"),
         accounts=accounts,
+        tally=tally,
     )
     answer_errors(app)
     for pages in (*PAGES, *FOR_ARCHIVES):
