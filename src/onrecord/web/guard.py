@@ -20,7 +20,7 @@ from onrecord.web.negotiating import HTML, wanted
 from onrecord.web.problems import answer
 from onrecord.web.visitors import SESSION, Visitor, Visitors, keep_visitor
 
-FREE = ("/signin", "/static/", "/robots.txt", "/health", "/opensearch.xml")
+FREE = ("/signin", "/static/", "/robots.txt", "/healthz", "/readyz", "/opensearch.xml")
 # The beginning of a path -> what one must be to go there.
 NEEDED = (("/deeds", UserRole.ADMIN), ("/edit", UserRole.EDITOR))
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
