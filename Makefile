@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 PY = $(VENV)/bin/python
 
-.PHONY: demo test check eval bench faults flips replay pywb packs fuzz-queries install dev clean
+.PHONY: demo test check eval bench faults flips replay versitygw pywb packs fuzz-queries install dev clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -58,6 +58,12 @@ $(VENV)-pywb/installed:
 	$(VENV)-pywb/bin/pip install --quiet 'pywb>=2.9,<3' 'setuptools<80'
 	touch $@
 
+# A server of S3-compatible storage for the tests (Apache-2.0), built by Go.
+$(VENV)-s3/versitygw:
+	GOBIN=$(abspath $(VENV)-s3) go install github.com/versity/versitygw/cmd/versitygw@v1.8.0
+
+versitygw: $(VENV)-s3/versitygw
+
 pywb: dev $(VENV)-pywb/installed
 	ONRECORD_PYWB=$(VENV)-pywb/bin $(PY) -m pytest -q -n 0 tests/archive/backfilling/test_pywb.py
 
@@ -83,4 +89,4 @@ fuzz-queries: dev
 	ONRECORD_FUZZED_QUERIES=100000 $(PY) -m pytest -q -n 0 tests/index/test_fuzzed.py
 
 clean:
-	rm -rf $(VENV) $(VENV)-pywb $(VENV)-wacz $(VENV)-replayweb build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-pywb $(VENV)-s3 $(VENV)-wacz $(VENV)-replayweb build dist .mypy_cache .pytest_cache .ruff_cache

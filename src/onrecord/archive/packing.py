@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from onrecord.archive.anchoring import list_stamps
 from onrecord.archive.exporting import to_json
 from onrecord.archive.opening import Archive
 from onrecord.archive.proving import get_standing, tree_under
-from onrecord.capture.warc_files import read_member
 from onrecord.export.wacz import Pack, PackedCapture, wacz
 from onrecord.model.instant import format_instant
 from onrecord.model.merkle import Tree
@@ -63,14 +63,9 @@ def _captures(archive: Archive, ids: Sequence[str]) -> tuple[list[int], list[tup
 
 def _packed(archive: Archive, seq: int, tree: Tree) -> PackedCapture:
     kept = archive.captures.get(seq)
-    path = archive.captures_folder / kept.warc
-
-    def member() -> bytes:
-        return read_member(path, kept.offset, kept.length, member_sha256=kept.member_sha256)
-
     return PackedCapture(
         leaf=kept.leaf(format_instant(kept.at)),
-        member=member,
+        member=partial(archive.captures.member, kept),
         path=tuple(tree.inclusion_proof(seq)),
         status=kept.status,
         media_type=kept.media_type,

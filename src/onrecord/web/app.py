@@ -23,23 +23,28 @@ from onrecord.web.door import Door
 from onrecord.web.etags import EntityTags
 from onrecord.web.guard import Guard
 from onrecord.web.kept_answers import KeptAnswers
+from onrecord.web.measured import Measured, Tally
 from onrecord.web.pages import (
     about,
     change_feeds,
     changes,
     citations,
     claims,
+    collections,
     diff,
     editing,
+    editing_statements,
     embedded,
     issuers,
     machines,
     map,
+    operating,
     renditions,
     search,
     signing_in,
     sources,
     statement,
+    taking_down,
     timeline,
 )
 from onrecord.web.problems import answer_errors
@@ -63,8 +68,12 @@ PAGES = (
     about,
     signing_in,
     editing,
+    editing_statements,
+    taking_down,
+    collections,
     embedded,
     machines,
+    operating,
 )
 FOR_ARCHIVES = (memento, cdx, oai, signposting, annotations)
 API = "/api/v1"
@@ -97,6 +106,7 @@ def make_app(
         archives.close()
         accounts.close()
 
+    tally = Tally()
     app = FastAPI(
         title=name,
         version=version("onrecord"),
@@ -105,6 +115,7 @@ def make_app(
         redoc_url=None,
         lifespan=living,
         middleware=[
+            Middleware(Measured, tally=tally),
             Middleware(Door, hosts=[*settings.hosts, *hosts], is_public=settings.public),
             Middleware(Guard, visitors=visitors),
             Middleware(EntityTags),
@@ -118,6 +129,7 @@ def make_app(
         settings=settings,
         version=version("onrecord"),
         accounts=accounts,
+        tally=tally,
     )
     answer_errors(app)
     for pages in (*PAGES, *FOR_ARCHIVES):

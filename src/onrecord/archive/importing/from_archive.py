@@ -62,7 +62,8 @@ def _orders(other: Archive, jobs: dict[int, Job], roots: dict[int, str]) -> Iter
             if captures.holds_withheld(connection, kept.seq):
                 continue
             yield Lying(
-                path=other.captures_folder / kept.warc,
+                files=other.capture_files,
+                file=kept.warc,
                 offset=kept.offset,
                 length=kept.length,
                 job=jobs[kept.source_id],
