@@ -203,7 +203,7 @@ def test_one_address_may_not_ask_without_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Time stands still: a bucket fills again, and a slow machine would never empty it.
-    monkeypatch.setitem(Limit.__init__.__kwdefaults__, "now", lambda: 0.0)
+    monkeypatch.setitem(Limit.__init__.__kwdefaults__ or {}, "now", lambda: 0.0)
     folder = archive_with_users(tmp_path, "public = true")
     client = client_of(folder)
     statuses = {client.get("/healthz").status_code for _ in range(320)}
