@@ -7,6 +7,11 @@ from onrecord.claims.reading import Sentence
 from onrecord.claims.times import FoundTime
 from onrecord.model.claim import Claim, ClaimTime, Granularity, How, Party, Tense
 
+_PARTICIPLES = ("both", "participle")
+_HELPING = ("be", "have", "det", "prep", "to")
+_PARTICIPLE_REACH = 6  # tokens from a participle to its time
+_OF_TIME = frozenset(("daypart", "part", "timeunit", "half", "quarter", "season", "clock"))
+
 
 def when_of(
     sentence: Sentence,
@@ -23,10 +28,11 @@ def when_of(
 def _own_time(sentence: Sentence, times: Sequence[FoundTime], clause: Clause) -> ClaimTime | None:
     """Return the time of a clause: the exact one first; else the one the sentence begins with."""
     inside = [t for t in times if clause.first <= t.first <= clause.last]
+    inside = [t for t in inside if not _is_of_noun(sentence, t)]
     inside = [t for t in inside if not _is_of_other(sentence, clause, t)]
     known = [t for t in inside if t.days.granularity is not Granularity.VAGUE]
     opening = [t for t in times if t.first <= 2 and t.last < clause.first]
-    opening = [t for t in opening if not _has_verb(sentence, 0, t.first)]
+    opening = [t for t in opening if not _has_participle(sentence, 0, t.first)]
     if clause.reporter is not None and clause.reporter.at < clause.first:
         opening = []  # it is the time of the report
     for some in (known, opening, inside):
@@ -58,10 +64,12 @@ def _is_of_other(sentence: Sentence, clause: Clause, time: FoundTime) -> bool:
     if clause.marked is None or sentence.known.order != "english":
         return False
     before_head = time.first < clause.marked.at
-    if time.first > clause.first and _has_verb(sentence, clause.first, time.first):
+    if time.first > clause.first and _has_participle(sentence, clause.first, time.first):
         behind = range(time.last + 1, clause.marked.at)
         if any(sentence.words[at].lower == "," for at in behind):
             return True
+    if not before_head and _is_of_participle(sentence, clause.marked.at, time):
+        return True
     for at in range(time.first - 1, clause.first if before_head else clause.marked.at, -1):
         if sentence.words[at].lower == ",":
             return False
@@ -76,9 +84,41 @@ def _is_subject(sentence: Sentence, at: int) -> bool:
     return sentence.has(at, "pron") or sentence.has(at, "self")
 
 
-def _has_verb(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a time is that of an act before the verb: "Designated in December, the group"."""
-    return any(t.kind == "v" for at in range(first, last) for t in sentence.triggers(at))
+def _has_participle(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a time is that of an act before the verb: "Designated in December, the group".
+
+    A noun's is not: "during the visit on 5 May, they met".
+    """
+    return any(_is_participle(sentence, at) for at in range(first, last))
+
+
+def _is_participle(sentence: Sentence, at: int) -> bool:
+    if not any(t.kind == "v" and t.form in _PARTICIPLES for t in sentence.triggers(at)):
+        return False
+    before = at - 1
+    while before >= 0 and sentence.has(before, "adv"):
+        before -= 1
+    return not any(sentence.has(before, name) for name in _HELPING)
+
+
+def _is_of_participle(sentence: Sentence, head: int, time: FoundTime) -> bool:
+    """Whether a participle between the verb and a time has the time: "those killed in 2004"."""
+    for at in range(time.first - 1, max(head, time.first - _PARTICIPLE_REACH), -1):
+        if sentence.words[at].lower in ",;:" or sentence.has(at, "conj"):
+            return False
+        if _is_participle(sentence, at) and sentence.is_word(at - 1):
+            return at - 1 > head
+    return False
+
+
+def _is_of_noun(sentence: Sentence, time: FoundTime) -> bool:
+    """Whether a time only says which one is meant: "the gains of the last two decades"."""
+    at = time.first - 1
+    while at > 0 and (sentence.sizes[at] == 0 or sentence.has(at, "det")):
+        at -= 1
+    if at <= 0 or sentence.words[at].lower != "of" or sentence.sizes[at] != 1:
+        return False
+    return not (_OF_TIME & sentence.cats[at - 1].keys())
 
 
 def _timed(sentence: Sentence, time: FoundTime) -> ClaimTime:
