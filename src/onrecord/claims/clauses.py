@@ -21,6 +21,7 @@ _SPEAKER_BEHIND = 12  # and behind the verb
 _CLOSING = frozenset(",;:")
 _BEGINS_SUBJECT = ("det", "pron", "self", "num", "vaguenum", "party", "op")
 _FINITE = ("be", "have", "will", "do", "modal")
+_WITHIN = 4  # tokens from a preposition to the participle of its noun
 _PARTED = 2  # a comma and a conjunction
 _LOOK_AFTER_JOINT = 6  # tokens from "and" to the verb it joins
 _SKIPPED = frozenset(("adv", "neg", "have"))
@@ -92,7 +93,7 @@ def _introduces(sentence: Sentence, mark: Marked, marks: Sequence[Marked]) -> bo
         (m for m in marks if m.at > mark.at and m.finite and m.trigger.kind == "v"), None
     )
     limit = following.at if following else len(sentence)
-    if _has_that(sentence, mark, begin, limit) or _closes(sentence, mark):
+    if _has_that(sentence, mark, begin, limit) or _closes(sentence, mark, marks):
         return True
     return following is not None and _has_bare_clause(sentence, begin, following)
 
@@ -124,7 +125,7 @@ def _has_bare_clause(sentence: Sentence, begin: int, following: Marked) -> bool:
     return bool(between) and (opens or any(sentence.has(begin, n) for n in _BEGINS_SUBJECT))
 
 
-def _closes(sentence: Sentence, mark: Marked) -> bool:
+def _closes(sentence: Sentence, mark: Marked, marks: Sequence[Marked]) -> bool:
     """Whether a report stands behind what it reports: after a comma or a closing quote."""
     if sentence.has(mark.at - 1, "conj"):
         return False
@@ -138,8 +139,9 @@ def _closes(sentence: Sentence, mark: Marked) -> bool:
         written = sentence.words[at].lower
         if written in _QUOTES or (written == "," and sentence.words[at - 1].lower in _QUOTES):
             return True
-        if written == ",":
-            return _is_last(sentence, mark)
+        if written == ",":  # behind a clause, not behind "On 5 May,"
+            told = any(m.at < at and m.finite and m.trigger.kind == "v" for m in marks)
+            return told and _is_last(sentence, mark)
     return False
 
 
@@ -366,7 +368,9 @@ def _is_reduced(sentence: Sentence, mark: Marked, marks: list[Marked]) -> bool:
         return False
     if sentence.has(mark.at + 1, "to") and sentence.has(mark.at + 2, "have"):
         return True  # "equipment believed to have been used"
-    if sentence.known.order == "english" and _has_verb_before(sentence, mark, marks):
+    if sentence.known.order == "english" and (
+        _has_verb_before(sentence, mark, marks) or _ends_insertion(sentence, mark, marks)
+    ):
         return True  # "opened a bureau devoted to"
     for other in marks:
         if other.at > mark.at and other.finite and other.trigger.form in ("s", "past", "fixed"):
@@ -378,6 +382,26 @@ def _is_reduced(sentence: Sentence, mark: Marked, marks: list[Marked]) -> bool:
                 or sentence.words[at].lower in ",;:"
                 for at in between
             )
+    return False
+
+
+def _ends_insertion(sentence: Sentence, mark: Marked, marks: Sequence[Marked]) -> bool:
+    """Whether a participle belongs to a subject behind whose comma it stands, or to a noun within.
+
+    "Its rhetoric, promoted through the media, has", "works in areas freed from".
+    """
+    told = any(m.at < mark.at and m.finite and m.trigger.kind == "v" for m in marks)
+    before = mark.at - 1
+    while before > 0 and sentence.has(before, "adv"):
+        before -= 1
+    if not told:
+        later = any(m.at > mark.at and m.finite and m.trigger.kind == "v" for m in marks)
+        return sentence.words[before].lower == "," and later
+    for at in range(before, max(before - _WITHIN, 0), -1):
+        if sentence.has(at, "prep"):
+            return at < before
+        if not sentence.is_word(at) or _PARTERS & sentence.cats[at].keys():
+            return False
     return False
 
 

@@ -62,7 +62,7 @@ class Trigger:
 
     @property
     def finite(self) -> bool:
-        return self.form in ("s", "past", "both", "base", "fixed", "finite")
+        return self.form in ("s", "past", "both", "same", "base", "fixed", "finite")
 
 
 Cats = Mapping[str, tuple[object, ...]]  # category -> its values

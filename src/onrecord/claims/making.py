@@ -28,6 +28,7 @@ _SILENT = frozenset({StatementKind.SCHEDULE})
 _AFTER_MARKER = re.compile(
     r"(?<=[a-z0-9)])[.](?=[A-Z][a-z]|I )|[.!?](?:\[\d{1,3}\]|[⁰¹²³⁴-⁹])+(?=\s)"
 )
+_TO_COME = frozenset(("will", "ahead"))
 _LONG_WORD = 4  # letters; shorter ones keep small letters in headlines, too
 _TITLE_CAPITALS = 0.7  # of the longer words of a headline
 _FEWEST_WORDS = 4  # of a sentence that can be a claim
@@ -95,7 +96,7 @@ class _Reader:
         self._ours_before = bool(found) and speaks_of_us(scene.around, found[0])
 
     def _scene(self, sentence: Sentence) -> Scene:
-        future = "will" in sentence.kinds
+        future = not sentence.kinds.isdisjoint(_TO_COME)
         ground = Ground(self._ours.published_on, self._before or self._ours.published_on, future)
         times = find_times(sentence, ground)
         taken = frozenset(at for time in times for at in range(time.first, time.last + 1))

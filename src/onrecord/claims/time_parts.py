@@ -10,6 +10,7 @@ from onrecord.model.claim import Anchor, Granularity
 
 LOOK = 3  # tokens between the parts of one date
 _HEAD = 3  # tokens at which a sentence still begins
+_SHIFTED = frozenset(("week", "weekend", "month", "year"))
 _HYPHENS = frozenset("-–‐‑—'’")  # what ties an ending to a figure
 
 
@@ -28,6 +29,7 @@ class Part:
     last: int
     days: Days
     anchor: Anchor = Anchor.NONE
+    ranged: bool = False  # from one time to another
 
 
 def part_at(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | None:
@@ -100,6 +102,9 @@ def _month(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | No
             last = day_at
     else:
         first = day_at
+    shifted = _shifted_year(sentence, last + 1, ground)
+    if shifted is not None:
+        return _dated_in(sentence, number, day_at, first, shifted)
     year_at = _right(sentence, last + 1, year=True)
     if year_at is not None:
         last = year_at
@@ -111,6 +116,29 @@ def _month(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | No
     if day_at is None and year_at is None and not _stands_as_month(sentence, at):
         return None
     return _dated(sentence, ground, _Dated(number, day_at, year_at, first, last, at))
+
+
+def _shifted_year(sentence: Sentence, at: int, ground: Ground) -> tuple[int, int] | None:
+    """Return the last token and the year of "of last year", "this year" at a token."""
+    if ground.published_on is None or at >= len(sentence):
+        return None
+    at += sentence.words[at].lower == "of"
+    if not (sentence.has(at, "shift") and sentence.has(at + 1, "timeunit")):
+        return None
+    if sentence.value(at + 1, "timeunit") != "year":
+        return None
+    return at + 1, ground.published_on.year + int(sentence.value(at, "shift"))
+
+
+def _dated_in(
+    sentence: Sentence, month: int, day_at: int | None, first: int, shifted: tuple[int, int]
+) -> Part | None:
+    last, year = shifted
+    if day_at is None:
+        begin, part = _part_of(sentence, first)
+        return Part(begin, last, days.month(year, month, part), Anchor.STATEMENT)
+    one = days.day(year, month, _number(sentence, day_at) or 1)
+    return Part(first, last, one, Anchor.STATEMENT) if one else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +163,21 @@ def _dated(sentence: Sentence, ground: Ground, found: _Dated) -> Part | None:
     else:
         return None
     if found.day_at is None:
-        part = _part_of(sentence, found.first)
-        first = found.first - 1 if part is not None else found.first
+        first, part = _part_of(sentence, found.first)
         return Part(first, found.last, days.month(year, found.month, part), anchor)
     one = days.day(year, found.month, day_number)
     return Part(found.first, found.last, one, anchor) if one else None
 
 
-def _part_of(sentence: Sentence, first: int) -> int | None:
-    if not sentence.has(first - 1, "part"):
-        return None
-    value = sentence.value(first - 1, "part")
-    return int(value) if value.isdigit() else None
+def _part_of(sentence: Sentence, first: int) -> tuple[int, int | None]:
+    """Return where "early", "the end of" before a time begins, and which part it says."""
+    at = first - 1
+    while at > 0 and sentence.sizes[at] == 0:
+        at -= 1
+    if not sentence.has(at, "part"):
+        return first, None
+    value = sentence.value(at, "part")
+    return (at, int(value)) if value.isdigit() else (first, None)
 
 
 def with_closer(sentence: Sentence, last: int) -> int:
@@ -214,20 +245,35 @@ def _unit(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | Non
             direction = int(sentence.value(side, "span"))
             one = days.span_of(ground.published_on, unit, count, direction)
             return Part(min(first, side), max(at, side), one, Anchor.STATEMENT)
-        if sentence.has(side, "shift") and not counts and unit in ("week", "month", "year"):
+        if sentence.has(side, "shift") and not counts and unit in _SHIFTED:
             by = int(sentence.value(side, "shift"))
             one = days.shifted_unit(ground.published_on, unit, by)
+            begin, part = _part_of(sentence, side)
+            if side < at and part is not None and unit in ("month", "year"):
+                one = days.part_of(one, part)
+                return Part(begin, at, one, Anchor.STATEMENT)
             if side < at and by == 0:
                 one = _cut(sentence, side - 1, one, ground.published_on)
             return Part(min(first, side), max(at, side), one, Anchor.STATEMENT)
     if not counts:
-        return None
+        return _end_of_this(sentence, at, ground.published_on)
     return _counted(sentence, at, ground, (unit, count, first))
+
+
+def _end_of_this(sentence: Sentence, at: int, today: dt.date) -> Part | None:
+    """Read "by the end of the year", which is this one, and "over the weekend", the last."""
+    unit = sentence.value(at, "timeunit")
+    if unit == "weekend" and sentence.has(at - 1, "det"):
+        return Part(at, at, days.shifted_unit(today, unit, -1), Anchor.STATEMENT)
+    begin, part = _part_of(sentence, at - 1 if sentence.has(at - 1, "det") else at)
+    if part is None or unit not in ("month", "year"):
+        return None
+    return Part(begin, at, days.part_of(days.shifted_unit(today, unit, 0), part), Anchor.STATEMENT)
 
 
 def _is_whole(sentence: Sentence, side: int, unit: str) -> bool:
     """Whether a span of one unit ends today: "over the past year", not "last year"."""
-    return unit not in ("week", "month", "year") or sentence.words[side].lower == "past"
+    return unit not in _SHIFTED or sentence.words[side].lower == "past"
 
 
 def _cut(sentence: Sentence, at: int, one: Days, anchor: dt.date) -> Days:
@@ -334,11 +380,26 @@ def _year(sentence: Sentence, at: int) -> Part | None:
     closed = with_closer(sentence, at)
     if _month_follows(sentence, closed + 1):
         return None  # "2025-ci il 19 oktyabr": the month takes its year
-    part = _part_of(sentence, at)
-    if closed == at and not (sentence.has(at - 1, "timeprep") or sentence.has(at - 1, "part")):
+    first, part = _part_of(sentence, at)
+    decade = _decade_end(sentence, at)
+    if decade > at and number % days.DECADE == 0:
+        return Part(first, decade, days.decade(number, part))
+    told = closed > at or part is not None or sentence.has(at - 1, "timeprep")
+    if not told and not _goes_on_from_year(sentence, at):
         return None
-    whole = days.year(number)
-    if part is not None:
-        first = (1, 5, 9)[part]
-        whole = days.months(number, first, 4, Granularity.YEAR)
-    return Part(at if part is None else at - 1, closed, whole)
+    return Part(first, closed, days.year(number, part))
+
+
+def _decade_end(sentence: Sentence, at: int) -> int:
+    """Return the token that makes a figure a decade ("1990s", "1990's"), `at` for none."""
+    for ahead in range(at + 1, min(at + 3, len(sentence))):
+        if sentence.starts[ahead] != sentence.ends[ahead - 1]:
+            break
+        if sentence.words[ahead].lower in ("s", "'s", "’s"):
+            return ahead
+    return at
+
+
+def _goes_on_from_year(sentence: Sentence, at: int) -> bool:
+    """Whether a year stands behind another: "in 2003 and 2004"."""
+    return sentence.has(at - 1, "range") and _year_number(sentence, at - 2) is not None

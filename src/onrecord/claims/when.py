@@ -95,6 +95,8 @@ def _has_participle(sentence: Sentence, first: int, last: int) -> bool:
 def _is_participle(sentence: Sentence, at: int) -> bool:
     if not any(t.kind == "v" and t.form in _PARTICIPLES for t in sentence.triggers(at)):
         return False
+    if at and sentence.is_capital(at):
+        return False  # a part of a name
     before = at - 1
     while before >= 0 and sentence.has(before, "adv"):
         before -= 1
@@ -112,7 +114,13 @@ def _is_of_participle(sentence: Sentence, head: int, time: FoundTime) -> bool:
 
 
 def _is_of_noun(sentence: Sentence, time: FoundTime) -> bool:
-    """Whether a time only says which one is meant: "the gains of the last two decades"."""
+    """Whether a time only says which one is meant: "the gains of the last two decades".
+
+    A date does not: "the collision of 18 October".
+    """
+    dated = time.days.granularity in (Granularity.DAY, Granularity.MINUTE)
+    if dated and not sentence.has(time.first, "relday"):
+        return False
     at = time.first - 1
     while at > 0 and (sentence.sizes[at] == 0 or sentence.has(at, "det")):
         at -= 1
