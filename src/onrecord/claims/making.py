@@ -13,7 +13,8 @@ from onrecord.claims.plain import plain_clause
 from onrecord.claims.quantities import find_quantities
 from onrecord.claims.reading import Sentence, read_sentence
 from onrecord.claims.speaking import speaks_of_us
-from onrecord.claims.time_parts import Ground
+from onrecord.claims.telling import tells
+from onrecord.claims.time_basis import Ground
 from onrecord.claims.times import find_times
 from onrecord.model.claim import Claim, EventType, SpeechAct
 from onrecord.model.issuer import Registry
@@ -86,6 +87,8 @@ class _Reader:
         for clause in found:
             claim = claim_of(scene, clause, before)
             before = claim
+            if not tells(sentence, clause, claim):
+                continue
             if self._sparing and not (claim.quantities or claim.time or _is_done(claim)):
                 continue
             measure = claim.event_type is EventType.SANCTION

@@ -16,6 +16,7 @@ _FINITE_BE = frozenset(("is", "are", "was", "were", "am"))
 _HELPED = frozenset(("both", "past", "same", "participle", "ing", "fixed"))
 _VERBAL = frozenset(("be", "have", "do", "will", "modal", "to"))
 _AFTER_VERB = ("op", "det", "pron", "self", "prep", "adv", "neg", "to", "num", "vaguenum")
+_AUXILIARY = ("be", "have", "do", "will", "modal")
 _NO_PLURAL = ("ss", "us", "is", "'s", "’s")
 _AFTER_NOUN_LIKE = ("det", "pron", "self", "num", "vaguenum", "op", "adv", "neg")
 _AFTER_JOINED = ("det", "pron", "self", "num", "vaguenum")
@@ -200,9 +201,11 @@ def _is_third_person(sentence: Sentence, at: int, before: int) -> bool:
 
 
 def _is_plural_subject(sentence: Sentence, at: int) -> bool:
-    """Whether a noun in "-s" has its verb right behind it: "that witnesses reported"."""
+    """Whether a noun in "-s" has its verb right behind it: "witnesses reported", "plans are"."""
     if not sentence.has(at, "plural") or at + 1 >= len(sentence):
         return False
+    if any(sentence.has(at + 1, name) for name in _AUXILIARY):
+        return True
     return any(t.kind == "v" and t.form in _HELPED for t in sentence.triggers(at + 1))
 
 

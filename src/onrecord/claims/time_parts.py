@@ -1,35 +1,18 @@
 """One time at one token of a sentence: a date, a relative day, a counted span, a season, a year."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from onrecord.claims import days
+from onrecord.claims.counted_times import unit_of_time
 from onrecord.claims.days import Days
 from onrecord.claims.reading import Sentence
+from onrecord.claims.time_basis import Ground, Part, number_at, part_of
 from onrecord.model.claim import Anchor, Granularity
 
 LOOK = 3  # tokens between the parts of one date
 _HEAD = 3  # tokens at which a sentence still begins
-_SHIFTED = frozenset(("week", "weekend", "month", "year"))
 _HYPHENS = frozenset("-–‐‑—'’")  # what ties an ending to a figure
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What times are counted from."""
-
-    published_on: dt.date | None
-    before: dt.date | None  # the day of the claim before
-    future: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    first: int
-    last: int
-    days: Days
-    anchor: Anchor = Anchor.NONE
-    ranged: bool = False  # from one time to another
 
 
 def part_at(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | None:
@@ -41,7 +24,7 @@ def part_at(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | N
     if "weekday" in cats:
         return _weekday(sentence, at, ground)
     if "timeunit" in cats:
-        return _unit(sentence, at, ground, taken)
+        return unit_of_time(sentence, at, ground, taken)
     if "vaguetime" in cats:
         return Part(at, at + sentence.sizes[at] - 1, days.UNKNOWN, Anchor.STATEMENT)
     if "season" in cats or "quarter" in cats or "half" in cats:
@@ -49,20 +32,13 @@ def part_at(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | N
     return _year(sentence, at) if sentence.is_figure(at) else None
 
 
-def _number(sentence: Sentence, at: int) -> int | None:
-    if not 0 <= at < len(sentence) or not sentence.is_figure(at):
-        return None
-    written = sentence.words[at].lower
-    return int(written) if written.isdecimal() and len(written) <= 4 else None
-
-
 def day_number(sentence: Sentence, at: int) -> int | None:
-    number = _number(sentence, at)
+    number = number_at(sentence, at)
     return number if number is not None and 1 <= number <= 31 else None
 
 
 def _year_number(sentence: Sentence, at: int) -> int | None:
-    number = _number(sentence, at)
+    number = number_at(sentence, at)
     return number if number is not None and days.FIRST_YEAR <= number <= days.LAST_YEAR else None
 
 
@@ -135,9 +111,9 @@ def _dated_in(
 ) -> Part | None:
     last, year = shifted
     if day_at is None:
-        begin, part = _part_of(sentence, first)
+        begin, part = part_of(sentence, first)
         return Part(begin, last, days.month(year, month, part), Anchor.STATEMENT)
-    one = days.day(year, month, _number(sentence, day_at) or 1)
+    one = days.day(year, month, number_at(sentence, day_at) or 1)
     return Part(first, last, one, Anchor.STATEMENT) if one else None
 
 
@@ -152,10 +128,10 @@ class _Dated:
 
 
 def _dated(sentence: Sentence, ground: Ground, found: _Dated) -> Part | None:
-    day_number = 1 if found.day_at is None else _number(sentence, found.day_at) or 1
+    day_number = 1 if found.day_at is None else number_at(sentence, found.day_at) or 1
     anchor = Anchor.NONE
     if found.year_at is not None:
-        year = _number(sentence, found.year_at) or 0
+        year = number_at(sentence, found.year_at) or 0
     elif ground.published_on is not None:
         named = (found.month, day_number)
         year = days.nearest_year(ground.published_on, *named, future=ground.future)
@@ -163,21 +139,10 @@ def _dated(sentence: Sentence, ground: Ground, found: _Dated) -> Part | None:
     else:
         return None
     if found.day_at is None:
-        first, part = _part_of(sentence, found.first)
+        first, part = part_of(sentence, found.first)
         return Part(first, found.last, days.month(year, found.month, part), anchor)
     one = days.day(year, found.month, day_number)
     return Part(found.first, found.last, one, anchor) if one else None
-
-
-def _part_of(sentence: Sentence, first: int) -> tuple[int, int | None]:
-    """Return where "early", "the end of" before a time begins, and which part it says."""
-    at = first - 1
-    while at > 0 and sentence.sizes[at] == 0:
-        at -= 1
-    if not sentence.has(at, "part"):
-        return first, None
-    value = sentence.value(at, "part")
-    return (at, int(value)) if value.isdigit() else (first, None)
 
 
 def with_closer(sentence: Sentence, last: int) -> int:
@@ -232,94 +197,6 @@ def _right_month(sentence: Sentence, at: int) -> bool:
     )
 
 
-def _unit(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | None:
-    if ground.published_on is None or sentence.words[at].lower.endswith(("'s", "’s")):
-        return None  # "this year's programme" is not said to happen all year
-    unit = sentence.value(at, "timeunit")
-    count, first = _count_before(sentence, at)
-    counts = first < at
-    for side in (first - 1, at + 1):
-        if side <= taken:
-            continue
-        if sentence.has(side, "span") and (counts or _is_whole(sentence, side, unit)):
-            direction = int(sentence.value(side, "span"))
-            one = days.span_of(ground.published_on, unit, count, direction)
-            return Part(min(first, side), max(at, side), one, Anchor.STATEMENT)
-        if sentence.has(side, "shift") and not counts and unit in _SHIFTED:
-            by = int(sentence.value(side, "shift"))
-            one = days.shifted_unit(ground.published_on, unit, by)
-            begin, part = _part_of(sentence, side)
-            if side < at and part is not None and unit in ("month", "year"):
-                one = days.part_of(one, part)
-                return Part(begin, at, one, Anchor.STATEMENT)
-            if side < at and by == 0:
-                one = _cut(sentence, side - 1, one, ground.published_on)
-            return Part(min(first, side), max(at, side), one, Anchor.STATEMENT)
-    if not counts:
-        return _end_of_this(sentence, at, ground.published_on)
-    return _counted(sentence, at, ground, (unit, count, first))
-
-
-def _end_of_this(sentence: Sentence, at: int, today: dt.date) -> Part | None:
-    """Read "by the end of the year", which is this one, and "over the weekend", the last."""
-    unit = sentence.value(at, "timeunit")
-    if unit == "weekend" and sentence.has(at - 1, "det"):
-        return Part(at, at, days.shifted_unit(today, unit, -1), Anchor.STATEMENT)
-    begin, part = _part_of(sentence, at - 1 if sentence.has(at - 1, "det") else at)
-    if part is None or unit not in ("month", "year"):
-        return None
-    return Part(begin, at, days.part_of(days.shifted_unit(today, unit, 0), part), Anchor.STATEMENT)
-
-
-def _is_whole(sentence: Sentence, side: int, unit: str) -> bool:
-    """Whether a span of one unit ends today: "over the past year", not "last year"."""
-    return unit not in _SHIFTED or sentence.words[side].lower == "past"
-
-
-def _cut(sentence: Sentence, at: int, one: Days, anchor: dt.date) -> Days:
-    """Read "earlier this year" and "later this month": up to the day, and from it."""
-    if sentence.has(at, "ago"):
-        return replace(one, last=anchor)
-    return replace(one, first=anchor) if sentence.has(at, "later") else one
-
-
-def _counted(
-    sentence: Sentence, at: int, ground: Ground, counted: tuple[str, float | None, int]
-) -> Part | None:
-    """Read "two days ago", "through three weeks", "in five years"."""
-    unit, count, first = counted
-    anchor = ground.published_on
-    if count is None or anchor is None:
-        return None
-    before = first - 1
-    while before > 0 and sentence.sizes[before] == 0:
-        before -= 1
-    for category, direction in (("ago", -1), ("later", 1)):
-        if sentence.has(at + 1, category) or sentence.has(before, category):
-            far = days.counted(anchor, unit, direction * count)
-            if far is None:
-                return None
-            after = sentence.has(at + 1, category)
-            first, last = (first, at + 1) if after else (before, at)
-            return Part(first, last, Days(far, far, days.granularity_of(unit)), Anchor.STATEMENT)
-    if sentence.has(first - 1, "within") and ground.future:
-        return Part(first, at, days.span_of(anchor, unit, count, 1), Anchor.STATEMENT)
-    return None
-
-
-def _count_before(sentence: Sentence, at: int) -> tuple[float | None, int]:
-    """Return the number that stands before a unit of time, and the token it begins at."""
-    back = at - 1
-    while back >= 0 and (sentence.sizes[back] == 0 or sentence.has(back, "filler")):
-        back -= 1
-    if sentence.has(back, "num"):
-        return float(sentence.value(back, "num")), back
-    if sentence.has(back, "vaguenum"):
-        return None, back
-    number = _number(sentence, back)
-    return (float(number), back) if number is not None else (None, at)
-
-
 def _half_of_this_year(sentence: Sentence, at: int, ground: Ground) -> Part | None:
     if ground.published_on is None:
         return None
@@ -342,7 +219,7 @@ def _season(sentence: Sentence, at: int, ground: Ground) -> Part | None:
         if left is None:
             return _this_season(sentence, at, ground)
         year_at = left
-    year = _number(sentence, year_at) or 0
+    year = number_at(sentence, year_at) or 0
     kind = next(name for name in ("season", "quarter", "half") if sentence.has(at, name))
     value = int(sentence.value(at, kind))
     first, count = {
@@ -380,7 +257,7 @@ def _year(sentence: Sentence, at: int) -> Part | None:
     closed = with_closer(sentence, at)
     if _month_follows(sentence, closed + 1):
         return None  # "2025-ci il 19 oktyabr": the month takes its year
-    first, part = _part_of(sentence, at)
+    first, part = part_of(sentence, at)
     decade = _decade_end(sentence, at)
     if decade > at and number % days.DECADE == 0:
         return Part(first, decade, days.decade(number, part))

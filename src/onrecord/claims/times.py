@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from onrecord.claims import days
 from onrecord.claims.days import Days
 from onrecord.claims.reading import Sentence
-from onrecord.claims.time_parts import Ground, Part, day_number, part_at, with_closer
+from onrecord.claims.time_basis import Ground, Part
+from onrecord.claims.time_parts import day_number, part_at, with_closer
 from onrecord.model.claim import Anchor, Granularity, Relation
 from onrecord.text.dates import find_dates
 

@@ -35,6 +35,8 @@ def _own_time(sentence: Sentence, times: Sequence[FoundTime], clause: Clause) ->
     opening = [t for t in opening if not _has_participle(sentence, 0, t.first)]
     if clause.reporter is not None and clause.reporter.at < clause.first:
         opening = []  # it is the time of the report
+    if clause.marked is not None and not clause.marked.finite and clause.first:
+        opening = []  # it is the time of the measure, not of its grounds
     for some in (known, opening, inside):
         if some:
             return _timed(sentence, some[0])
@@ -47,6 +49,8 @@ def _shared_time(
     """Return the time of the clause before, where this one goes on with it."""
     if before is None or sentence.known.order != "english":
         return None
+    if clause.marked is not None and not clause.marked.finite:
+        return None  # the grounds of a measure
     opening = range(clause.first, min(clause.first + 2, clause.last))
     if any(sentence.has(at, "when") for at in opening):
         return before.time
