@@ -31,6 +31,9 @@ _PEOPLES = (
     "'s",
     "’s",
 )
+_HELPING = ("be", "have", "do", "will", "modal")
+_THINGS = frozenset(("unit", "who", "side", "body", "many", "plural"))
+_SHORTEST_PLURAL = 4  # letters
 _COMMON_ENDINGS = ("ة", "ات", "ين", "ون", "اً")  # of Arabic nouns and adjectives, rarely of names
 _JOINERS = frozenset({"-", "‑", "de", "du", "al", "el", "la", "del", "upon"})
 
@@ -146,9 +149,20 @@ def _with_joined(
         alike = sentence.has(step, "party") == sentence.has(begin, "party")
         if more is None or not (alike or role is PlaceRole.EVENT):
             break
+        if step > ahead + 1 and _acts(sentence, more[1] + 1) and sentence.words[ahead].lower == ",":
+            break  # "after the vote in X, the Republic of Y called"
         made.append(FoundPlace(*more, role))
         ahead = more[1] + 1
     return made
+
+
+def _acts(sentence: Sentence, at: int) -> bool:
+    """Whether a verb, or what helps one, stands at a token."""
+    if at >= len(sentence):
+        return False
+    if any(sentence.has(at, name) for name in _HELPING):
+        return True
+    return any(t.kind == "v" and t.finite for t in sentence.triggers(at))
 
 
 def _name_within(
@@ -184,6 +198,22 @@ def _name_at(
         return None
     if not sentence.is_capital(at):
         return (at, at) if _may_be_name(sentence, at) else None
+    end = _run_of_capitals(sentence, at, last, taken)
+    if end is None:
+        return None
+    if end > at and sentence.has(at, "direction") and not _is_named_part(sentence, at + 1):
+        at += 1  # "northern X" is X
+    if end < at or _is_acting(sentence, at, end) or _is_modifier(sentence, at, end):
+        return None
+    if sentence.has(at, "stateform"):
+        end = _with_name_of(sentence, end, last)
+    elif sentence.words[min(end + 1, last)].lower == "," and sentence.has(end + 2, "capitalcode"):
+        end = min(end + 2, last)  # "Washington, DC"
+    return at, end
+
+
+def _run_of_capitals(sentence: Sentence, at: int, last: int, taken: Collection[int]) -> int | None:
+    """Return where the run ends, None when a word of it is a body's."""
     end = at - 1
     ahead = at
     while ahead <= last and ahead - at < _MOST_WORDS and ahead not in taken:
@@ -200,9 +230,44 @@ def _name_at(
         elif sentence.words[ahead].lower not in _JOINERS:
             break
         ahead += 1
-    if end < at or _is_acting(sentence, at, end):
-        return None
-    return at, end
+    return end
+
+
+def _is_named_part(sentence: Sentence, at: int) -> bool:
+    """Whether a direction before a word is a part of the name: "Northern Ireland"."""
+    return sentence.has(at, "class") or sentence.has(at, "namedpart")
+
+
+def _with_name_of(sentence: Sentence, end: int, last: int) -> int:
+    """Return where a name ends that begins with what a state is: "the Kingdom of Talara"."""
+    step = end + 1
+    if step < last and sentence.words[step].lower == "of":
+        step += 1 + sentence.has(step + 1, "det")
+        while step <= last and sentence.is_word(step) and sentence.is_capital(step):
+            end = step
+            step += 1
+    return end
+
+
+def _is_modifier(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a name only says which things are meant: "Talaran banks", "U.S.-owned ships"."""
+    if sentence.known.order != "english":
+        return False
+    written = sentence.written(first, last)
+    _, hyphen, end = written.rpartition("-")
+    if hyphen and (end[:1].islower() or written.startswith("U.S.-")):
+        return True
+    following = last + 1
+    people = sentence.words[last].lower.endswith(_PEOPLES)
+    if people and sentence.has(following, "class") and not sentence.has(first, "party"):
+        return True
+    if following >= len(sentence) or not sentence.text[sentence.starts[following]].islower():
+        return False
+    cats = sentence.cats[following].keys()
+    word = sentence.words[following].lower
+    if cats - _THINGS or word.endswith(("ed", "ly", "ing")) or sentence.sizes[following] == 0:
+        return False
+    return bool(cats) or (word.endswith("s") and len(word) >= _SHORTEST_PLURAL)
 
 
 def _may_be_name(sentence: Sentence, at: int) -> bool:
