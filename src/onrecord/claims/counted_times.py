@@ -23,7 +23,7 @@ def unit_of_time(sentence: Sentence, at: int, ground: Ground, taken: int) -> Par
             continue
         if sentence.has(side, "span") and (counts or _is_whole(sentence, side, unit)):
             direction = int(sentence.value(side, "span"))
-            one = days.span_of(ground.published_on, unit, count, direction)
+            one = days.span_of(ground.published_on, unit, count if counts else 1, direction)
             return Part(min(first, side), max(at, side), one, Anchor.STATEMENT)
         if sentence.has(side, "shift") and not counts and unit in _SHIFTED:
             by = int(sentence.value(side, "shift"))

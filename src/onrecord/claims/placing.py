@@ -31,6 +31,7 @@ _PEOPLES = (
     "'s",
     "’s",
 )
+_TERRITORIES = frozenset({"body-european-union", "body-eu"})  # bodies that are places, too
 _HELPING = ("be", "have", "do", "will", "modal")
 _THINGS = frozenset(("unit", "who", "side", "body", "many", "plural"))
 _SHORTEST_PLURAL = 4  # letters
@@ -54,13 +55,10 @@ def find_places(
     found: list[FoundPlace] = []
     if sentence.known.place_cases:
         return _by_case(sentence, first, last, taken)
-    moves = "motion" in sentence.kinds and any(
-        sentence.has(at, "motion") for at in range(first, last + 1)
-    )
     at = first
     while at <= last:
         if "prep" in sentence.cats[at]:
-            places = _after_preposition(sentence, at, last, taken, moves=moves)
+            places = _after_preposition(sentence, at, last, taken)
             found += places
             at = places[-1].last if places else at
         elif "class" in sentence.cats[at] and (not found or found[-1].last < at):
@@ -105,7 +103,7 @@ def _case_of(sentence: Sentence, at: int) -> PlaceRole | None:
 
 
 def _after_preposition(
-    sentence: Sentence, at: int, last: int, taken: Collection[int], *, moves: bool
+    sentence: Sentence, at: int, last: int, taken: Collection[int]
 ) -> list[FoundPlace]:
     value = sentence.value(at, "prep")
     if value != "on" and value not in _ROLES:
@@ -122,7 +120,7 @@ def _after_preposition(
         role = PlaceRole.EVENT
     else:
         role = _ROLES[value]
-    if role in _WAYS and not (classed or (moves and _is_way(sentence, at))):
+    if role in _WAYS and not (classed or _is_way(sentence, at)):
         return []
     return _with_joined(sentence, FoundPlace(begin, end, role), last, taken)
 
@@ -130,8 +128,11 @@ def _after_preposition(
 def _is_way(sentence: Sentence, at: int) -> bool:
     """Whether a word of motion stands before a preposition: "travelled to", not "threat to"."""
     if sentence.known.order != "english":
-        return True
-    return any(sentence.has(back, "motion") for back in range(at - 1, max(at - 1 - _WAY, -1), -1))
+        return "motion" in sentence.kinds
+    before = range(at - 1, max(at - 1 - _WAY, -1), -1)
+    return any(
+        "motion" in sentence.words[back].cats or sentence.has(back, "motion") for back in before
+    )
 
 
 def _with_joined(
@@ -173,7 +174,9 @@ def _name_within(
     for ahead in range(at, min(at + _REACH + 1, last + 1)):
         if sentence.sizes[ahead] == 0:
             continue
-        if sentence.has(ahead, "class"):
+        if sentence.has(ahead, "class") and not (
+            sentence.has(ahead, "stateform") and sentence.is_capital(ahead)
+        ):
             classed = True
             continue
         name = _name_at(sentence, ahead, last, taken)
@@ -288,7 +291,7 @@ def _is_acting(sentence: Sentence, first: int, last: int) -> bool:
     if sentence.has(first, "party"):
         code = sentence.value(first, "party")
         if code.startswith("body-"):
-            return not sentence.has(first, "territory")
+            return code not in _TERRITORIES
         if sentence.sizes[first] == 1 and sentence.words[first].lower.endswith(_PEOPLES):
             return True
     following = last + 1
@@ -332,6 +335,8 @@ def named_right_after(
     sentence: Sentence, at: int, last: int, taken: Collection[int], role: PlaceRole
 ) -> list[FoundPlace]:
     """Return the places that stand right after a verb: "visited X", "shelled X and Y"."""
+    while at < last and sentence.has(at, "det"):
+        at += 1
     name = _name_at(sentence, at, last, taken)
     if name is None:
         return []

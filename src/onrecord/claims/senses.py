@@ -138,11 +138,16 @@ def _verb(sentence: Sentence, at: int, trigger: Trigger) -> Marked | None:
     if form == "past":
         return None if _is_counted(sentence, at) else Marked(at, trigger)
     if form == "s":
-        says = trigger.reports and sentence.has(at + 1, "that")
+        says = trigger.reports and sentence.has(at + 1, "that") and not _is_verb(sentence, before)
         return Marked(at, trigger) if says or _is_third_person(sentence, at, before) else None
     if form == "ing":
         return Marked(at, trigger, finite=sentence.has(before, "be"))
     return _participle(sentence, at, trigger, before)
+
+
+def _is_verb(sentence: Sentence, at: int) -> bool:
+    """Whether a word is a finite verb, so that the next is its object: "denies reports that"."""
+    return at >= 0 and any(t.form in ("s", "past") for t in sentence.triggers(at))
 
 
 def _base(sentence: Sentence, at: int, trigger: Trigger, before: int) -> Marked | None:

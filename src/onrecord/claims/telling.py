@@ -43,4 +43,7 @@ def _is_mood(sentence: Sentence, first: int, at: int) -> bool:
     if "mood" not in sentence.kinds:
         return False
     moods = [each for each in range(first, at + 1) if sentence.has(each, "mood")]
-    return bool(moods) and not sentence.has(moods[-1] + sentence.sizes[moods[-1]], "that")
+    if not moods:
+        return False
+    following = moods[-1] + sentence.sizes[moods[-1]]
+    return not (sentence.value(moods[-1], "mood") == "glad" and sentence.has(following, "that"))

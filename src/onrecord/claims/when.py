@@ -35,8 +35,8 @@ def _own_time(sentence: Sentence, times: Sequence[FoundTime], clause: Clause) ->
     opening = [t for t in opening if not _has_participle(sentence, 0, t.first)]
     if clause.reporter is not None and clause.reporter.at < clause.first:
         opening = []  # it is the time of the report
-    if clause.marked is not None and not clause.marked.finite and clause.first:
-        opening = []  # it is the time of the measure, not of its grounds
+    if _is_grounds(sentence, clause):
+        opening = []  # it is the time of the measure
     for some in (known, opening, inside):
         if some:
             return _timed(sentence, some[0])
@@ -49,8 +49,8 @@ def _shared_time(
     """Return the time of the clause before, where this one goes on with it."""
     if before is None or sentence.known.order != "english":
         return None
-    if clause.marked is not None and not clause.marked.finite:
-        return None  # the grounds of a measure
+    if _is_grounds(sentence, clause):
+        return None
     opening = range(clause.first, min(clause.first + 2, clause.last))
     if any(sentence.has(at, "when") for at in opening):
         return before.time
@@ -61,6 +61,11 @@ def _shared_time(
     head = clause.marked.at if clause.marked else clause.first
     helped = any(sentence.has(at, n) for at in range(clause.first, head) for n in ("have", "will"))
     return None if helped else before.time
+
+
+def _is_grounds(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause is what a measure was taken for."""
+    return clause.first > 0 and sentence.words[clause.first - 1].lower == "for"
 
 
 def _is_of_other(sentence: Sentence, clause: Clause, time: FoundTime) -> bool:
