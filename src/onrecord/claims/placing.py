@@ -209,7 +209,10 @@ def _name_at(
     if end < at or _is_acting(sentence, at, end) or _is_modifier(sentence, at, end):
         return None
     if sentence.has(at, "stateform"):
-        end = _with_name_of(sentence, end, last)
+        whole = _with_name_of(sentence, end, last)
+        if whole == at:
+            return None  # "at Sea"
+        end = whole
     elif sentence.words[min(end + 1, last)].lower == "," and sentence.has(end + 2, "capitalcode"):
         end = min(end + 2, last)  # "Washington, DC"
     return at, end
