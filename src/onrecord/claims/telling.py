@@ -18,14 +18,17 @@ def tells(sentence: Sentence, clause: Clause, claim: Claim) -> bool:
     marked = clause.marked
     if sentence.known.order != "english" or marked is None:
         return True
-    if claim.event_type is not None or claim.speech_act is not SpeechAct.CLAIMS:
+    if claim.speech_act is not SpeechAct.CLAIMS:
         return True
     if claim.quantities or (claim.time is not None and (claim.time.first or claim.time.last)):
         return True
-    if marked.trigger in (COPULA, POSSESSION) and claim.polarity is Polarity.POSITIVE:
+    judged = clause.event is None or clause.event.at > marked.at  # "X is a party to talks"
+    if marked.trigger in (COPULA, POSSESSION) and claim.polarity is Polarity.POSITIVE and judged:
         return sentence.words[marked.at].lower not in _STANDING or _reports_gladly(
             sentence, marked.at
         )
+    if claim.event_type is not None:
+        return True
     if sentence.words[clause.first].lower in _CONDITIONS:
         return False
     if sentence.has(clause.first, "to") and marked.at - clause.first <= _RIGHT_BEHIND:
