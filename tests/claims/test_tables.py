@@ -96,11 +96,11 @@ def test_a_loaded_word_changes_nothing_of_the_coding() -> None:
 def test_what_a_word_can_be_depends_on_no_chance() -> None:
     code = (
         "from onrecord.claims.lexis import lexis\n"
-        "for code, words in (('az', 'azad etdi çıxarmaq'), ('ru', 'передал ударил'), ('en', 'set')):\n"
+        "for code, words in (('az', 'azad etdi çıxarmaq'), ('ru', 'передал'), ('en', 'set')):\n"
         "    print([lexis(code).word(word).cats for word in words.split()])"
     )
     told = {
-        subprocess.run(
+        subprocess.run(  # noqa: S603 -- this interpreter, on the line above
             [sys.executable, "-c", code],
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,

@@ -11,6 +11,8 @@ from onrecord.claims.time_basis import Ground, Part, number_at, part_of
 from onrecord.model.claim import Anchor, Granularity
 
 LOOK = 3  # tokens between the parts of one date
+_CENTURY, _LAST_CENTURY = 100, 1900
+_AHEAD = frozenset(("by", "through"))
 _HEAD = 3  # tokens at which a sentence still begins
 _HYPHENS = frozenset("-–‐‑—'’")  # what ties an ending to a figure
 
@@ -134,7 +136,8 @@ def _dated(sentence: Sentence, ground: Ground, found: _Dated) -> Part | None:
         year = number_at(sentence, found.year_at) or 0
     elif ground.published_on is not None:
         named = (found.month, day_number)
-        year = days.nearest_year(ground.published_on, *named, future=ground.future)
+        future = ground.future or _looks_ahead(sentence, found.first)
+        year = days.nearest_year(ground.published_on, *named, future=future)
         anchor = Anchor.STATEMENT
     else:
         return None
@@ -143,6 +146,11 @@ def _dated(sentence: Sentence, ground: Ground, found: _Dated) -> Part | None:
         return Part(first, found.last, days.month(year, found.month, part), anchor)
     one = days.day(year, found.month, day_number)
     return Part(found.first, found.last, one, anchor) if one else None
+
+
+def _looks_ahead(sentence: Sentence, first: int) -> bool:
+    """Whether a word before a date says that it is to come: "by 5 May", "through October"."""
+    return first > 0 and sentence.words[first - 1].lower in _AHEAD
 
 
 def with_closer(sentence: Sentence, last: int) -> int:
@@ -251,7 +259,7 @@ def _month_follows(sentence: Sentence, at: int) -> bool:
 
 
 def _year(sentence: Sentence, at: int) -> Part | None:
-    number = _year_number(sentence, at)
+    number = _year_number(sentence, at) or _short_decade(sentence, at)
     if number is None or sentence.has(at + 1, "unit"):
         return None
     closed = with_closer(sentence, at)
@@ -265,6 +273,14 @@ def _year(sentence: Sentence, at: int) -> Part | None:
     if not told and not _goes_on_from_year(sentence, at):
         return None
     return Part(first, closed, days.year(number, part))
+
+
+def _short_decade(sentence: Sentence, at: int) -> int | None:
+    """Return the first year of "the early 90's"."""
+    number = number_at(sentence, at)
+    if number is None or number >= _CENTURY or number % days.DECADE or number < 2 * days.DECADE:
+        return None
+    return _LAST_CENTURY + number if _decade_end(sentence, at) > at else None
 
 
 def _decade_end(sentence: Sentence, at: int) -> int:

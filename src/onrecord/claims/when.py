@@ -10,6 +10,10 @@ from onrecord.model.claim import Claim, ClaimTime, Granularity, How, Party, Tens
 _PARTICIPLES = ("both", "participle")
 _HELPING = ("be", "have", "det", "prep", "to")
 _PARTICIPLE_REACH = 6  # tokens from a participle to its time
+_TOLD = ("both", "past", "same", "s")
+_NO_NOUN = frozenset(
+    ("prep", "conj", "be", "have", "do", "will", "modal", "adv", "to", "ago", "det")
+)
 _OF_TIME = frozenset(("daypart", "part", "timeunit", "half", "quarter", "season", "clock"))
 
 
@@ -77,20 +81,24 @@ def _is_of_other(sentence: Sentence, clause: Clause, time: FoundTime) -> bool:
         behind = range(time.last + 1, clause.marked.at)
         if any(sentence.words[at].lower == "," for at in behind):
             return True
-    if not before_head and _is_of_participle(sentence, clause.marked.at, time):
+    about = clause.marked.trigger.about  # "welcomes the talks held on 5 May"
+    if not before_head and not about and _is_of_participle(sentence, clause.marked.at, time):
         return True
     for at in range(time.first - 1, clause.first if before_head else clause.marked.at, -1):
         if sentence.words[at].lower == ",":
             return False
         if sentence.has(at, "rel") and (
-            not sentence.has(at, "that") or _is_subject(sentence, at + 1)
+            not sentence.has(at, "that") or _opens_relative(sentence, at + 1)
         ):
             return True
     return False
 
 
-def _is_subject(sentence: Sentence, at: int) -> bool:
-    return sentence.has(at, "pron") or sentence.has(at, "self")
+def _opens_relative(sentence: Sentence, at: int) -> bool:
+    """Whether a verb, or a pronoun, follows "that": "the unrest that began on 5 May"."""
+    if sentence.has(at, "pron") or sentence.has(at, "self"):
+        return True
+    return any(t.kind == "v" and t.form in _TOLD for t in sentence.triggers(at))
 
 
 def _has_participle(sentence: Sentence, first: int, last: int) -> bool:
@@ -127,15 +135,35 @@ def _is_of_noun(sentence: Sentence, time: FoundTime) -> bool:
 
     A date does not: "the collision of 18 October".
     """
+    if _is_attribute(sentence, time):
+        return True
+    at = time.first - 1
     dated = time.days.granularity in (Granularity.DAY, Granularity.MINUTE)
     if dated and not sentence.has(time.first, "relday"):
-        return False
-    at = time.first - 1
+        # "Order 13581 of 24 July 2011"
+        return at > 0 and sentence.words[at].lower == "of" and sentence.is_figure(at - 1)
     while at > 0 and (sentence.sizes[at] == 0 or sentence.has(at, "det")):
         at -= 1
     if at <= 0 or sentence.words[at].lower != "of" or sentence.sizes[at] != 1:
         return False
     return not (_OF_TIME & sentence.cats[at - 1].keys())
+
+
+def _is_attribute(sentence: Sentence, time: FoundTime) -> bool:
+    """Whether a date stands before its noun: "the 9 August vote", not "her 26 July talks"."""
+    before, following = time.first - 1, time.last + 1
+    if before < 0 or following >= len(sentence) or not sentence.is_word(following):
+        return False
+    if sentence.known.order != "english" or time.days.granularity is Granularity.VAGUE:
+        return False
+    owned = sentence.words[before].lower.endswith(("'s", "’s"))
+    if not (owned or sentence.has(before, "det")) or sentence.has(time.first, "relday"):
+        return False
+    if not any(sentence.has(at, "month") for at in range(time.first, following)):
+        return False
+    if any(t.kind == "n" or t.form in _TOLD for t in sentence.triggers(following)):
+        return False
+    return not (_NO_NOUN & sentence.cats[following].keys())
 
 
 def _timed(sentence: Sentence, time: FoundTime) -> ClaimTime:
