@@ -31,8 +31,10 @@ from onrecord.web.pages import (
     changes,
     citations,
     claims,
+    collections,
     diff,
     editing,
+    editing_statements,
     embedded,
     issuers,
     machines,
@@ -43,6 +45,7 @@ from onrecord.web.pages import (
     signing_in,
     sources,
     statement,
+    taking_down,
     timeline,
 )
 from onrecord.web.problems import answer_errors
@@ -66,6 +69,9 @@ PAGES = (
     about,
     signing_in,
     editing,
+    editing_statements,
+    taking_down,
+    collections,
     embedded,
     machines,
     operating,
