@@ -13,7 +13,8 @@ import Stemmer
 from bench.limits import Ratio, tell
 from bench.releases import read_releases
 from eval import data
-from onrecord.text.analysis import analyse, tokens
+from onrecord.text.analysis import tokens
+from onrecord.text.analysis.given import analyse
 
 RELEASES = "treasury/news.tar.zst"
 TEXTS = 3_000

@@ -88,7 +88,7 @@ def _part(count: int, number: int) -> list[IndexDocument]:
 
 def _with_terms(documents: Iterator[IndexDocument]) -> Iterator[IndexDocument]:
     for one in documents:
-        yield replace(one, terms=wording_terms(one.title, one.text, one.language))
+        yield replace(one, terms=wording_terms(one.title, one.text, one.language).terms)
 
 
 def _read_sizes(folder: Path) -> dict[str, int]:

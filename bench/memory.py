@@ -1,4 +1,4 @@
-"""Peak memory of this process and those it starts, sampled from /proc (Linux)."""
+"""Peak memory of a process, this one else, and those it starts, sampled from /proc (Linux)."""
 
 import os
 import threading
@@ -13,8 +13,9 @@ class Peak:
     Shared pages are counted once in all (PSS), so that the sum is what the machine gives.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, root: int | None = None) -> None:
         self.bytes = 0
+        self._root = root or os.getpid()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
@@ -28,7 +29,7 @@ class Peak:
 
     def _watch(self) -> None:
         while not self._stop.wait(SECONDS):
-            self.bytes = max(self.bytes, sum(map(_size, _tree(os.getpid()))))
+            self.bytes = max(self.bytes, sum(map(_size, _tree(self._root))))
 
 
 def _tree(root: int) -> list[int]:

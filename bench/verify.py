@@ -67,11 +67,11 @@ def _gzip(paths: Sequence[Path]) -> float:
 
 
 def _records(archive: Archive) -> None:
-    with checking.reading_raw(archive.database.path) as connection:
+    with archive.dialect.reading_raw() as connection:
         ends = checking.warc_ends(connection)
         places = checking.list_places(connection)
         orders: list[RecordsOrder] = []
-        for lot in lots(archive.captures_folder, places, ends, at_rest=True):
+        for lot in lots(archive.capture_files, places, ends, at_rest=True):
             assert not isinstance(lot, Fault), lot
             orders.append(lot)
         for _ in workers.run(orders, in_place=True):

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -65,11 +66,11 @@ def page(path: str, host: str) -> bytes:
 
 
 class Server:
-    """Answers every path, and counts how many requests of a name it has at one time."""
+    """Answers every path; counts how many requests it has at one time, of a name and in all."""
 
     def __init__(self) -> None:
         self.at_once: Counter[str] = Counter()
-        self.most = 0
+        self.most = self.most_in_all = 0
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while head := await self._head(reader):
@@ -78,6 +79,7 @@ class Server:
             host = next(x[6:] for x in lines if x.lower().startswith("host: ")).partition(":")[0]
             self.at_once[host] += 1
             self.most = max(self.most, self.at_once[host])
+            self.most_in_all = max(self.most_in_all, self.at_once.total())
             await asyncio.sleep(LATENCY)
             is_page = path != "/robots.txt"
             body = page(path, host) if is_page else b""
@@ -107,7 +109,7 @@ def run_server(pipe: Connection) -> None:
         server = await asyncio.start_server(made.serve, "127.0.0.1", 0, backlog=1024)
         pipe.send(server.sockets[0].getsockname()[1])
         await asyncio.get_running_loop().run_in_executor(None, pipe.recv)
-        pipe.send(made.most)
+        pipe.send((made.most, made.most_in_all))
 
     asyncio.run(main())
 
@@ -117,6 +119,34 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--sources", type=int, default=2000)
     parser.add_argument("--names", type=int, default=200)
     options = parser.parse_args(arguments)
+    asked = -(-options.sources // options.names) + 1  # of a name, robots.txt among them
+    ideal = (asked - 1) * DELAY + asked * LATENCY
+    print(f"  {options.sources:,} sources on {options.names} names: ideal {ideal:.1f} s")
+    figures = measure(options.sources, options.names, DELAY)
+    return tell(
+        [
+            Ratio("first round / ideal", figures.first / ideal, MOST, at_least=False),
+            Ratio("unchanged round / ideal", figures.again / ideal, MOST, at_least=False),
+            Ratio("requests to one host at a time", figures.most, 1, at_least=False),
+            Ratio("bytes of payload of an unchanged round", figures.brought, 0, at_least=False),
+        ]
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Of two rounds: seconds of each, the most requests at one time of a name and in all, and the
+    bytes of payload that the second brought."""
+
+    first: float
+    again: float
+    most: int
+    most_in_all: int
+    brought: int
+
+
+def measure(sources: int, names: int, delay: float) -> Figures:
+    """Check so many sources on so many names twice, with so many seconds between two requests."""
     ours, theirs = multiprocessing.Pipe()
     server = multiprocessing.Process(target=run_server, args=(theirs,), daemon=True)
     server.start()
@@ -125,27 +155,17 @@ def main(arguments: list[str] | None = None) -> int:
         tempfile.TemporaryDirectory(prefix="onrecord-bench-") as folder,
         init_archive(Path(folder) / "archive") as archive,
     ):
-        write_sources(archive, options.sources, options.names, port)
-        asked = -(-options.sources // options.names) + 1  # of a name, robots.txt among them
-        ideal = (asked - 1) * DELAY + asked * LATENCY
-        print(f"  {options.sources:,} sources on {options.names} names: ideal {ideal:.1f} s")
+        write_sources(archive, sources, names, port, delay)
         first, before = timed_round(archive, 0), payload_bytes(archive)
         again = timed_round(archive, 48)
         brought = payload_bytes(archive) - before
     ours.send("enough")
-    most = ours.recv()
+    most, most_in_all = ours.recv()
     server.join()
-    return tell(
-        [
-            Ratio("first round / ideal", first / ideal, MOST, at_least=False),
-            Ratio("unchanged round / ideal", again / ideal, MOST, at_least=False),
-            Ratio("requests to one host at a time", most, 1, at_least=False),
-            Ratio("bytes of payload of an unchanged round", brought, 0, at_least=False),
-        ]
-    )
+    return Figures(first=first, again=again, most=most, most_in_all=most_in_all, brought=brought)
 
 
-def write_sources(archive: Archive, sources: int, names: int, port: int) -> None:
+def write_sources(archive: Archive, sources: int, names: int, port: int, delay: float) -> None:
     """Write the sources into onrecord.toml, as people do."""
     settings = archive.folder / FILE
     rows = [
@@ -153,7 +173,7 @@ def write_sources(archive: Archive, sources: int, names: int, port: int) -> None
         f'url = "http://h{n % names}.bench.example:{port}/news/{n}"\n'
         for n in range(sources)
     ]
-    text = settings.read_text("utf-8") + f"\n[watch]\ndelay = {DELAY}\ncited = false\n"
+    text = settings.read_text("utf-8") + f"\n[watch]\ndelay = {delay}\ncited = false\n"
     settings.write_text(text + "".join(rows), "utf-8")
 
 

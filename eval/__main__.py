@@ -15,6 +15,7 @@ EVALUATIONS = (
     "claims",
     "events",
     "grouping",
+    "renditions",
     "slots",
 )
 

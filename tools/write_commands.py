@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli import COMMANDS, group
+from onrecord.cli.commands import COMMANDS, group
 
 PAGE = Path(__file__).parent.parent / "docs" / "commands.md"
 HEAD = """# Commands

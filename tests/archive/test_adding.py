@@ -10,6 +10,7 @@ from tests.archive.filled import filled, release, write_releases
 from tests.capture.made_up import record
 
 from onrecord.archive.adding import add
+from onrecord.archive.changing import list_changes
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import open_archive
 from onrecord.archive.verifying.verify import verify
@@ -175,3 +176,22 @@ def test_every_record_of_a_warc_is_kept_whatever_it_is(tmp_path: Path) -> None:
         assert [kept.status for kept in archive.captures.list()] == [200, 404, 301, 200]
         assert archive.captures.payload(1) == page
         assert list(verify(archive)) == []
+
+
+TWICE = """<?xml version="1.0"?><rss version="2.0"><channel><title>Ministry of Talara</title>
+<item><title>On the ferry</title><link>https://mfa.talara.example/1</link><description>
+The Ministry states that 12 people were on board the ferry that left at noon.</description></item>
+<item><title>On the ferry</title><link>https://mfa.talara.example/1</link><description>
+The Ministry states that 14 people were on board the ferry that left at noon.</description></item>
+</channel></rss>"""
+
+
+def test_an_item_that_stands_twice_in_a_feed_has_two_wordings(tmp_path: Path) -> None:
+    feed = tmp_path / "feed.xml"
+    with init_archive(tmp_path / "archive") as archive:
+        for further in ("", " ", "  "):
+            feed.write_text(TWICE.replace("</channel>", further + "</channel>"), "utf-8")
+            add(archive, feed)
+        (view,) = archive.statements.list()
+        assert [version.number for version in view.versions] == [1, 2]
+        assert [told.kind for told in list_changes(archive)] == ["new", "wording"]

@@ -26,6 +26,25 @@ def test_claims_are_asked_for_by_their_own_fields(tmp_path: Path) -> None:
     archive.close()
 
 
+def test_a_search_finds_the_statements_that_make_one_such_claim(tmp_path: Path) -> None:
+    archive, counts = filled(tmp_path)
+    every = list(archive.claims.list())
+    requests = {view.statement for view in every if view.claim.event_type is EventType.REQUEST}
+    assert {hit.id for hit in archive.search("type:request", limit=99)} == requests
+    assert archive.search("-type:request").total == counts.new - len(requests)
+    (view, *_) = (view for view in every if view.claim.actors)
+    actor = view.claim.actors[0].name
+    asked = f'actor:"{actor}" type:{(view.claim.event_type or EventType.CONSULT).lower()}'
+    within = {
+        one.statement
+        for one in every
+        if one.claim.event_type == (view.claim.event_type or EventType.CONSULT)
+        and any(actor.casefold() in party.name.casefold() for party in one.claim.actors)
+    }
+    assert {hit.id for hit in archive.search(asked, limit=99)} == within
+    archive.close()
+
+
 def test_what_has_claims_can_be_searched_and_follows_a_rebuild(tmp_path: Path) -> None:
     archive, counts = filled(tmp_path)
     assert archive.search("has:claims").total == counts.new

@@ -32,8 +32,12 @@ def known(wordings: dict[tuple[str, str], int], length: int = 0) -> Known:
         # A feed's own text beside the page is no change of wording...
         ({("html", "a"): 1}, "feed", "b", Decision(Verdict.BESIDE, 0)),
         ({("html", "a"): 1, ("feed", "b"): 0}, "feed", "b", Decision(Verdict.BESIDE, 0)),
-        # ...but its next one is, and the page's own words in it are the page's version.
-        ({("html", "a"): 1, ("feed", "b"): 0}, "feed", "c", Decision(Verdict.VERSION, 2)),
+        # ...nor is its next one: the page speaks. That of another lineage is.
+        ({("html", "a"): 1, ("feed", "b"): 0}, "feed", "c", Decision(Verdict.BESIDE, 0)),
+        ({("feed", "a"): 1, ("html", "a"): 1}, "feed", "c", Decision(Verdict.BESIDE, 0)),
+        ({("feed", "a"): 1, ("html", "b"): 0}, "feed", "c", Decision(Verdict.VERSION, 2)),
+        ({("html", "a"): 1, ("pdf", "b"): 0}, "pdf", "c", Decision(Verdict.VERSION, 2)),
+        # The page's own words in it are the page's version.
         ({("html", "a"): 1}, "feed", "a", Decision(Verdict.SEEN, 1)),
     ],
 )

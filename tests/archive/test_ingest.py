@@ -139,6 +139,18 @@ def test_a_page_gives_the_words_its_feed_began(tmp_path: Path) -> None:
         assert ingest(archive, [worked("The ferry left the harbour at one.", 4)]).versions == 1
 
 
+def test_a_page_with_the_very_words_of_its_feed_speaks_from_then_on(tmp_path: Path) -> None:
+    """Words set otherwise make no version of it, and what the feed says next is told once."""
+    with init_archive(tmp_path / "a") as archive:
+        ingest(archive, [worked("The ferry left. It is late.", 1, lineage="feed")])
+        assert ingest(archive, [worked("The ferry left. It is late.", 2)]).seen_again == 1
+        assert ingest(archive, [worked("The ferry left.\n\nIt is late.", 3)]).seen_again == 1
+        ingest(archive, [worked("The ferry came. It was late.", 4, lineage="feed")])
+        assert ingest(archive, [worked("The ferry came.\n\nIt was late.", 5)]).versions == 1
+        (view,) = archive.statements.list()
+        assert [version.number for version in view.versions] == [1, 2]
+
+
 def test_one_page_under_http_and_https_is_one_statement(tmp_path: Path) -> None:
     with init_archive(tmp_path / "a") as archive:
         ingest(archive, [worked("one", 1, uri="http://mfa.talara.example/1")])

@@ -2,9 +2,12 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from multiprocessing import Pipe
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -92,3 +95,23 @@ def test_a_careful_worker_says_each_thing_at_once() -> None:
     assert [what for [(what, _)] in said_by_a_worker(careful=True)] == [
         *("items", "next", "items", "next", "done")
     ]
+
+
+def test_workers_do_not_run_the_main_module(tmp_path: Path) -> None:
+    script = tmp_path / "unguarded.py"
+    script.write_text(
+        "print('main')\n"
+        "from onrecord.archive.isolation import Isolation\n"
+        "from tests.archive.test_isolation import refuse, spell\n"
+        "with Isolation(spell, refuse, workers=2) as pool:\n"
+        "    print(*pool.run([['ab'], ['c']]))\n",
+        "utf-8",
+    )
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["main", "a", "b", "c"]

@@ -28,7 +28,7 @@ def packed(tmp_path: Path) -> tuple[Path, str]:
     archive, _ = filled(tmp_path, 7)
     path = tmp_path / "pack.wacz"
     with archive:
-        path.write_bytes(pack(archive, IDS))
+        path.write_bytes(b"".join(pack(archive, IDS)))
         with archive.database.reading() as connection:
             return path, get_setting(connection, "public_key")
 

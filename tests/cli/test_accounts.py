@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from onrecord.archive.accounts import Accounts
 from onrecord.archive.making import init_archive
-from onrecord.cli import group
+from onrecord.cli.commands import group
 from onrecord.errors import ConfigError, NotFoundError
 from onrecord.model.account import UserRole
 

@@ -9,7 +9,7 @@ import pytest
 from tests.archive.filled import write_releases
 from tests.cli.running import run
 
-from onrecord.cli import COMMANDS
+from onrecord.cli.commands import COMMANDS
 
 
 def test_init_then_stats(

@@ -29,9 +29,9 @@ NEAR = CITED.replace("fjordland.example/1", "fjordland.example/2").replace("that
 
 
 @pytest.fixture
-def shown(
+def texts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> str:
+) -> list[str]:
     releases, archive = tmp_path / "releases", str(tmp_path / "archive")
     releases.mkdir()
     for name, text in (("a.md", CITED), ("b.md", CITING), ("c.md", NEAR)):
@@ -39,12 +39,17 @@ def shown(
     run(["init", archive], monkeypatch)
     assert run(["-a", archive, "add", str(releases)], monkeypatch) == 0
     capsys.readouterr()
-    run(["-a", archive, "search", "consul", "--json"], monkeypatch)
+    run(["-a", archive, "search", "ferry", "--json"], monkeypatch)
     ids = [line.split('"id":"')[1].split('"')[0] for line in capsys.readouterr().out.splitlines()]
     texts = []
     for id in ids:
         run(["-a", archive, "show", id], monkeypatch)
         texts.append(capsys.readouterr().out)
+    return texts
+
+
+@pytest.fixture
+def shown(texts: list[str]) -> str:
     return next(text for text in texts if "Cited by" in text)
 
 
@@ -54,6 +59,13 @@ def test_who_cites_a_statement_is_named_with_title_and_date(shown: str) -> None:
     title, who = after.splitlines()[:2]
     assert title.strip() == "Reply on the ferry"
     assert who.strip().startswith("Ministry of Transport of Sorendia · 2024-05-02  ")
+
+
+def test_what_it_cites_that_is_here_is_named_so_too(texts: list[str]) -> None:
+    (shown,) = [text for text in texts if "here as:" in text]
+    here, who = shown.partition("here as: ")[2].splitlines()[:2]
+    assert here == "Statement on the ferry"
+    assert who.strip().startswith("Ministry of Foreign Affairs of Fjordland · 2024-05-01  ")
 
 
 def test_a_statement_of_almost_the_same_words_is_named_so_too(shown: str) -> None:

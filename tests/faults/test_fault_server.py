@@ -26,7 +26,7 @@ FAULTS = {
     "loop": (moved("/news/loop"), "down"),
     "bad gzip": (
         Answer(body=b"\x1f\x8b\x08garbage" * 9, headers={"Content-Encoding": "gzip"}),
-        "changed",  # it was served; what was in it can't be read, and is no statement
+        "down",  # it was served; what was in it can't be read
     ),
     "endless": (Answer(body=b"<p>on and on</p>" * 100_000), "down"),  # over the limit set below
     "challenge": (CHALLENGE, "blocked"),
@@ -111,6 +111,8 @@ def test_a_host_that_asks_for_a_day_is_left_alone(tmp_path: Path) -> None:
         at.site.asked.clear()
         at.watch()
         assert len([path for path in at.site.asked if path.startswith("/news/")]) == 1
+        refused = [o.why for n in range(4) for o in at.observed(f"/news/{n}") if o.status == 429]
+        assert refused == ["refused (status 429)"]
         assert kinds(at) == []
 
 

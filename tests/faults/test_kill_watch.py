@@ -42,9 +42,12 @@ def test_a_killed_watch_is_completed_by_the_next(point: int, tmp_path: Path) -> 
             while at.site.count("/list") == 0 and process.poll() is None:
                 time.sleep(0.02)
             time.sleep(moment * 2)
+            with open_archive(folder) as beside:
+                told = {view.id for view in beside.statements.list()}
             os.killpg(process.pid, signal.SIGKILL)
         with open_archive(folder) as archive:
             acknowledged = {view.id for view in archive.statements.list()}
+            assert told <= acknowledged
             assert list(verify(archive)) == []
             assert archive.search("ferry", limit=1).total == len(acknowledged)
         with open_archive(folder) as archive:

@@ -140,3 +140,14 @@ def test_a_word_said_again_is_looked_for_once() -> None:
     assert once
     for tree in (Boolean(should=(one, again)), Boolean(must=(one, again))):
         assert repr(compile_query(tree, frozenset()).query).count("Regex") == once
+
+
+def test_very_many_lone_characters_are_all_looked_for(index: TantivyIndex, document: Make) -> None:
+    """Beyond the first they share a pattern: a document with the last alone is found and marked."""
+    characters = [chr(0x4E00 + at) for at in range(300)]
+    index.update(
+        [], [document("last", f"{characters[-1]}火", "zh"), document("none", "停火", "zh")], 1
+    )
+    found = index.search(SearchRequest(query=" ".join(characters), literal=True))
+    assert [hit.id for hit in found.hits] == ["last"]
+    assert found.hits[0].snippets[0].marks == ((0, 2),)

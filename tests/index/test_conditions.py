@@ -7,6 +7,7 @@ import pytest
 from tests.index.conftest import Make
 
 from onrecord.index.tantivy_index import TantivyIndex
+from onrecord.model.query import Boolean, Query
 from onrecord.model.search import SearchRequest
 
 
@@ -97,8 +98,50 @@ def test_conditions(some: TantivyIndex, query: str, expected: set[str]) -> None:
     } == expected
 
 
+class Made:
+    """Claims as a store would tell of them."""
+
+    def __init__(self) -> None:
+        self.asked: list[Query] = []
+
+    def silent(self) -> list[str]:
+        return ["second"]
+
+    def making(self, asked: Query) -> list[str]:
+        self.asked.append(asked)
+        return ["first"]
+
+
+@pytest.mark.parametrize(
+    ("query", "asked", "found"),
+    [
+        ("type:assault", 1, {"first"}),
+        ("ferry type:assault actor:AM", 2, {"first"}),
+        ("+type:assault actor:AM +ferry", 2, {"first"}),
+        ("type:(assault OR sanction)", 2, {"first"}),
+        ("ferry -type:assault", 1, {"second"}),
+        ('nowhere OR actor:"border guards"', 1, {"first"}),
+    ],
+)
+def test_what_is_asked_of_one_claim_is_asked_together(
+    tmp_path: Path, document: Make, query: str, asked: int, found: set[str]
+) -> None:
+    made = Made()
+    index = TantivyIndex.open(tmp_path / "claiming", made)
+    index.update([], [document(name, "The ferry left.") for name in ("first", "second")], 1)
+    hits = index.search(SearchRequest(literal=True, query=query)).hits
+    assert {hit.id for hit in hits} == found
+    assert [_leaves(each) for each in made.asked] == [asked]
+
+
+def _leaves(node: Query) -> int:
+    if isinstance(node, Boolean):
+        return sum(map(_leaves, (*node.must, *node.should, *node.conditions)))
+    return 1
+
+
 def test_what_makes_claims_is_what_is_not_silent(tmp_path: Path, document: Make) -> None:
-    index = TantivyIndex.open(tmp_path / "claiming", silent=lambda: ["second"])
+    index = TantivyIndex.open(tmp_path / "claiming", Made())
     index.update([], [document(name, "The ferry left.") for name in ("first", "second")], 1)
     for query, expected in (("has:claims", {"first"}), ("ferry -has:claims", {"second"})):
         hits = index.search(SearchRequest(literal=True, query=query)).hits

@@ -39,8 +39,8 @@ def test_words_of_a_url_are_no_compound() -> None:
 
 
 def test_a_lone_character_of_a_spaceless_script_is_sought_within_pairs() -> None:
-    assert sought(Term("停", 0), ALL).within == ".?停.?"
-    assert sought(Term("停火", 0), ALL).within == ""
+    assert sought(Term("停", 0), ALL).lone == "停"
+    assert sought(Term("停火", 0), ALL).lone == ""
     assert sought(Term("停火协", 0), ALL).words == ("停火", "火协")
 
 

@@ -18,7 +18,8 @@ from onrecord.lexicon.concepts import (
     names,
 )
 from onrecord.lexicon.tables import NO_CONCEPT, languages, names_in
-from onrecord.text.analysis import analyse, chunk_pattern
+from onrecord.text.analysis import chunk_pattern
+from onrecord.text.analysis.given import analyse
 
 CASES = Path(__file__).parent / "cases"
 

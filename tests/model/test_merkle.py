@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from onrecord.model.merkle import (
     EMPTY,
     Frontier,
-    consistency_proof,
-    inclusion_proof,
+    Tree,
     is_consistent,
     is_included,
     leaf_hash,
@@ -48,7 +47,7 @@ def test_audit_paths_are_those_of_certificate_transparency(
     index, size = row["leaf"], row["size"]
     assert isinstance(index, int)
     assert isinstance(size, int)
-    proof = inclusion_proof(KNOWN[:size], index)
+    proof = Tree(KNOWN[:size]).inclusion_proof(index)
     assert [step.hex() for step in proof] == row["proof"]
     assert is_included(KNOWN[index], index, size=size, proof=proof, root=root_of(KNOWN[:size]))
 
@@ -60,7 +59,7 @@ def test_consistency_proofs_are_those_of_certificate_transparency(
     old, size = row["old"], row["size"]
     assert isinstance(old, int)
     assert isinstance(size, int)
-    proof = consistency_proof(KNOWN[:size], old)
+    proof = Tree(KNOWN[:size]).consistency_proof(old)
     assert [step.hex() for step in proof] == row["proof"]
     assert is_consistent(
         old, root_of(KNOWN[:old]), size=size, root=root_of(KNOWN[:size]), proof=proof
@@ -83,8 +82,9 @@ def direct(start: int, end: int) -> bytes:
 
 def test_the_root_of_every_size_is_that_of_the_direct_computation() -> None:
     edge = Frontier()
+    tree = Tree(HASHES)
     for size in range(LARGEST):
-        assert edge.root() == direct(0, size), size
+        assert edge.root() == tree.root(size) == direct(0, size), size
         assert Frontier(edge.size, edge.peaks).root() == edge.root()
         edge.add(HASHES[size])
     assert edge.root() == direct(0, LARGEST)
@@ -95,7 +95,7 @@ def test_the_root_of_every_size_is_that_of_the_direct_computation() -> None:
 def test_an_audit_path_proves_its_leaf_and_no_other(data: st.DataObject) -> None:
     size = data.draw(st.integers(1, LARGEST))
     index = data.draw(st.integers(0, size - 1))
-    proof = inclusion_proof(HASHES[:size], index)
+    proof = Tree(HASHES[:size]).inclusion_proof(index)
     root = direct(0, size)
     assert is_included(HASHES[index], index, size=size, proof=proof, root=root)
     other = data.draw(st.integers(0, LARGEST - 1).filter(lambda other: other != index))
@@ -112,7 +112,7 @@ def test_an_audit_path_proves_its_leaf_and_no_other(data: st.DataObject) -> None
 def test_a_consistency_proof_holds_for_its_two_trees_alone(data: st.DataObject) -> None:
     size = data.draw(st.integers(1, LARGEST))
     old = data.draw(st.integers(0, size))
-    proof = consistency_proof(HASHES[:size], old)
+    proof = Tree(HASHES[:size]).consistency_proof(old)
     root, old_root = direct(0, size), direct(0, old)
     assert is_consistent(old, old_root, size=size, root=root, proof=proof)
     assert not is_consistent(old, leaf_hash(b"x"), size=size, root=root, proof=proof)
@@ -138,8 +138,8 @@ def damaged(proof: Sequence[bytes], data: st.DataObject) -> list[list[bytes]]:
 
 def test_what_is_no_tree_is_refused() -> None:
     with pytest.raises(ValueError, match="no leaf"):
-        inclusion_proof(HASHES[:3], 3)
+        Tree(HASHES[:3]).inclusion_proof(3)
     with pytest.raises(ValueError, match="no tree"):
-        consistency_proof(HASHES[:3], 4)
+        Tree(HASHES[:3]).consistency_proof(4)
     with pytest.raises(ValueError, match="a peak for each bit"):
         Frontier(3, [EMPTY])

@@ -3,16 +3,22 @@
 import ast
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Column
+from sqlalchemy import Column, Connection
 
 import onrecord
-from onrecord.store.checking import Stretch, list_stretches, read_rows, read_sums, reading_raw
+from onrecord.store.checking import Stretch, list_stretches, read_rows, read_sums
 from onrecord.store.database import Database
+from onrecord.store.dialects.dialect import Dialect
+from onrecord.store.dialects.postgresql import Postgresql
+from onrecord.store.dialects.sqlite import Sqlite
 from onrecord.store.rows import (
     DIGEST,
     Over,
@@ -20,10 +26,12 @@ from onrecord.store.rows import (
     insert_row,
     insert_rows,
     row_digest,
+    seal_all,
     sealed_tables,
     sum_up,
     update_rows,
 )
+from onrecord.store.rows import read_sums as sums
 from onrecord.store.schema import aliases, observations, watched
 
 NAMES = [table.name for table in sealed_tables()]
@@ -38,81 +46,130 @@ def sample(column: Column[object]) -> object:
     return SAMPLES[column.type.python_type]
 
 
+# What lets rows stand whose keys lead nowhere.
+KEYLESS = {
+    "sqlite": "PRAGMA defer_foreign_keys = ON",
+    "postgresql": "SET session_replication_role = replica",
+}
+
+
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def record(lasting: Dialect) -> Iterator[Database]:
     """A record with one row in each table, written as all rows are."""
-    path = tmp_path_factory.mktemp("rows") / "record.sqlite"
-    database = Database.create(path)
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    database = Database.create(lasting)
     with database.writing() as connection:
-        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        keyless(connection)
         for table in sealed_tables():
             insert_rows(connection, table, [{c.name: sample(c) for c in table.columns}])
+    yield database
     database.close()
-    return path
 
 
-def is_whole(path: Path, name: str) -> bool:
-    with reading_raw(path) as connection:
+def keyless(connection: Connection) -> None:
+    connection.exec_driver_sql(KEYLESS[connection.dialect.name])
+
+
+def is_whole(database: Database, name: str) -> bool:
+    with database.dialect.reading_raw() as connection:
         read = read_rows(connection, Stretch(name))
         return not read.damaged and read_sums(connection)[name] == (read.rows, read.total)
 
 
-@pytest.fixture
-def raw(path: Path) -> Iterator[sqlite3.Connection]:
-    """What somebody does to the file with other means; taken back after the test."""
-    sound = path.read_bytes()
-    connection = sqlite3.connect(path, isolation_level=None)
-    yield connection
-    connection.close()
-    path.write_bytes(sound)
+class Tamper:
+    """What somebody does to a record by other means, which keep neither digests nor keys."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._connection: Any
+        if isinstance(dialect, Postgresql):
+            self._mark = "%s"
+            self._connection = psycopg.connect(dialect.url, autocommit=True)
+            self._connection.execute(KEYLESS["postgresql"])
+        else:
+            assert isinstance(dialect, Sqlite)
+            self._mark = "?"
+            self._connection = sqlite3.connect(dialect.path, isolation_level=None)
+
+    def do(self, statement: str, *values: object) -> Any:
+        return self._connection.execute(statement.replace("?", self._mark), values)
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+@contextmanager
+def tampering(database: Database, name: str) -> Iterator[Tamper]:
+    """Do things to a table, which are taken back at the end."""
+    tamper = Tamper(database.dialect)
+    tamper.do(f'CREATE TABLE sound AS SELECT * FROM "{name}"')  # noqa: S608
+    try:
+        yield tamper
+    finally:
+        tamper.do(f'DELETE FROM "{name}"')  # noqa: S608
+        tamper.do(f'INSERT INTO "{name}" SELECT * FROM sound')  # noqa: S608
+        tamper.do("DROP TABLE sound")
+        tamper.close()
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_was_written_is_whole(path: Path, name: str) -> None:
-    assert is_whole(path, name)
+def test_what_was_written_is_whole(record: Database, name: str) -> None:
+    assert is_whole(record, name)
 
 
 @pytest.mark.parametrize(("name", "column"), CELLS)
 def test_an_altered_value_is_seen_and_its_row_named(
-    path: Path, raw: sqlite3.Connection, name: str, column: str
+    record: Database, name: str, column: str
 ) -> None:
-    (old,) = raw.execute(f'SELECT "{column}" FROM "{name}"').fetchone()  # noqa: S608
-    new = old + 1 if isinstance(old, int | float) else old[:-1]
-    raw.execute(f'UPDATE "{name}" SET "{column}" = ?', (new,))  # noqa: S608
-    with reading_raw(path) as connection:
-        (row,) = read_rows(connection, Stretch(name)).damaged
+    with tampering(record, name) as tamper:
+        (old,) = tamper.do(f'SELECT "{column}" FROM "{name}"').fetchone()  # noqa: S608
+        tamper.do(f'UPDATE "{name}" SET "{column}" = ?', altered(old))  # noqa: S608
+        with record.dialect.reading_raw() as connection:
+            (row,) = read_rows(connection, Stretch(name)).damaged
     assert row.kept != row.found
     assert len(row.key) == len(TABLES[name].primary_key.columns)
     assert row.named.startswith(f"{next(iter(TABLES[name].primary_key.columns)).name}=")
 
 
+def altered(value: object) -> object:
+    match value:
+        case bool():
+            return not value
+        case int() | float():
+            return value + 1
+        case str() | bytes():
+            return value[:-1]
+    raise AssertionError(value)
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_a_lost_and_an_added_row_are_seen(path: Path, raw: sqlite3.Connection, name: str) -> None:
-    raw.execute(f'CREATE TEMP TABLE copy AS SELECT * FROM "{name}"')  # noqa: S608
-    raw.execute(f'DELETE FROM "{name}"')  # noqa: S608
-    assert not is_whole(path, name)
-    raw.execute(f'INSERT INTO "{name}" SELECT * FROM copy')  # noqa: S608
-    assert is_whole(path, name)
-    first = next(iter(TABLES[name].primary_key.columns))
-    raw.execute("UPDATE copy SET digest = NULL")
-    for column in (first.name, *(["id"] if name == "statements" else ())):
-        other = 99 if TABLES[name].c[column].type.python_type is int else "another"
-        raw.execute(f'UPDATE copy SET "{column}" = ?', (other,))  # noqa: S608
-    if name in ("sources", "expunged"):
-        raw.execute(f"UPDATE copy SET {'name' if name == 'sources' else 'capture_seq'} = 99")  # noqa: S608
-    raw.execute(f'INSERT INTO "{name}" SELECT * FROM copy')  # noqa: S608
-    assert not is_whole(path, name)
+def test_a_lost_and_an_added_row_are_seen(record: Database, name: str) -> None:
+    with tampering(record, name) as tamper:
+        tamper.do(f'DELETE FROM "{name}"')  # noqa: S608
+        assert not is_whole(record, name)
+        tamper.do(f'INSERT INTO "{name}" SELECT * FROM sound')  # noqa: S608
+        assert is_whole(record, name)
+        tamper.do("CREATE TABLE more AS SELECT * FROM sound")
+        tamper.do("UPDATE more SET digest = NULL")
+        first = next(iter(TABLES[name].primary_key.columns)).name
+        unique = {"statements": "id", "sources": "name", "expunged": "capture_seq"}.get(name)
+        for column in filter(None, (first, unique)):
+            other = 99 if TABLES[name].c[column].type.python_type is int else "another"
+            tamper.do(f'UPDATE more SET "{column}" = ?', other)  # noqa: S608
+        tamper.do(f'INSERT INTO "{name}" SELECT * FROM more')  # noqa: S608
+        tamper.do("DROP TABLE more")
+        assert not is_whole(record, name)
 
 
 def test_bytes_that_are_no_text_and_text_in_the_place_of_bytes_are_seen(
-    path: Path, raw: sqlite3.Connection
+    record: Database,
 ) -> None:
-    raw.execute("UPDATE statements SET key = CAST(x'ff' AS TEXT)")
-    raw.execute("UPDATE versions SET structure = CAST(structure AS TEXT)")
-    assert not is_whole(path, "statements")
-    assert not is_whole(path, "versions")
+    if not isinstance(record.dialect, Sqlite):
+        pytest.skip("no other database keeps what is not of its column's type")
+    with tampering(record, "statements") as tamper:
+        tamper.do("UPDATE statements SET key = CAST(x'ff' AS TEXT)")
+        assert not is_whole(record, "statements")
+    with tampering(record, "versions") as tamper:
+        tamper.do("UPDATE versions SET structure = CAST(structure AS TEXT)")
+        assert not is_whole(record, "versions")
 
 
 def test_a_digest_does_not_pass_for_another_tables() -> None:
@@ -129,16 +186,15 @@ STEPS = st.lists(
 )
 
 
-@given(STEPS)
+@given(steps=STEPS)
 @settings(max_examples=60, deadline=None)
 def test_the_sums_follow_whatever_is_done(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, list[tuple[str, int]]]]
+    record: Database, steps: list[tuple[str, list[tuple[str, int]]]]
 ) -> None:
-    path = tmp_path_factory.mktemp("steps") / "record.sqlite"
-    database = Database.create(path)
     kept: dict[str, int] = {}
-    with database.writing() as connection:
-        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    with record.writing() as connection:
+        keyless(connection)
+        delete_rows(connection, aliases)
         for what, values in steps:
             rows = [{"key": key, "statement_n": n} for key, n in values]
             match what:
@@ -161,29 +217,39 @@ def test_the_sums_follow_whatever_is_done(
         before = connection.exec_driver_sql("SELECT * FROM row_sums ORDER BY name").all()
         sum_up(connection, aliases)
         assert connection.exec_driver_sql("SELECT * FROM row_sums ORDER BY name").all() == before
-        for key in kept:  # whose statements are not there
-            delete_rows(connection, aliases, aliases.c.key == key)
-    database.close()
-    assert is_whole(path, "aliases")
+        delete_rows(connection, aliases)
+        insert_rows(connection, aliases, [{c.name: sample(c) for c in aliases.columns}])
+    assert is_whole(record, "aliases")
 
 
-def test_a_whole_number_in_a_column_of_fractions_is_kept_as_sqlite_keeps_it(path: Path) -> None:
+def test_a_whole_number_in_a_column_of_fractions_is_kept_as_the_database_keeps_it(
+    record: Database,
+) -> None:
     assert TABLES["watched"] is watched
-    assert is_whole(path, "watched")
+    assert is_whole(record, "watched")
 
 
-def test_stretches_cover_each_row_once_and_thin_tables_are_whole(tmp_path: Path) -> None:
-    path = tmp_path / "record.sqlite"
-    database = Database.create(path)
+def test_a_table_is_sealed_anew_to_the_same_digests(record: Database) -> None:
+    with record.writing() as connection:
+        before = sums(connection)
+        for table in sealed_tables():
+            connection.exec_driver_sql(f'UPDATE "{table.name}" SET digest = NULL')  # noqa: S608
+        seal_all(connection)
+        assert sums(connection) == before
+    assert all(is_whole(record, name) for name in NAMES)
+
+
+def test_stretches_cover_each_row_once_and_thin_tables_are_whole(dialect: Dialect) -> None:
+    database = Database.create(dialect)
     with database.writing() as connection:
         for id in (*range(1, 26), 1 << 40):
             insert_row(connection, observations, id=id, uri="u", at="t", outcome="captured")
-    with reading_raw(path) as connection:
+    with dialect.reading_raw() as connection:
         stretches = [s for s in list_stretches(connection, 10) if s.table == "observations"]
         assert stretches == [Stretch("observations")]
     with database.writing() as connection:
         delete_rows(connection, observations, observations.c.id == 1 << 40)
-    with reading_raw(path) as connection:
+    with dialect.reading_raw() as connection:
         stretches = [s for s in list_stretches(connection, 10) if s.table == "observations"]
         assert [read_rows(connection, stretch).rows for stretch in stretches] == [10, 10, 5]
     database.close()

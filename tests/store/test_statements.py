@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 
 import orjson
 import pytest
@@ -16,6 +15,7 @@ from onrecord.model.statement import Block, BlockKind, Extraction, StatementKind
 from onrecord.model.structure_json import structure_to_json
 from onrecord.store import captures, leaves, near, sightings, sources, statements, versions
 from onrecord.store.database import Database
+from onrecord.store.dialects.dialect import Dialect
 from onrecord.store.sightings import KeptSighting, Refreshed
 from onrecord.store.statements import KeptStatement
 
@@ -25,8 +25,8 @@ def text_digest(words: str) -> str:
 
 
 @pytest.fixture
-def connection(tmp_path: Path) -> Iterator[Connection]:
-    database = Database.create(tmp_path / "record.sqlite")
+def connection(dialect: Dialect) -> Iterator[Connection]:
+    database = Database.create(dialect)
     with database.writing() as connection:
         sources.save_source(connection, name="s", root_digest=None, issuer=None, columns=())
         yield connection

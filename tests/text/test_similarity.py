@@ -3,9 +3,15 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.text.similarity import hamming, simhash
+from onrecord.text.analysis.given import analyse
+from onrecord.text.similarity import hamming
+from onrecord.text.similarity import simhash as of_hashes
 
 WORDS = [a + b for a in ("ba", "ke", "li", "mo", "nu", "pa") for b in ("ra", "sen", "tok", "lim")]
+
+
+def simhash(text: str) -> int:
+    return of_hashes(analyse(text, None).hashes)
 
 
 def made_up(seed: int, length: int) -> list[str]:

@@ -37,6 +37,7 @@ PAGES = (
     "/citations?state=removed",
     "/sources",
     "/timeline",
+    "/s/7k2ffkrdrxpmddr7/renditions",
     "/timeline?q=ferry&of=claims",
     "/map",
     "/map?q=ferry&at=30,43,10",

@@ -39,10 +39,10 @@ def edit_lines(edit: Edit) -> Iterator[str]:
     if edit.kind is EditKind.MOVED:
         yield f"  ↕ {_flat(edit.after)}"
         return
-    if edit.before.strip():
-        yield f"  - {_flat(edit.before)}"
-    if edit.after.strip():
-        yield f"  + {_flat(edit.after)}"
+    if edit.shown_before.strip():
+        yield f"  - {_flat(edit.shown_before)}"
+    if edit.shown_after.strip():
+        yield f"  + {_flat(edit.shown_after)}"
 
 
 def change_entry(feed: Feed, told: Told) -> Entry:
@@ -66,7 +66,7 @@ def _html(edit: Edit) -> str:
     kind = f"<p>{escape(edit.kind.value)}</p>"
     if edit.kind is EditKind.MOVED:
         return f"{kind}<p>{escape(_flat(edit.after))}</p>"
-    words = [(edit.before, "del"), (edit.after, "ins")]
+    words = [(edit.shown_before, "del"), (edit.shown_after, "ins")]
     return kind + "".join(
         f"<p><{name}>{escape(_flat(text))}</{name}></p>" for text, name in words if text.strip()
     )

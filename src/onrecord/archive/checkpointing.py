@@ -6,6 +6,7 @@ Where the ledger's tree has come to is kept in the record, so that a checkpoint 
 import datetime as dt
 import json
 
+from onrecord.archive.anchoring import stamp_last
 from onrecord.archive.opening import Archive
 from onrecord.errors import FixityError
 from onrecord.model.checkpoint import Checkpoint, read_note, write_note
@@ -21,8 +22,15 @@ EDGE = "ledger_edge"  # the setting: the tree under the last checkpoint, and how
 def make_checkpoint(archive: Archive) -> Checkpoint | None:
     """Sign what the ledger has come to; None where it is under a checkpoint already.
 
-    The caller holds the archive's lock. Without the key on this machine nothing is signed, aloud.
+    The last checkpoint is stamped then, where a service is configured. The caller holds the
+    archive's lock. Without the key on this machine nothing is signed, aloud.
     """
+    made = _sign(archive)
+    stamp_last(archive)
+    return made
+
+
+def _sign(archive: Archive) -> Checkpoint | None:
     with archive.database.reading() as connection:
         edge = read_edge(find_setting(connection, EDGE))
         before = edge.size

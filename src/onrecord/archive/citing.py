@@ -22,7 +22,8 @@ AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """One citation of the wording that stands now. `statement` is the id of what cites.
+    """One citation of the wording that stands now. `statement` is the id of what cites, `title` its
+    title.
 
     `last_seen_at` and `first_missing_at` are ours: what we were served, from where we asked.
     `capture` is that of the page as we last saw it, None where it was never served to us.
@@ -30,6 +31,7 @@ class Cited:
     """
 
     statement: str
+    title: str
     marker: str | None
     url: str
     host: str
@@ -106,6 +108,7 @@ def _cited(connection: Connection, rows: Sequence[CitedRow]) -> Iterator[Cited]:
         seq = there.capture_seq if there else None
         yield Cited(
             statement=shown[row.statement_n].id,
+            title=row.title,
             marker=row.marker,
             url=row.url,
             host=host(row.url),

@@ -121,9 +121,14 @@ def _day(value: str) -> dt.date:
 
 def _named(wanted: tuple[str, ...], some: list[tuple[str, str | None]]) -> bool:
     """Whether each name asked for is a party's code or a word of its name."""
-    return all(any(_is(name, words, code) for words, code in some) for name in wanted)
+    return all(any(is_called(name, words, code) for words, code in some) for name in wanted)
 
 
-def _is(name: str, words: str, code: str | None) -> bool:
+def is_called(name: str, words: str, code: str | None) -> bool:
+    """Say whether a name asked for is a party's code or part of its name.
+
+    >>> is_called("am", "Armenia", "AM"), is_called("border guards", "the Border Guards", None)
+    (True, True)
+    """
     folded = name.casefold()
     return folded == (code or "").casefold() or folded in words.casefold()

@@ -1,5 +1,6 @@
 """onrecord.toml: what people tell the archive. Read with tomllib; edits keep their comments."""
 
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ TEMPLATE = """\
 [archive]
 name = {name}
 # contact = "archive@example.org"    # named to the sites that are visited
-
+{places}
 # One table for each issuer you want to tell apart by name or domain:
 #
 # [[issuers]]
@@ -28,10 +29,26 @@ name = {name}
 """
 
 
+def first_settings(name: str, **places: str | None) -> str:
+    """Return the onrecord.toml of a new archive, with where its parts lie when not in its folder.
+
+    >>> print(first_settings("Talara", store="postgresql:///talara").split("\\n")[5])
+    store = "postgresql:///talara"
+    """
+    lines = [f"{key} = {_quoted(value)}\n" for key, value in places.items() if value is not None]
+    return TEMPLATE.format(name=_quoted(name), places="".join(lines))
+
+
+def _quoted(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     name: str
     registry: Registry
+    store: str | None = None  # where the record lies; None for the archive's folder
+    captures: str | None = None  # and where the WARC files do
 
 
 def read_config(folder: Path) -> Config:
@@ -40,6 +57,8 @@ def read_config(folder: Path) -> Config:
     archive = values.get("archive", {})
     return Config(
         name=str(archive.get("name", folder.name)),
+        store=archive.get("store"),
+        captures=archive.get("captures"),
         registry=Registry(tuple(issuer_of(row) for row in values.get("issuers", []))),
     )
 

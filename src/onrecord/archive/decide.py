@@ -48,6 +48,6 @@ def decide(known: Known | None, lineage: str, text_sha256: str, *, length: int =
         if known.lineages == {FEED} and length >= FULL_ENOUGH * known.length:
             return Decision(Verdict.FULLER, known.current_version)
         return Decision(Verdict.BESIDE, 0)
-    if lineage == FEED and known.lineage not in (FEED, ""):
+    if lineage == FEED and any(n and other != FEED for (other, _), n in known.wordings.items()):
         return Decision(Verdict.BESIDE, 0)
     return Decision(Verdict.VERSION, known.last_version + 1)

@@ -2,11 +2,10 @@
 
 from sqlalchemy import Connection
 
+from onrecord.archive.edits import edits_of
 from onrecord.archive.opening import Archive
-from onrecord.errors import NotFoundError
 from onrecord.model.edit import Edit, EditKind, edit_json
 from onrecord.store import diffs, sightings, statements, versions
-from onrecord.text.diffing import diff
 
 
 def compare(
@@ -32,11 +31,8 @@ def edits_between(connection: Connection, n: int, old: int, new: int) -> list[Ed
     stored = diffs.find_diff(connection, n, old, new)
     if stored is not None:
         return stored
-    texts = {number: text for number, _, text in versions.texts_of(connection, n)}
-    for number in (old, new):
-        if number not in texts:
-            raise NotFoundError("the statement has no version of that number", version=number)
-    return diff(texts[old], texts[new])
+    before, after = (versions.get_version(connection, n, number) for number in (old, new))
+    return edits_of(before.extraction, after.extraction)
 
 
 def to_json(edit: Edit) -> dict[str, object]:
@@ -46,7 +42,7 @@ def to_json(edit: Edit) -> dict[str, object]:
 
 def says_something(edit: Edit) -> bool:
     """Whether more than blanks changed."""
-    return bool((edit.before + edit.after).strip())
+    return edit.recited is not None or bool((edit.before + edit.after).strip())
 
 
 def grave_first(edits: list[Edit]) -> list[Edit]:

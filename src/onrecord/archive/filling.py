@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from onrecord.archive.behind import mark_behind, mark_whole
 from onrecord.archive.checkpointing import make_checkpoint
 from onrecord.archive.following import Following
+from onrecord.archive.heap import use_one_heap
 from onrecord.archive.lock import writing_lock
 from onrecord.archive.mending import mend
 from onrecord.archive.opening import Archive
@@ -19,7 +20,8 @@ def filling(archive: Archive) -> Iterator[Following]:
     The second of two processes waits for the first. An archive that was read by other rules is
     read again before anything is compared with it.
     """
-    with writing_lock(archive.folder, say=archive.say):
+    use_one_heap()
+    with writing_lock(archive):
         mend(archive)
         mark_behind(archive)
         if were_read_by_other_rules(archive):

@@ -12,10 +12,12 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
+from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 In = TypeVar("In")
@@ -200,9 +202,25 @@ class Isolation(Generic[In, Out]):
         process = self._context.Process(
             target=_serve, args=(theirs, self._work, self._bounds), daemon=True
         )
-        process.start()
+        with _main_set_aside():
+            process.start()
         theirs.close()
         return _Worker(process, ours)
+
+
+@contextmanager
+def _main_set_aside() -> Iterator[None]:
+    """Keep a worker from running the main module again, as multiprocessing would have it do.
+
+    No work of ours is defined there. What a script imports would be in each worker; a script
+    without the guard of its `__main__`, or read from a pipe, could not start any.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _context(ready: str) -> SpawnContext | ForkServerContext:

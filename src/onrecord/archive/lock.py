@@ -1,4 +1,7 @@
-"""One writer at a time: a lock file that says who holds it."""
+"""One writer at a time: a lock file that says who holds it, and the record's own lock beside it.
+
+The record's lock counts where several folders, on several machines, have one record.
+"""
 
 import json
 import os
@@ -7,23 +10,49 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from onrecord.errors import StoreError
 
+if TYPE_CHECKING:
+    from onrecord.archive.opening import Archive
+
 WAIT_SECONDS = 600.0
 HOLDER_TRIES = 10
+LOCK = "lock"
+
+
+def silent(_message: str) -> None:
+    """Say nothing: for who goes on without the lock where it is taken."""
 
 
 @contextmanager
 def writing_lock(
-    folder: Path, *, say: Callable[[str], None], wait: float = WAIT_SECONDS, name: str = "lock"
+    archive: "Archive",
+    *,
+    say: Callable[[str], None] | None = None,
+    wait: float = WAIT_SECONDS,
+    name: str = LOCK,
 ) -> Iterator[None]:
     """Hold the archive's lock, or another one by `name`; wait for another holder and say who it is.
 
     Raises StoreError when the other has not ended within `wait` seconds.
     """
+    say = say or archive.say
+    with (
+        folder_lock(archive.folder, say=say, wait=wait, name=name),
+        archive.database.holding(name, say=say, wait=wait),
+    ):
+        yield
+
+
+@contextmanager
+def folder_lock(
+    folder: Path, *, say: Callable[[str], None], wait: float = WAIT_SECONDS, name: str = LOCK
+) -> Iterator[None]:
+    """Hold a lock of the archive's folder alone: before there is a record that can be opened."""
     lock = FileLock(folder / name)
     holder = folder / f"{name}.holder"
     try:

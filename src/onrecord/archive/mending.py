@@ -4,12 +4,12 @@ A torn tail of a WARC is set aside whole, never dropped; the ledger's file is co
 rows of the last transaction.
 """
 
-from onrecord.archive.opening import DATABASE, Archive
+from onrecord.archive.opening import Archive
 from onrecord.archive.tombstones import finish_expunging
 from onrecord.capture.warc_files import set_aside
 from onrecord.errors import FixityError
 from onrecord.store import captures, leaves
-from onrecord.store.checking import are_sound, reading_raw
+from onrecord.store.checking import are_sound
 from onrecord.store.settings import leaves_written, set_leaves_written
 
 TRUSTED = ("warc_files", "meta")  # tables that say how far the files go
@@ -22,10 +22,11 @@ def mend(archive: Archive) -> None:
     Raises FixityError where the rows that say how far the files go can't be trusted: nothing of a
     file is set aside on the word of a damaged row.
     """
-    with reading_raw(archive.database.path) as raw:
+    with archive.database.dialect.reading_raw() as raw:
         if not are_sound(raw, TRUSTED):
             raise FixityError(
-                "the record of what is kept is damaged; run `onrecord verify`", file=DATABASE
+                "the record of what is kept is damaged; run `onrecord verify`",
+                file=archive.database.name,
             )
     with archive.database.reading() as connection:
         ends = captures.warc_ends(connection)
@@ -39,6 +40,8 @@ def mend(archive: Archive) -> None:
                     archive.say(
                         f"set aside what an interrupted run left: captures/{TORN}/{aside.name}"
                     )
+    if settled := archive.capture_files.settle(ends):
+        archive.say(f"put into the bucket what an interrupted run left: {len(settled):,} files")
     _complete_ledger(archive)
     finish_expunging(archive)
 

@@ -11,7 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.archive.claims_kept import ClaimsKept
 from onrecord.archive.finding import check_archive, find_archive
+from onrecord.errors import ConfigError
 from onrecord.index.tantivy_index import TantivyIndex
 
 if TYPE_CHECKING:
@@ -19,20 +21,23 @@ if TYPE_CHECKING:
     from onrecord.archive.claiming import Claims
     from onrecord.archive.config import Config
     from onrecord.archive.issuers import Issuers
-    from onrecord.archive.ports import SearchIndex
+    from onrecord.archive.ports import CaptureFiles, SearchIndex
     from onrecord.archive.statements import Statements
     from onrecord.model.quotation import Quotes
     from onrecord.model.search import Results
     from onrecord.model.suggestion import Suggestion
     from onrecord.store.checkpoint_file import CheckpointFile
     from onrecord.store.database import Database
+    from onrecord.store.dialects.dialect import Dialect
     from onrecord.store.ledger_file import LedgerFile
+    from onrecord.store.stamp_file import StampFile
 
 __all__ = ["Archive", "find_archive", "open_archive"]
 
 DATABASE = "record.sqlite"
 LEDGER = "ledger.jsonl"
 CHECKPOINTS = "checkpoints.jsonl"
+STAMP_FILE = "stamps.jsonl"
 CAPTURES = "captures"
 INDEX = "index"
 ENGINE = "tantivy"  # the engine's own folder in it
@@ -64,10 +69,15 @@ class Archive:
         self.__dict__.pop("config", None)
 
     @cached_property
+    def dialect(self) -> "Dialect":
+        """The database of the record, as onrecord.toml says."""
+        return dialect_of(self.folder, self.config.store)
+
+    @cached_property
     def database(self) -> "Database":
         from onrecord.store.database import Database
 
-        return Database.open(self.folder / DATABASE)
+        return Database.open(self.dialect)
 
     @cached_property
     def ledger(self) -> "LedgerFile":
@@ -82,8 +92,14 @@ class Archive:
         return CheckpointFile(self.folder / CHECKPOINTS)
 
     @cached_property
+    def stamps(self) -> "StampFile":
+        from onrecord.store.stamp_file import StampFile
+
+        return StampFile(self.folder / STAMP_FILE)
+
+    @cached_property
     def index(self) -> "SearchIndex":
-        return TantivyIndex.open(self.folder / INDEX / ENGINE, self._silent_statements)
+        return TantivyIndex.open(self.folder / INDEX / ENGINE, ClaimsKept(self))
 
     @cached_property
     def statements(self) -> "Statements":
@@ -113,15 +129,15 @@ class Archive:
 
         return Issuers(self)
 
-    def _silent_statements(self) -> "Sequence[str]":
-        from onrecord.store.claims import silent_statements  # few queries ask of claims
-
-        with self.database.reading() as connection:
-            return silent_statements(connection)
-
     @property
     def captures_folder(self) -> Path:
+        """Where WARC files are written, and where they stay unless onrecord.toml says otherwise."""
         return self.folder / CAPTURES
+
+    @cached_property
+    def capture_files(self) -> "CaptureFiles":
+        """The WARC files, wherever onrecord.toml says that they lie."""
+        return capture_files_of(self.folder, self.config.captures)
 
     def search(
         self,
@@ -191,6 +207,38 @@ class Archive:
 
     def __exit__(self, *_exc: object) -> None:
         self.close()
+
+
+def dialect_of(folder: Path, store: str | None) -> "Dialect":
+    """Return the database of a record by its address, or that of an archive's folder for None.
+
+    Raises ConfigError for an address of no kind that is known.
+    """
+    if store is None:
+        from onrecord.store.dialects.sqlite import Sqlite
+
+        return Sqlite(folder / DATABASE)
+    if store.startswith(("postgresql://", "postgres://")):
+        from onrecord.store.dialects.postgresql import Postgresql
+
+        return Postgresql(store)
+    raise ConfigError("`store` in onrecord.toml must begin with postgresql://")
+
+
+def capture_files_of(folder: Path, captures: str | None) -> "CaptureFiles":
+    """Return the WARC files at an address, or those of an archive's folder for None.
+
+    Raises ConfigError for an address of no kind that is known.
+    """
+    if captures is None:
+        from onrecord.capture.files_on_disk import FilesOnDisk
+
+        return FilesOnDisk(folder / CAPTURES)
+    if captures.startswith("s3://"):
+        from onrecord.capture.files_in_bucket import FilesInBucket
+
+        return FilesInBucket(folder / CAPTURES, captures)
+    raise ConfigError("`captures` in onrecord.toml must begin with s3://")
 
 
 def open_archive(folder: str | Path, *, say: Callable[[str], None] = _silent) -> Archive:

@@ -9,11 +9,13 @@ from onrecord.export.claim_json import claim_json
 from onrecord.export.feeds import Feed
 from onrecord.export.hit_json import facets_json, hit_json
 from onrecord.export.quotation_json import quotation_json
+from onrecord.export.rendition_json import rendition_json
 from onrecord.export.statement_json import statement_json
 from onrecord.model.claim_view import ClaimView
 from onrecord.model.instant import format_instant
 from onrecord.model.quotation import Quotation
 from onrecord.model.records import KeptCapture
+from onrecord.model.rendition import SideBySide
 from onrecord.model.search import Hit, Results
 from onrecord.model.view import StatementView
 
@@ -29,6 +31,7 @@ __all__ = [
     "feed_json",
     "hit_object",
     "quotation_object",
+    "rendition_object",
     "statement_object",
 ]
 
@@ -53,6 +56,11 @@ def facets_object(results: Results) -> dict[str, Any]:
 def quotation_object(quotation: Quotation) -> dict[str, Any]:
     """Return the object of a line of `quote --json`."""
     return quotation_json(quotation)
+
+
+def rendition_object(beside: SideBySide) -> dict[str, Any]:
+    """Return the object of a line of `renditions --json`."""
+    return rendition_json(beside)
 
 
 def claim_object(view: ClaimView) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class Rebuilt:
 
 def rebuild_index(archive: Archive) -> int:
     """Make the index again from the store and return how many statements it holds."""
-    with writing_lock(archive.folder, say=archive.say):
+    with writing_lock(archive):
         return remake_index(archive)
 
 
@@ -64,7 +64,7 @@ def remake_index(archive: Archive) -> int:
 
 def rebuild_extractions(archive: Archive, progress: Progress | None = None) -> Rebuilt:
     """Read every kept capture again by today's rules, and let the index follow."""
-    with writing_lock(archive.folder, say=archive.say):
+    with writing_lock(archive):
         mend(archive)
         mark_behind(archive)
         rebuilt = read_again(archive, progress)
@@ -114,7 +114,7 @@ def _order(archive: Archive, kept: KeptCapture, jobs: dict[int, Job]) -> Order:
             registry=archive.config.registry,
             at=dt.datetime.now(dt.UTC),
         )
-    return Order(captures_folder=archive.captures_folder, kept=kept, job=jobs[kept.source_id])
+    return Order(files=archive.capture_files, kept=kept, job=jobs[kept.source_id])
 
 
 def _write(connection: Connection, batch: Sequence[Reread], rebuilt: Rebuilt) -> None:

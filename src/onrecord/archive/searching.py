@@ -26,11 +26,11 @@ def fresh_index(archive: Archive) -> "SearchIndex":
 def _catch_up(archive: Archive) -> None:
     """Bring the index up to date, or say why it stays behind and search what it holds."""
     # The lock and the store are loaded only here: a search of a whole index needs neither.
-    from onrecord.archive.lock import writing_lock
+    from onrecord.archive.lock import silent, writing_lock
     from onrecord.archive.sync import catch_up
 
     try:
-        with writing_lock(archive.folder, say=lambda _message: None, wait=0):
+        with writing_lock(archive, say=silent, wait=0):
             mark_behind(archive)
             catch_up(archive)
             mark_whole(archive)

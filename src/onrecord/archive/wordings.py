@@ -1,13 +1,14 @@
 """The statements of one batch: decided one by one, written together in the batch's transaction."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
 from onrecord.archive.decide import Decision, Verdict, decide
+from onrecord.archive.edits import Words, edits_of
 from onrecord.archive.worked import Found
 from onrecord.model.ids import statement_id
 from onrecord.model.instant import format_instant
@@ -17,7 +18,6 @@ from onrecord.model.version import ChangeKind
 from onrecord.store import changes, diffs, near, sightings, statements, taking_out, versions
 from onrecord.store.sightings import KeptSighting, Refreshed
 from onrecord.store.statements import KeptStatement
-from onrecord.text.diffing import diff
 from onrecord.text.urls import bare_url, other_scheme, other_www
 
 
@@ -34,6 +34,12 @@ def _with_or_without_www(key: str) -> Iterator[str]:
 
 def _noted_in(structure: bytes) -> frozenset[tuple[str, str]]:
     return frozenset((marker, bare_url(url)) for marker, url in noted_in(structure))
+
+
+def _shown_as(known: Known, text_sha256: str) -> int:
+    """Return the version of these words, the current one where that is not known."""
+    numbers = (n for (_, digest), n in known.wordings.items() if digest == text_sha256 and n)
+    return next(numbers, known.current_version)
 
 
 class Wordings:
@@ -53,19 +59,31 @@ class Wordings:
         self._fuller: list[NewVersion] = []  # to take the place of a feed's words
         self._sightings: list[KeptSighting] = []
         self._seen_at: dict[int, str] = {}  # of each touched statement, when last
-        self._diffs: list[tuple[int, int, int]] = []  # statement, from version, to version
+        self._since: dict[int, dt.datetime] = {}  # and when first in this batch
+        # Statement, from version, to version, and what in it is the site's.
+        self._diffs: list[tuple[int, int, int, frozenset[Words]]] = []
         self._stood: list[tuple[int, dt.datetime, int]] = []  # statement, when, version
         self._changes: list[tuple[str, int, str | None, int | None, int | None]] = []
+        self._again: list[tuple[int, dt.datetime]] = []  # capture, and when it was met again
         self.verdicts: Counter[Verdict] = Counter()
 
-    def see(self, found: Found, seq: int, seen_at: dt.datetime, *, same: bool = False) -> Decision:
+    def see(
+        self,
+        found: Found,
+        seq: int,
+        seen_at: dt.datetime,
+        *,
+        same_as: str | None = None,
+        frame: frozenset[Words] = frozenset(),
+    ) -> Decision:
         """Decide what a part of a capture is to the archive, and remember it for `write`.
 
-        With `same` another wording of a known statement is taken for the current one: what is
-        other in it is the site's, not the statement's.
+        With `same_as`, the digest of a wording, another one of a known statement is taken for that:
+        what is other in it is the site's, not the statement's. `frame` are the site's
+        words in it.
         """
         known = self._known_as(found)
-        decision = self._decide(known, found, same=same)
+        decision = self._decide(known, found, same_as)
         self.verdicts[decision.verdict] += 1
         if decision.verdict is Verdict.EXPUNGED:
             return decision
@@ -82,7 +100,7 @@ class Wordings:
             if seen_at < known.last_seen_at:  # it stood before those we have
                 ends = decision.number, self._after(known, seen_at)
             self._changes.append((at, n, ChangeKind.WORDING, *ends))
-            self._diffs.append((n, *ends))
+            self._diffs.append((n, *ends, frame))
         if decision.verdict in (Verdict.NEW, Verdict.VERSION):
             self._versions.append(new_version(found, n, decision.number, seq))
         elif decision.verdict is Verdict.FULLER:
@@ -102,25 +120,40 @@ class Wordings:
             )
         )
         self._seen_at[n] = at
+        self._note_since(n, seen_at)
         self._stood.append((n, seen_at, decision.number))
         self._remember(found, known, n, decision, seen_at)
         return decision
 
     def see_again(self, seq: int, seen_at: dt.datetime) -> None:
         """Remember that a capture the archive has was met once more, with all that it shows."""
-        for sighting in sightings.sightings_of(self._connection, [seq]).values():
+        self._again.append((seq, seen_at))
+
+    def _see_all_again(self) -> None:
+        shown: dict[int, list[int]] = defaultdict(list)  # capture -> statements
+        seqs = [seq for seq, _ in self._again]
+        for sighting in sightings.sightings_of(
+            self._connection, list(dict.fromkeys(seqs))
+        ).values():
             if sighting.number:
-                self._seen_at[sighting.statement_n] = format_instant(seen_at)
+                shown[sighting.capture_seq].append(sighting.statement_n)
+        for seq, seen_at in self._again:
+            for n in shown[seq]:
+                self._seen_at[n] = max(format_instant(seen_at), self._seen_at.get(n, ""))
+                self._note_since(n, seen_at)
                 self.verdicts[Verdict.SEEN] += 1
 
-    def _decide(self, known: Known | None, found: Found, *, same: bool) -> Decision:
+    def _note_since(self, n: int, at: dt.datetime) -> None:
+        self._since[n] = min(at, self._since.get(n, at))
+
+    def _decide(self, known: Known | None, found: Found, same_as: str | None) -> Decision:
         if not self._expunged.isdisjoint(found.keys):
             return Decision(Verdict.EXPUNGED, 0)
         decision = decide(known, found.lineage, found.text_sha256, length=len(found.text))
         if known is not None and decision.verdict is Verdict.VERSION:
-            number = known.current_version if same else self._same_words(known.n, found)
+            number = _shown_as(known, same_as) if same_as else self._same_words(known, found)
             return decision if number is None else Decision(Verdict.SEEN, number)
-        if known is not None and decision.verdict is Verdict.SEEN and not same:
+        if known is not None and decision.verdict is Verdict.SEEN and same_as is None:
             return self._by_its_notes(known, found, decision)
         return decision
 
@@ -177,14 +210,18 @@ class Wordings:
                 return Decision(Verdict.SEEN, number)
         return Decision(Verdict.VERSION, known.last_version + 1) if there else decision
 
-    def _same_words(self, n: int, found: Found) -> int | None:
-        """Return the version that has the same words, set otherwise: lines broken elsewhere."""
+    def _same_words(self, known: Known, found: Found) -> int | None:
+        """Return the version that has the same words, set otherwise: lines broken elsewhere.
+
+        Of those that were seen in this lineage; a page that begins with its feed's very words has
+        been seen as the version of the feed.
+        """
+        seen_as = {n for (lineage, _), n in known.wordings.items() if lineage == found.lineage}
         words = "".join(found.text.split())
-        pending = [v for v in self._versions if v.statement_n == n]
-        kept = versions.texts_of(self._connection, n)
-        kept += [(v.number, v.lineage, v.text) for v in pending]
-        for number, lineage, text in kept:
-            if lineage == found.lineage and "".join(text.split()) == words:
+        texts = [(number, text) for number, _, text in versions.texts_of(self._connection, known.n)]
+        texts += [(v.number, v.text) for v in self._versions if v.statement_n == known.n]
+        for number, text in texts:
+            if number in seen_as and "".join(text.split()) == words:
                 return number
         return None
 
@@ -214,35 +251,36 @@ class Wordings:
             length=known.length
             if known and number in (0, known.current_version)
             else len(found.text),
-            lineage=known.lineage
-            if known and decision.verdict in (Verdict.SEEN, Verdict.BESIDE)
-            else found.lineage,
         )
         for key in found.keys:
             self._n_by_key.setdefault(key, n)
 
     def write(self) -> None:
         """Write all that was seen, and the change log with it."""
+        self._see_all_again()
         statements.add_statements(self._connection, self._statements)
         statements.add_aliases(self._connection, self._aliases)
         versions.add_versions(self._connection, self._versions)
         for version in self._fuller:
             versions.replace_extraction(self._connection, version)
-        sightings.add_sightings(self._connection, self._sightings)
+        for n, at in sightings.add_sightings(self._connection, self._sightings).items():
+            self._note_since(n, at)
         near.link(
             self._connection,
             {v.statement_n: int(v.simhash, 16) for v in (*self._versions, *self._fuller)},
         )
-        refreshed = sightings.refresh_intervals(self._connection, list(self._seen_at))
+        refreshed = sightings.refresh_intervals(self._connection, list(self._seen_at), self._since)
         self._tell_returns(refreshed)
         changes.add_changes(self._connection, self._changes)
         self._write_diffs()
 
     def _write_diffs(self) -> None:
         made = []
-        for n, old, new in self._diffs:
-            texts = {number: kept for number, _, kept in versions.texts_of(self._connection, n)}
-            made.append((n, old, new, diff(texts[old], texts[new])))
+        for n, old, new, frame in self._diffs:
+            before, after = (
+                versions.get_version(self._connection, n, number) for number in (old, new)
+            )
+            made.append((n, old, new, edits_of(before.extraction, after.extraction, frame)))
         diffs.add_diffs(self._connection, made)
 
     def _tell_returns(self, refreshed: dict[int, Refreshed]) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from onrecord.model.capture import Received
 from onrecord.model.index_document import IndexTerms
 from onrecord.model.watching import Observation
 
@@ -28,6 +29,25 @@ class Found:
     title: str
     language: str | None
     terms: IndexTerms | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What a capture holds: statements, and why its other parts are none or can't be read."""
+
+    found: tuple[Found, ...] = ()
+    no_statements: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """How a capture is kept: its member, empty where the record lies elsewhere; the digests."""
+
+    member: bytes
+    member_sha256: str
+    payload_sha256: str
+    lies: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +78,26 @@ class Worked:
     role: str | None = None
     observer: str | None = None
     observed: tuple[Observation, ...] | None = None
+
+
+def worked(received: Received, kept: Kept, looked: Looked) -> Worked:
+    """Return a capture as it is kept, with what it holds."""
+    return Worked(
+        uri=received.uri,
+        at=received.at,
+        status=received.status,
+        media_type=received.media_type,
+        charset=received.charset,
+        path=received.path,
+        member=kept.member,
+        member_sha256=kept.member_sha256,
+        payload_sha256=kept.payload_sha256,
+        payload_size=len(received.payload),
+        lies=kept.lies,
+        found=looked.found,
+        no_statements=looked.no_statements,
+        failures=looked.failures,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import orjson
 
-from onrecord.archive.worked import Failed, Found, Item, Passed, Worked
+from onrecord.archive.worked import Failed, Found, Item, Kept, Looked, Passed, worked
 from onrecord.capture.files import read_file
 from onrecord.capture.item import Skipped
 from onrecord.capture.pack import pack
@@ -51,15 +51,6 @@ class Job:
     terms: bool = False  # make the terms for the index too
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Looked:
-    """What a capture holds: statements, and why its other parts are none or can't be read."""
-
-    found: tuple[Found, ...] = ()
-    no_statements: tuple[str, ...] = ()
-    failures: tuple[str, ...] = ()
-
-
 NOT_LOOKED_INTO = "reading it ended the worker (crash, memory or time); the bytes are kept"
 
 Order = tuple[FileRef, Job]
@@ -93,49 +84,26 @@ def work_on(received: Received, job: Job, ref: FileRef, *, looking: bool = True)
     except CaptureError as error:
         return Failed(received.path, told(error, received.path))
     looked = look_safely(received, job) if looking else Looked(failures=(NOT_LOOKED_INTO,))
-    return Worked(
-        uri=received.uri,
-        at=received.at,
-        status=received.status,
-        media_type=received.media_type,
-        charset=received.charset,
-        path=received.path,
-        member=kept.member,
-        member_sha256=kept.member_sha256,
-        payload_sha256=kept.payload_sha256,
-        payload_size=len(received.payload),
-        lies=kept.lies,
-        found=looked.found,
-        no_statements=looked.no_statements,
-        failures=looked.failures,
-    )
+    return worked(received, kept, looked)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
-    member: bytes
-    member_sha256: str
-    payload_sha256: str
-    lies: tuple[int, int] | None = None
-
-
-def _packed(received: Received) -> _Kept:
+def _packed(received: Received) -> Kept:
     packed = pack(received)
-    return _Kept(
+    return Kept(
         member=packed.member,
         member_sha256=packed.member_sha256,
         payload_sha256=packed.payload_sha256,
     )
 
 
-def _lying(received: Received, ref: FileRef) -> _Kept:
+def _lying(received: Received, ref: FileRef) -> Kept:
     """A record that stays where it lies, or a copy where it could not be read back from there."""
     from onrecord.capture.in_place import stand_in  # loads what reads WARCs, which few files are
 
     packed = stand_in(received, ref.path)
     if packed is None or received.warc_offset is None:
         return _packed(received)
-    return _Kept(
+    return Kept(
         member=b"",
         member_sha256=packed.member_sha256,
         payload_sha256=packed.payload_sha256,
@@ -209,19 +177,20 @@ def _extracted(received: Received, job: Job) -> list[Extracted | ExtractionError
 def _found(part: Extracted, extraction: Extraction, received: Received, job: Job) -> Found:
     url = canonical_url(part.url) if part.url and _is_web(part.url) else None
     title, text, language = extraction.title, extraction.text, extraction.language
+    made = wording_terms(title, text, language)
     return Found(
         keys=tuple(map(storable, identity_keys(received, source=job.source, part=part, url=url))),
         url=storable(url) if url else (received.uri if _is_web(received.uri) else None),
         fragment=storable(part.fragment),
         lineage=lineage_of(received.media_type),
         text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        simhash=f"{simhash(text):016x}",
+        simhash=f"{simhash(made.hashes):016x}",
         text=text,
         structure=orjson.dumps(structure_to_json(extraction)),
         extractor=extraction.extractor,
         title=title,
         language=language,
-        terms=wording_terms(title, text, language) if job.terms else None,
+        terms=made.terms if job.terms else None,
     )
 
 

@@ -127,14 +127,14 @@ def _streamed(reader: Callable[[io.BytesIO], BrotliReader | ZstdReader]) -> "Dec
                 if len(out) > limit:
                     raise _TooMuch
         except (OSError, ValueError, EOFError):
-            return (bytes(out), True) if out and not _is_utf8(body) else (body, False)
+            # Brotli has no magic bytes: it may read words out of plain text before it stumbles.
+            return (bytes(out), True) if out and not is_utf8(body) else (body, False)
         return (bytes(out), False) if out or not body else (body, False)
 
     return decode
 
 
-def _is_utf8(body: bytes) -> bool:
-    """Brotli has no magic bytes: it may read words out of plain text before it stumbles."""
+def is_utf8(body: bytes) -> bool:
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:

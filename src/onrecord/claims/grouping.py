@@ -63,8 +63,16 @@ class Event:
 
     @property
     def voices(self) -> int:
-        """Return how many issuers speak of it apart from each other: a joint statement is one."""
-        return len({each.view.issuers for each in self.told})
+        """Return how many issuers speak of it apart from each other.
+
+        A joint statement is one, and so are its renditions on the site of one of the parties.
+        """
+        apart: list[frozenset[str]] = []
+        voices = {frozenset(id for id, _ in each.view.issuers) for each in self.told}
+        for some in sorted(voices, key=lambda some: (len(some), sorted(some))):
+            if all(some.isdisjoint(others) for others in apart):
+                apart.append(some)
+        return len(apart)
 
     @property
     def first(self) -> dt.date:

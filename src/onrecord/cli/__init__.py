@@ -1,83 +1,17 @@
 """The command line: one module per noun, each loaded only when its command is run.
 
-`onrecord search` has to start in the time of a glance, so nothing here imports more than click.
+`onrecord search` has to start in the time of a glance: in its plainest form it is read here by
+`plain`, and click, which takes as long to load as most answers take to find, is left out.
 """
 
 import gc
-import importlib
 import sys
 
-import click
-
+from onrecord.cli import plain
 from onrecord.errors import FixityError, OnRecordError, QueryError
 
-# command -> module under onrecord.cli that holds it, under the command's own name
-COMMANDS = {
-    "add": "add",
-    "alerts": "alerts",
-    "backfill": "backfill",
-    "changes": "changes",
-    "citations": "citations",
-    "claims": "claims",
-    "compare": "compare",
-    "completion": "completion",
-    "demo": "demo",
-    "diff": "diff",
-    "explain": "explain",
-    "export": "export",
-    "expunge": "expunge",
-    "import": "importing",
-    "init": "init",
-    "mcp": "mcp",
-    "migrate": "migrate",
-    "quote": "quote",
-    "rebuild": "rebuild",
-    "search": "search",
-    "searches": "searches",
-    "serve": "serve",
-    "show": "show",
-    "sources": "sources",
-    "stats": "stats",
-    "suggest": "suggest",
-    "token": "token",
-    "user": "user",
-    "verify": "verify",
-    "watch": "watch",
-    "withhold": "withhold",
-}
-# Commands that end before a collection of cycles would free anything: without one a cold search
-# takes a tenth less time.
-BRIEF = frozenset({"search", "suggest"})
 EXIT_ERROR = 1
 EXIT_INTEGRITY = 3
-
-
-class LazyGroup(click.Group):
-    """Knows the names of all commands and imports only the one that is run."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"onrecord.cli.{COMMANDS[cmd_name]}")
-        if cmd_name not in BRIEF:
-            gc.enable()
-        command = module.command
-        assert isinstance(command, click.Command)  # noqa: S101 - a module of ours
-        return command
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "-a", "--archive", "archive", metavar="DIR", help="The archive to use, else $ONRECORD_ARCHIVE."
-)
-@click.version_option(package_name="onrecord", message="%(prog)s %(version)s")
-@click.pass_context
-def group(ctx: click.Context, archive: str | None) -> None:
-    """Keep an archive of official statements: search it, show it, check it."""
-    ctx.obj = archive
 
 
 def main() -> None:
@@ -91,25 +25,26 @@ def main() -> None:
 
 def _status() -> int:
     try:
-        # Without standalone mode click returns the status that a command leaves with `ctx.exit`.
-        status = group(standalone_mode=False)
-        return status if isinstance(status, int) else 0
-    except click.Abort:
-        click.echo("stopped", err=True)
-        return 130
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        asked = plain.read(sys.argv[1:])
+        if asked is not None:
+            plain.answer(asked)
+            return 0
+        from onrecord.cli.commands import run  # click, and what it brings
+
+        return run()
     except QueryError as error:
-        click.echo(f"error: {error.message} (at character {error.position + 1})", err=True)
-        return EXIT_ERROR
+        return _failed(f"{error.message} (at character {error.position + 1})")
     except FixityError as error:
-        click.echo(f"error: {error}", err=True)
+        _failed(str(error))
         return EXIT_INTEGRITY
     except OnRecordError as error:
-        click.echo(f"error: {error}", err=True)
-        return EXIT_ERROR
+        return _failed(str(error))
     except BrokenPipeError:
         # A reader such as `head` has had enough; there is nobody left to tell.
         sys.stderr.close()
         return 0
+
+
+def _failed(reason: str) -> int:
+    print(f"error: {reason}", file=sys.stderr)
+    return EXIT_ERROR

@@ -12,7 +12,6 @@ from onrecord.archive.lines import line
 from onrecord.cli.edits import tell_edit
 from onrecord.cli.opened import opened
 from onrecord.cli.words import minute
-from onrecord.model.version import ChangeKind
 
 LAST = "last"
 
@@ -53,8 +52,6 @@ def _tell(told: Told) -> None:
     click.echo(f"{minute(told.at)}  {happened(told)}: {told.title}")
     click.echo(f"    {issuers_of(told)}")
     click.echo(f"    {told.statement}  {told.url or ''}".rstrip())
-    if told.kind is ChangeKind.WORDING and not told.edits:
-        click.echo("    the same words; what their notes cite is another page")
     for edit in told.edits:
         for words in tell_edit(edit, "    "):
             click.echo(words)

@@ -39,5 +39,5 @@ def _told(cited: Cited) -> str:
     )
     return (
         f"{mark}{cited.url}\n    {cited.state.value}{seen}{missing}\n"
-        f"    cited by {who}, {cited.statement}{theirs}"
+        f"    cited by {who}: {cited.title}  {cited.statement}{theirs}"
     )

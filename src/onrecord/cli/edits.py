@@ -16,10 +16,10 @@ def tell_edit(edit: Edit, indent: str = "") -> Iterator[str]:
     if edit.kind is EditKind.MOVED:
         yield _filled(edit.after, indent + "  ↕ ")
         return
-    if edit.before.strip():
-        yield click.style(_filled(edit.before, indent + "  - "), fg="red")
-    if edit.after.strip():
-        yield click.style(_filled(edit.after, indent + "  + "), fg="green")
+    if edit.shown_before.strip():
+        yield click.style(_filled(edit.shown_before, indent + "  - "), fg="red")
+    if edit.shown_after.strip():
+        yield click.style(_filled(edit.shown_after, indent + "  + "), fg="green")
 
 
 def _filled(text: str, first: str) -> str:

@@ -61,7 +61,7 @@ def _pieces(
     if form == WACZ:
         if not query or versions:
             raise click.UsageError("a proof pack is of statements: give their ids alone")
-        return [pack(archive, query)]
+        return pack(archive, query)
     if len(query) > 1:
         raise click.UsageError("put the query in quotation marks")
     return export(archive, form, query[0] if query else None, versions=versions)

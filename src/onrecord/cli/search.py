@@ -5,7 +5,6 @@ from typing import Any
 
 import click
 
-from onrecord.archive.lines import search_lines
 from onrecord.archive.opening import Archive
 from onrecord.archive.searching import search
 from onrecord.cli.hits import tell_results
@@ -44,13 +43,7 @@ def command(
     results = search(archive, request)
     if save is not None:
         _save(archive, save, request)
-    if results.did_you_mean is not None:
-        click.echo(f"did you mean: {results.did_you_mean}", err=True)
-    if wishes["as_json"]:
-        for line in search_lines(results, facets=request.facets):
-            click.echo(line)
-    else:
-        tell_results(results, request)
+    tell_results(results, request, as_json=wishes["as_json"])
 
 
 def _request(

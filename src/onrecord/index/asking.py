@@ -7,8 +7,8 @@ import tantivy
 from onrecord.index import schema as at
 from onrecord.index.answering import answer
 from onrecord.index.compiling import compile_query, stood_on, unranked
-from onrecord.index.conditions import Silent
 from onrecord.index.exact_phrases import told_apart
+from onrecord.index.of_claims import ClaimsAsked
 from onrecord.index.wanted import Wanted, wanted
 from onrecord.model.query import Everything, Query
 from onrecord.model.search import Also, SearchRequest, Sort
@@ -28,7 +28,9 @@ class Asked(NamedTuple):
     also: tuple[Also, ...] = ()
 
 
-def ask(searcher: tantivy.Searcher, request: SearchRequest, tree: Query, silent: Silent) -> Asked:
+def ask(
+    searcher: tantivy.Searcher, request: SearchRequest, tree: Query, claims: ClaimsAsked
+) -> Asked:
     """Return what the engine is asked for a request, whose query is read as this tree.
 
     Raises QueryError, and NotFoundError for the statement to be like.
@@ -41,7 +43,7 @@ def ask(searcher: tantivy.Searcher, request: SearchRequest, tree: Query, silent:
 
         tree, also = widen(tree, searcher, languages)
     marked = wanted(tree, languages)
-    compiled = compile_query(tree, languages, silent)
+    compiled = compile_query(tree, languages, claims)
     query, ranks = compiled.query, compiled.ranks
     if request.like is not None:
         from onrecord.index.likeness import like, telling_terms  # most searches need none
@@ -62,7 +64,7 @@ def counts_of(
     searcher: tantivy.Searcher,
     request: SearchRequest,
     tree: Query,
-    silent: Silent,
+    claims: ClaimsAsked,
     counted: tantivy.Query,
 ) -> "Counts":
     """Count what was found, and for each facet that the query narrows what it would find without.
@@ -76,7 +78,7 @@ def counts_of(
     for facet, field in FILTERED_BY.items():
         other = without_filter(tree, field)
         if other is not None:
-            asked = ask(searcher, request, other, silent)
+            asked = ask(searcher, request, other, claims)
             page = answer(searcher, asked.query, asked.sort, limit=0, offset=0)
             wider[facet] = page.counted
     return count_by(searcher, counted, wider)

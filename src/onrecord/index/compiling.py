@@ -13,9 +13,10 @@ import tantivy
 
 from onrecord.errors import QueryError
 from onrecord.index import schema as at
-from onrecord.index.conditions import Silent, condition
+from onrecord.index.conditions import condition
 from onrecord.index.exactly import exactly
-from onrecord.index.patterns import parts_of, regex_of
+from onrecord.index.of_claims import NO_CLAIMS, ClaimsAsked, is_of_claims, making, together
+from onrecord.index.patterns import literal, parts_of, regex_of
 from onrecord.index.words import Sought, default_distance, sought
 from onrecord.model.query import (
     CONDITION_FIELDS,
@@ -42,6 +43,7 @@ _MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Oc
 # the engine is spared them.
 _WEIGHTS = {at.TEXT_STEMS: 1.0, at.TEXT: 1.0, at.TITLE_STEMS: 0.5, at.TITLE: 0.5}
 _STEMS_OF = {at.TEXT: at.TEXT_STEMS, at.TITLE: at.TITLE_STEMS}
+_MOST_LONE = 50  # characters of a script without spaces
 
 
 class Compiled(NamedTuple):
@@ -51,14 +53,15 @@ class Compiled(NamedTuple):
     ranks: bool
 
 
-def compile_query(tree: Query, languages: frozenset[str], silent: Silent = frozenset) -> Compiled:
+def compile_query(
+    tree: Query, languages: frozenset[str], claims: ClaimsAsked = NO_CLAIMS
+) -> Compiled:
     """Return the engine's query for a tree.
 
     `languages` are the primary subtags of the languages in the index: a word of the query is
-    stemmed by the rules of each. `silent` gives the statements without claims. Raises QueryError
-    for fields the index does not hold.
+    stemmed by the rules of each. Raises QueryError.
     """
-    compiler = _Compiler(languages, silent)
+    compiler = _Compiler(languages, claims)
     if _only_narrows(tree):
         return Compiled(compiler.narrowing(tree), ranks=False)
     return Compiled(compiler.one(tree), ranks=True)
@@ -98,9 +101,9 @@ def _only_narrows(tree: Query) -> bool:
 
 
 class _Compiler:
-    def __init__(self, languages: frozenset[str], silent: Silent) -> None:
+    def __init__(self, languages: frozenset[str], claims: ClaimsAsked) -> None:
         self.languages = languages
-        self.silent = silent
+        self.claims = claims
 
     def one(self, node: Query) -> tantivy.Query:
         """Return one query for a node."""
@@ -110,7 +113,7 @@ class _Compiler:
         """Return queries of which any suffices: flat, since the engine skips best over those."""
         match node:
             case Term() | Phrase() | Pattern() | Fuzzy() if node.field in CONDITION_FIELDS:
-                return [unranked(condition(node, self.silent))]
+                return [unranked(condition(node, self.claims))]
             case Term() | Phrase():
                 return self.words(node)
             case Pattern():
@@ -177,11 +180,16 @@ class _Compiler:
         ]
 
     def boolean(self, node: Boolean) -> list[tantivy.Query]:
-        should = [leaf for part in _each_once(node.should) for leaf in self.leaves(part)]
+        if is_of_claims(node):
+            return [unranked(making(node, self.claims))]
+        lone, others = _apart(_each_once(node.should), self.languages)
+        should = [leaf for part in others for leaf in self.leaves(part)]
+        should += [_within(characters, name) for name, characters in lone.items()]
         if not (node.must or node.must_not or node.conditions):
             return should
-        clauses = [(_MUST, self.one(part)) for part in _each_once(_said(node.must))]
-        clauses += [(_MUST, self.narrowing(part)) for part in _said(node.conditions)]
+        of_one, must, conditions = together(_said(node.must), _said(node.conditions))
+        clauses = [(_MUST, self.one(part)) for part in _each_once(must)]
+        clauses += [(_MUST, self.narrowing(part)) for part in (*of_one, *conditions)]
         if should and not _said(node.must):
             clauses.append((_MUST, _any_of(should)))
         else:
@@ -241,9 +249,37 @@ def _in_field(
     else:
         terms = [(name, word) for word in wanted.alone]
     found += [weigh(tantivy.Query.term_query(schema, f, term), f) for f, term in terms]
-    if wanted.within:
-        found.append(tantivy.Query.regex_query(schema, name, wanted.within))
+    if wanted.lone:
+        found.append(_within([wanted.lone], name))
     return found
+
+
+def _apart(
+    parts: list[Query], languages: frozenset[str]
+) -> tuple[dict[str, list[str]], list[Query]]:
+    """Return the lone characters that are too many to be looked for one by one, and the rest.
+
+    A pattern for each, which ranks a statement by how many it has, takes the engine a millisecond.
+    """
+    lone: dict[str, list[str]] = {}
+    others: list[Query] = []
+    few = _MOST_LONE
+    for part in parts:
+        plain = part if isinstance(part, Term) and not part.exact else None
+        character = sought(plain, languages).lone if plain else ""
+        few -= bool(character)
+        if character and plain and few < 0:
+            for name in _fields_of(plain.field):
+                lone.setdefault(name, []).append(character)
+        else:
+            others.append(part)
+    return lone, others
+
+
+def _within(characters: Iterable[str], name: str) -> tantivy.Query:
+    """Return the query for words of a field that have one of these characters in them."""
+    some = "".join(map(literal, characters))
+    return tantivy.Query.regex_query(at.schema(), name, f".?[{some}].?")
 
 
 def _sounding(node: Sounding) -> tantivy.Query:

@@ -3,20 +3,24 @@
 Knows nothing of words and ranking.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import tantivy
 
 from onrecord.errors import QueryError
 from onrecord.index import schema as at
+from onrecord.index.of_claims import ClaimsAsked, claiming, making
 from onrecord.index.patterns import regex_of
 from onrecord.index.terms import url_term
-from onrecord.model.query import Fuzzy, Pattern, Phrase, Term
+from onrecord.model.query import CLAIM_FIELDS, Fuzzy, Pattern, Phrase, Term
 from onrecord.text.analysis import fold_text
 
 _SHOULD = tantivy.Occur.Should
-_LATER = frozenset({"type", "actor"})  # they belong to claims, which are documents of their own
+
+
+def _word(value: str) -> str:
+    return " ".join(value.casefold().split())
 
 
 def _kind(value: str) -> str:
@@ -31,9 +35,6 @@ def _host(value: str) -> str:
     return value.lower().strip(".")
 
 
-# Gives the ids of the statements that make no claim: the store's knowledge, not the index's.
-Silent = Callable[[], Collection[str]]
-
 # How a value is written as a term of its field.
 _TERM: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {
@@ -44,25 +45,21 @@ _TERM: Mapping[str, Callable[[str], str]] = MappingProxyType(
         "cites": url_term,
         "host": _host,
         "has": str.lower,
+        "tag": _word,
+        "collection": str.lower,
     }
 )
 # Fields matched by their words too.
 _WORDS: Mapping[str, str] = MappingProxyType({"issuer": at.ISSUER_NAME, "place": at.PLACE})
 
 
-def condition(node: Term | Phrase | Pattern | Fuzzy, silent: Silent) -> tantivy.Query:
-    """Return the query for one value of a condition field; `silent` is asked for has:claims.
-
-    Raises QueryError for the fields of claims, which the index of statements does not hold.
-    """
+def condition(node: Term | Phrase | Pattern | Fuzzy, claims: ClaimsAsked) -> tantivy.Query:
+    """Return the query for one value of a condition field; raises QueryError."""
     field = node.field or ""
-    if field in _LATER:
-        raise QueryError(
-            f"{field}: asks of claims; ask `onrecord claims` with the same words",
-            position=node.position,
-        )
+    if field in CLAIM_FIELDS:
+        return making(node, claims)
     if isinstance(node, Term) and (field, node.text) == ("has", "claims"):
-        return _claiming(silent())
+        return claiming(claims)
     match node:
         case Pattern():
             ways = _pattern(field, node)
@@ -73,13 +70,6 @@ def condition(node: Term | Phrase | Pattern | Fuzzy, silent: Silent) -> tantivy.
     if not ways:
         return tantivy.Query.empty_query()
     return tantivy.Query.boolean_query([(_SHOULD, way) for way in ways])
-
-
-def _claiming(silent: Collection[str]) -> tantivy.Query:
-    """Return the query for what is not silent: the shorter list, since most make claims."""
-    every = tantivy.Query.term_query(at.schema(), at.TYPE, at.STATEMENT)
-    none = tantivy.Query.term_set_query(at.schema(), at.STATEMENT_ID, list(silent))
-    return tantivy.Query.boolean_query([(tantivy.Occur.Must, every), (tantivy.Occur.MustNot, none)])
 
 
 def _value(field: str, text: str) -> list[tantivy.Query]:

@@ -9,7 +9,7 @@ from onrecord.index import schema as at
 from onrecord.index.kept import Kept, packed
 from onrecord.index.terms import host_terms, language_terms, url_term
 from onrecord.index.wording_terms import wording_terms
-from onrecord.model.index_document import IndexDocument
+from onrecord.model.index_document import IndexDocument, IndexTerms
 from onrecord.text.analysis import fold_text
 
 # A term no query holds, set between names so that no phrase reaches from one into the next.
@@ -49,7 +49,7 @@ def record(document: IndexDocument) -> bytes:
 
 
 def _add_words(made: tantivy.Document, document: IndexDocument) -> None:
-    terms = document.terms or wording_terms(document.title, document.text, document.language)
+    terms = document.terms or _terms_of(document)
     made.add_text(at.TITLE, terms.title_words)
     made.add_text(at.TITLE_STEMS, terms.title_stems)
     made.add_text(at.TEXT, terms.text_words)
@@ -58,6 +58,10 @@ def _add_words(made: tantivy.Document, document: IndexDocument) -> None:
     made.add_text(at.TEXT_EXACT, terms.text_exact)
     made.add_text(at.NAMES, terms.names)
     made.add_text(at.CONCEPTS, terms.concepts)
+
+
+def _terms_of(document: IndexDocument) -> IndexTerms:
+    return wording_terms(document.title, document.text, document.language).terms
 
 
 def _add_conditions(made: tantivy.Document, document: IndexDocument) -> None:
@@ -91,8 +95,10 @@ def _conditions(document: IndexDocument) -> Iterator[tuple[str, str]]:
         yield at.ISSUER, issuer.lower()
     for country in document.countries:
         yield at.COUNTRY, country.lower()
-    for name in document.has:
-        yield at.HAS, name
+    named = ((at.HAS, document.has), (at.TAG, document.tags), (at.COLLECTION, document.collections))
+    for field, names in named:
+        for name in names:
+            yield field, name
     if document.language:
         for tag in language_terms(document.language):
             yield at.LANG, tag

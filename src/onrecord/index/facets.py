@@ -1,7 +1,6 @@
 """How many of the statements found are of each issuer, year, language and kind, and of when."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import tantivy
@@ -70,25 +69,24 @@ def _counted(
 
 def _histogram(months: Mapping[float, int]) -> Histogram:
     """Return the counts by month and year; a month is the number 202010."""
-    by_year: dict[str, int] = {}
-    by_month = []
-    for number in sorted(months):
-        year, month = _names_of(number)
-        count = months[number]
-        by_year[year] = by_year.get(year, 0) + count
-        by_month.append((month, count))
-    return Histogram(tuple(by_year.items()), tuple(by_month))
+    ordered = sorted(months.items())
+    years: dict[float, int] = {}
+    for month, count in ordered:
+        year = month // 100
+        years[year] = years.get(year, 0) + count
+    by_year = [(f"{year:04.0f}", count) for year, count in years.items()]
+    return Histogram(tuple(by_year), tuple([(_MONTHS[month], count) for month, count in ordered]))
 
 
-@lru_cache(maxsize=_MOST_MONTHS)
-def _names_of(month: float) -> tuple[str, str]:
-    """Return a month's year and its own name.
+class _Months(dict[float, str]):
+    """How a month's number is shown: 202010 is 2020-10."""
 
-    >>> _names_of(202010.0)
-    ('2020', '2020-10')
-    """
-    name = f"{month:06.0f}"
-    return name[:4], f"{name[:4]}-{name[4:]}"
+    def __missing__(self, month: float) -> str:
+        self[month] = shown = f"{month // 100:04.0f}-{month % 100:02.0f}"
+        return shown
+
+
+_MONTHS = _Months()  # a calendar has few
 
 
 def _most_first(found: Iterable[tuple[str, int]]) -> _Counted:

@@ -70,8 +70,8 @@ def _leaves(tree: Query) -> Iterator[Term | Phrase]:
 def _documents(searcher: tantivy.Searcher, term: Term, languages: frozenset[str]) -> int:
     """Return how many documents have the word in the way of looking for it that most have."""
     wanted = sought(term, languages)
-    if wanted.within:
-        return searcher.num_docs  # a lone character stands within words
+    if wanted.lone:
+        return searcher.num_docs
     return max(
         (
             searcher.doc_freq(field, word)

@@ -12,7 +12,7 @@ import tantivy
 from onrecord.errors import NotFoundError
 from onrecord.index import schema as at
 from onrecord.index.kept import kept_of
-from onrecord.text.analysis import analyse
+from onrecord.text.analysis.given import analyse
 
 _MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 MOST_TERMS = 25

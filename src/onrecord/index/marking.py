@@ -1,7 +1,7 @@
 """Where in a text the words stand that a query asks for.
 
 Natural texts repeat their words, so each distinct chunk is judged once. Most chunks are passed over
-unseen: they begin with a letter that no word asked for begins with.
+unseen: they do not begin as a word asked for begins.
 """
 
 from collections.abc import Callable
@@ -13,9 +13,9 @@ from onrecord.index.mark import Mark
 from onrecord.index.phrases import apart, together
 from onrecord.index.wanted import Wanted
 from onrecord.text.analysis import (
+    beginning_of_stem,
     chunk_terms,
     chunks_beginning,
-    keeps_first_letter,
     primary,
     read_chunk,
     stem_languages,
@@ -24,6 +24,8 @@ from onrecord.text.analysis import (
 
 _Spans = list[tuple[int, int, int]]  # start and end in the chunk, part of the query
 _NOTHING: _Spans = []
+_PAIR = 2  # characters of a word in a script without spaces
+_TELLING = 3  # so many first letters tell most words apart
 
 
 class Marker:
@@ -35,10 +37,9 @@ class Marker:
         self.words_of, self.stems_of = chunk_terms(language)
         self.sounding = SoundMarker(wanted.names, self.language)
         self.exact = ExactMarker(wanted.exact, self.language)
-        self.guessing = bool(wanted.patterns or wanted.fuzzy)
+        self.guessing = bool(wanted.patterns or wanted.fuzzy or wanted.lone)
         self.guessed = _Guessed(wanted)
-        any_first = self.guessing or not keeps_first_letter(self.language)
-        self.firsts = None if any_first else frozenset(_first_letters(wanted))
+        self.beginnings = None if self.guessing else _beginnings(wanted, self.language)
         self.answering = _Answering(self._judge)
         self.beginning: dict[str, set[str]] = {words[0]: set() for words, *_ in wanted.phrases}
 
@@ -46,7 +47,7 @@ class Marker:
         """Return the marks in a text, in order, none overlapping."""
         found: list[Mark] = []
         answering = self.answering
-        for at, chunk in chunks_beginning(text, self.firsts):
+        for at, chunk in chunks_beginning(text, self.beginnings):
             spans = answering[chunk]
             if spans:
                 found += [Mark(at + start, at + end, part) for start, end, part in spans]
@@ -141,6 +142,10 @@ class _Guessed(dict[str, int]):
         return part
 
     def _judge(self, word: str) -> int:
+        if self.wanted.lone and len(word) <= _PAIR:
+            part = next(filter(None, map(self.wanted.lone.get, word)), 0)
+            if part:
+                return part
         for pattern, part in self.wanted.patterns:
             if pattern.fullmatch(word):
                 return part
@@ -150,10 +155,15 @@ class _Guessed(dict[str, int]):
         return 0
 
 
-def _first_letters(wanted: Wanted) -> set[str]:
-    """Return the first letters of all words that are wanted, folded."""
-    terms = (*wanted.words, *wanted.stems, *(words[0] for words, *_ in wanted.phrases))
-    return {term.rpartition(":")[2][:1] for term in terms}
+def _beginnings(wanted: Wanted, language: str) -> frozenset[str] | None:
+    """Return how the words that answer begin, folded; None where they may begin with any letter."""
+    words = (*wanted.words, *(words[0] for words, *_ in wanted.phrases))
+    found = {word[:_TELLING] for word in words}
+    for term in wanted.stems:
+        of, _, stem = term.rpartition(":")
+        if of in ("", language):  # what no rules reach stands folded
+            found.add(beginning_of_stem(stem, language) if of else stem[:_TELLING])
+    return None if "" in found else frozenset(found)
 
 
 def _whole(chunk: str, part: int) -> _Spans:

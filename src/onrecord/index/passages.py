@@ -1,5 +1,6 @@
 """The passages of a text that show best how it answers a query."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -7,6 +8,7 @@ from onrecord.index.mark import Mark
 from onrecord.model.search import Snippet
 
 WIDTH = 220  # code points: about three lines of a terminal, as engines commonly show
+_SPACE = re.compile(r"\s")
 _LEAD = 3  # a third of the room left stands before the first mark
 
 
@@ -85,11 +87,18 @@ def _bounds(text: str, start: int, end: int, low: int, high: int) -> tuple[int, 
 
 
 def _next_word(text: str, begin: int, start: int) -> int:
-    return next((at for at in range(begin, start) if text[at].isspace()), begin)
+    space = _SPACE.search(text, begin, start)
+    return space.start() if space else begin
 
 
 def _last_word(text: str, end: int, stop: int) -> int:
-    return next((at for at in range(stop - 1, end, -1) if text[at].isspace()), stop)
+    """Return where the last space after `end` stands; `stop` without one."""
+    after = text[end + 1 : stop]
+    before = after.rstrip()
+    if len(before) < len(after):
+        return stop - 1
+    word = before.split()[-1:]
+    return stop - len(word[0]) - 1 if word and len(word[0]) < len(after) else stop
 
 
 def _snippet(text: str, start: int, end: int, marks: Sequence[Mark]) -> Snippet:

@@ -14,15 +14,15 @@ from onrecord.index import schema as at
 from onrecord.index.answering import answer, count
 from onrecord.index.asking import ask, counts_of
 from onrecord.index.compiling import unranked
-from onrecord.index.conditions import Silent
 from onrecord.index.expansions import told_of_patterns
 from onrecord.index.folder import open_folder, told
 from onrecord.index.kept import id_of
 from onrecord.index.lacking import MOST_OF_A_SLIP, missing_words
+from onrecord.index.of_claims import NO_CLAIMS, ClaimsAsked
 from onrecord.index.query import parse
 from onrecord.index.shown import Shower
 from onrecord.model.query import Query
-from onrecord.model.search import Results, SearchRequest, Sort
+from onrecord.model.search import NO_FACETS, NO_HISTOGRAM, Results, SearchRequest, Sort
 
 if TYPE_CHECKING:
     from onrecord.index.writing import Writing
@@ -35,21 +35,21 @@ class TantivyIndex:
     """A search index in a folder.
 
     A search sees this object's own commits at once, other processes' within about half a second.
-    `silent` gives the ids of the statements that make no claim, for `has:claims`.
+    `claims` tells which statements make what claims, for `has:claims`, `type:` and `actor:`.
     """
 
-    def __init__(self, folder: Path, index: tantivy.Index, silent: Silent) -> None:
+    def __init__(self, folder: Path, index: tantivy.Index, claims: ClaimsAsked) -> None:
         self._folder = folder
         self._index = index
-        self._silent = silent
+        self._claims = claims
 
     @classmethod
-    def open(cls, folder: Path, silent: Silent = frozenset) -> "TantivyIndex":
+    def open(cls, folder: Path, claims: ClaimsAsked = NO_CLAIMS) -> "TantivyIndex":
         """Open the index of a folder, made when absent.
 
         Raises SearchIndexError when it is damaged or was made by another version of the format.
         """
-        return cls(folder, open_folder(folder), silent)
+        return cls(folder, open_folder(folder), claims)
 
     def position(self) -> int:
         """Return the number of the change log up to which the index follows; 0 for none."""
@@ -95,25 +95,26 @@ class TantivyIndex:
         tree = parse(_encodable(request.query))
         with told(self._folder), told_of_patterns(tree):
             searcher = self._index.searcher()
-            asked = ask(searcher, request, tree, self._silent)
+            asked = ask(searcher, request, tree, self._claims)
             page = answer(
                 searcher, asked.query, asked.sort, limit=request.limit, offset=request.offset
             )
+            # Right after the search, whose postings the processor still has at hand.
+            facets, histogram = NO_FACETS, NO_HISTOGRAM
+            if request.facets:
+                facets, histogram = counts_of(searcher, request, tree, self._claims, page.counted)
             meant = _meant(searcher, request.query, tree, found=page.total)
             shower = Shower(searcher, asked.wanted, request.snippets)
             ranked = asked.sort is Sort.RELEVANCE
             hits = tuple(shower.hit(found, ranked=ranked) for found in page.found)
-            if not request.facets:
-                return Results(hits, page.total, did_you_mean=meant, also=asked.also)
-            counts = counts_of(searcher, request, tree, self._silent, page.counted)
-        return Results(hits, page.total, counts.facets, counts.histogram, meant, asked.also)
+        return Results(hits, page.total, facets, histogram, meant, asked.also)
 
     def ids(self, request: SearchRequest) -> Iterator[str]:
         """Yield the id of every statement that answers, in order, in one pass of the engine."""
         tree = parse(_encodable(request.query))
         with told(self._folder), told_of_patterns(tree):
             searcher = self._index.searcher()
-            asked = ask(searcher, request, tree, self._silent)
+            asked = ask(searcher, request, tree, self._claims)
             everyone = answer(searcher, asked.query, asked.sort, limit=searcher.num_docs, offset=0)
             for found in everyone.found:
                 yield id_of(searcher.doc(found.address))

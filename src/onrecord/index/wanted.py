@@ -44,6 +44,7 @@ class Wanted(NamedTuple):
     # By id, with the languages in which the words of the query are its name.
     concepts: Mapping[str, tuple[int, frozenset[str]]] = _NONE
     exact: tuple[WantedExactly, ...] = ()
+    lone: Mapping[str, int] = MappingProxyType({})  # characters, wherever in a pair
 
     def __bool__(self) -> bool:
         return any(self)
@@ -62,6 +63,7 @@ def wanted(tree: Query, languages: frozenset[str]) -> Wanted:
         gathered.names,
         gathered.concepts,
         tuple(gathered.exact),
+        gathered.lone,
     )
 
 
@@ -72,7 +74,7 @@ class _Gathered:
         self.words: dict[str, int] = {}
         self.stems: dict[str, int] = {}
         self.patterns: list[tuple[re.Pattern[str], int]] = []
-        self.within: set[str] = set()  # patterns of lone characters
+        self.lone: dict[str, int] = {}
         self.fuzzy: list[tuple[str, int, int]] = []
         self.phrases: list[tuple[tuple[str, ...], int, int]] = []
         self.names: dict[str, tuple[int, frozenset[str]]] = {}
@@ -121,15 +123,14 @@ class _Gathered:
 
     def said(self, node: Term | Phrase, slop: int) -> None:
         found = sought(node, self.languages)
-        if node.exact and found.words and not found.within:
+        if node.exact and found.words and not found.lone:
             self.exact.append(WantedExactly(node.text, found.words, slop, self.number))
             return
         for word in found.alone:
             self.words.setdefault(word, self.number)
         for stem in found.stems:
             self.stems.setdefault(stem, self.number)
-        if found.within and found.within not in self.within:
-            self.within.add(found.within)
-            self.patterns.append((re.compile(found.within), self.number))
+        if found.lone:
+            self.lone.setdefault(found.lone, self.number)
         if len(found.words) > 1:
             self.phrases.append((found.words, slop, self.number))

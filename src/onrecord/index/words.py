@@ -4,7 +4,6 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from onrecord.index.patterns import literal
 from onrecord.model.query import Fuzzy, Phrase, Term
 from onrecord.text.analysis import (
     chunks,
@@ -24,14 +23,14 @@ class Sought(NamedTuple):
     """`words` folded, in their order. Any of the other ways suffices too.
 
     `alone`: words that match alone; `stems`: terms of the stems field, which reach those words
-    too; `within`: a regex of single words, for a lone character of a script without spaces,
-    which is indexed in pairs.
+    too; `lone`: a lone character of a script without spaces, which is indexed in pairs and stands
+    within words.
     """
 
     words: tuple[str, ...]
     alone: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
-    within: str = ""
+    lone: str = ""
 
 
 @lru_cache(maxsize=1024)
@@ -40,9 +39,9 @@ def sought(node: Term | Phrase, languages: frozenset[str]) -> Sought:
 
     >>> sought(Term("cease-fires", 0), frozenset({"en"}))
     Sought(words=('cease', 'fires'), alone=('ceasefires',),
-           stems=('ceasefires', 'en:ceasefir'), within='')
+           stems=('ceasefires', 'en:ceasefir'), lone='')
     >>> sought(Phrase("the talks", 0), frozenset({"en"}))
-    Sought(words=('the', 'talks'), alone=(), stems=(), within='')
+    Sought(words=('the', 'talks'), alone=(), stems=(), lone='')
     """
     words = tuple(fold_text(node.text).split())
     if len(words) == 1:
@@ -59,7 +58,7 @@ def sought(node: Term | Phrase, languages: frozenset[str]) -> Sought:
 def _one(node: Term | Phrase, words: tuple[str, ...], languages: frozenset[str]) -> Sought:
     word = words[0]
     if len(word) == 1 and is_bigram_script(word):
-        return Sought(words, words, within=f".?{literal(word)}.?")
+        return Sought(words, words, lone=word)
     if node.exact or isinstance(node, Phrase):
         return Sought(words, words)
     raw = [part for _, chunk in chunks(node.text) for part in chunk.raw_words]

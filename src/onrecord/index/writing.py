@@ -1,8 +1,8 @@
 """One commit to the tantivy index: what goes, what comes, and up to where it follows."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
-from operator import attrgetter
 
 import tantivy
 
@@ -13,6 +13,9 @@ from onrecord.model.index_document import IndexDocument
 
 _HEAP_BYTES = 32_000_000  # of the writer; 64 and 200 MB were no faster
 _THREADS = 1  # one makes one segment a commit, and the analysis has the other core
+_LOT = 64  # documents pressed together
+
+_Recorded = tuple[IndexDocument, bytes]  # a document, and what a hit shows of it
 
 
 class Writing:
@@ -37,16 +40,29 @@ class Writing:
 
         No more are held at a time than it takes to make a dictionary of.
         """
-        source = iter(documents)
-        first = list(_sample(source))
-        records = ((one.language or "", record(one)) for one in first)
-        for dictionary in self._presses.learn(records):
+        recorded = ((document, record(document)) for document in documents)
+        first = list(_sample(recorded))
+        for dictionary in self._presses.learn((one.language or "", made) for one, made in first):
             self._writer.add_document(dictionary)
-        for _, group in groupby(chain(first, source), attrgetter("statement")):
-            together = list(group)
-            for document in together:
-                kept = self._presses.press(document.language or "", record(document))
-                self._writer.add_document(to_engine(document, kept, several=len(together) > 1))
+        lot: list[_Recorded] = []
+        for _, group in groupby(chain(first, recorded), key=lambda one: one[0].statement):
+            lot += group
+            if len(lot) >= _LOT:
+                self._add(lot)
+                lot = []
+        self._add(lot)
+
+    def _add(self, lot: Sequence[_Recorded]) -> None:
+        """Press the records of some documents, then add these.
+
+        One after the other each pressing would find its tables out of the processor's caches: it
+        then takes three times as long.
+        """
+        pressed = [self._presses.press(one.language or "", made) for one, made in lot]
+        several = Counter(one.statement for one, _ in lot)
+        for (one, _), kept in zip(lot, pressed, strict=True):
+            engines = to_engine(one, kept, several=several[one.statement] > 1)
+            self._writer.add_document(engines)
 
     def commit(self, position: int) -> None:
         """Make it all durable, with the position as a document of the same commit."""
@@ -60,10 +76,10 @@ class Writing:
         self._index.reload()
 
 
-def _sample(documents: Iterator[IndexDocument]) -> Iterator[IndexDocument]:
+def _sample(recorded: Iterator[_Recorded]) -> Iterator[_Recorded]:
     size = 0
-    for document in documents:
-        yield document
+    for document, made in recorded:
+        yield document, made
         size += len(document.text)
         if size >= SAMPLE:
             return

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from onrecord.lexicon.concepts import languages_by_script
-from onrecord.lexicon.tables import NO_CONCEPT, rows_in
+from onrecord.lexicon.tables import NO_CONCEPT, first_letter, rows_in
 from onrecord.text.analysis import fold_text
 
 _NO_NAME = frozenset({"evidence", "ambiguous"})  # how a row is matched that does not name alone
@@ -43,10 +43,5 @@ def _rows(language: str) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for _, concept, name, match, _ in rows_in(language):
         if concept != NO_CONCEPT and _NO_NAME.isdisjoint(match.split()):
-            found.setdefault(_first(name[0]), []).append((concept, name))
+            found.setdefault(first_letter(name), []).append((concept, name))
     return found
-
-
-@cache
-def _first(letter: str) -> str:
-    return fold_text(letter)[:1]

@@ -7,36 +7,31 @@ decides what is done with a concept.
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 
 from onrecord.lexicon.endings import bases_in_text, without_article
-from onrecord.lexicon.matcher import Found, Matcher, Start, Words, WordsOf
+from onrecord.lexicon.matcher import Found, Matcher
+from onrecord.lexicon.reader import kept, names_read
 from onrecord.lexicon.tables import (
     NO_CONCEPT,
     concepts,
     languages,
     names_beginning,
-    read_row,
-    rows_in,
     rows_of,
     wider,
 )
 from onrecord.model.concept import Concept, Mention, Named
 from onrecord.text.analysis import (
     Chunk,
-    Remembered,
     chunk_pattern,
     chunk_terms,
     chunks,
-    fold,
-    is_one_word,
     primary,
     read_chunk,
 )
 
-_CHUNKS = 20_000  # of each of two generations, per language
 _BUCKET = 3  # letters; no ending leaves fewer
 _FIRST = re.compile(r"[^\W_ʼ]+")
 
@@ -70,7 +65,10 @@ def find_concepts(found: Sequence[str], language: str | None) -> list[Mention]:
     ['ceasefire', 'country-ge']
     """
     code = primary(language)
-    return _read(found, _reader(code)) if code in languages() else []
+    if code not in languages():
+        return []
+    reader = names_read(code)
+    return reader.read(found, reader.beginnings(found))
 
 
 def with_wider(named: Iterable[str]) -> Iterator[str]:
@@ -88,27 +86,6 @@ def with_wider(named: Iterable[str]) -> Iterator[str]:
             yield more[concept]
 
 
-def _read(found: Sequence[str], reader: "_Reader") -> list[Mention]:
-    starts: list[Start] = []
-    more = 0  # words beyond one per chunk, so far
-    every_word = enumerate(reader.values_of(found))
-    for index, words in [(index, words) for index, words in every_word if words is not None]:
-        if len(words) == 1:
-            starts.append((index + more, index, 0))
-            continue
-        begin = [at for at, ids in enumerate(words) if ids and reader.matcher.begins(ids)]
-        starts += [(index + more + at, index, at) for at in begin]
-        more += len(words) - 1
-    every = list(reader.matcher.longest(starts, _words_of(found, reader.words)))
-    named = dict.fromkeys((f.name.concept, f.start, f.end) for f in _kept(every))
-    return [Mention(*each) for each in named]
-
-
-def _words_of(found: Sequence[str], words: Mapping[str, Words]) -> WordsOf:
-    count = len(found)
-    return lambda index: words[found[index]] if index < count else None
-
-
 def list_mentions(
     text: str, language: str | None, among: Collection[str] | None = None
 ) -> Iterator[Mention]:
@@ -123,8 +100,9 @@ def list_mentions(
     code = primary(language)
     if code not in languages():
         return
-    reader = _reader(code) if among is None else _reader(code, frozenset(among))
-    wanted = _read([chunk for _, chunk in located], reader)
+    reader = names_read(code) if among is None else names_read(code, frozenset(among))
+    found = [chunk for _, chunk in located]
+    wanted = reader.read(found, reader.beginnings(found))
     if not wanted:
         return
     words_of, _ = chunk_terms(None)
@@ -181,59 +159,6 @@ def languages_by_script(text: str) -> frozenset[str]:
     return frozenset(_languages_of(text))
 
 
-class _Reader(Remembered[Words | None]):
-    """What each chunk gives: None for one word that begins no name, else what its words can be."""
-
-    def __init__(self, language: str, among: frozenset[str] | None) -> None:
-        super().__init__(_CHUNKS)
-        self.matcher = Matcher(language)
-        for row in rows_in(language):
-            if among is None or row[1] in among:
-                self.matcher.add(read_row(row))
-        self.words = _WordsOf(self.matcher)
-
-    def work_out(self, chunk: str) -> Words | None:
-        words = self.words[chunk]
-        return None if len(words) == 1 and not self.matcher.begins(words[0]) else words
-
-    def work_out_all(self, chunks: list[str]) -> Iterable[Words | None]:
-        may_be = self.matcher.may_be
-        return [
-            None if is_one_word(chunk) and not may_be(fold(chunk)) else self.work_out(chunk)
-            for chunk in chunks
-        ]
-
-
-class _WordsOf(Remembered[Words]):
-    """What the words of each chunk can be."""
-
-    def __init__(self, matcher: Matcher) -> None:
-        super().__init__(_CHUNKS)
-        self.matcher = matcher
-
-    def work_out(self, chunk: str) -> Words:
-        if is_one_word(chunk):
-            return (self.matcher.ids_of_word(chunk, fold(chunk)),)
-        return self.matcher.ids(read_chunk(chunk))
-
-
-@lru_cache(maxsize=64)  # the languages whole, and what a few queries asked to be marked
-def _reader(language: str, among: frozenset[str] | None = None) -> _Reader:
-    return _Reader(language, among)
-
-
-def _kept(found: Iterable[Found]) -> Iterator[Found]:
-    """Leave out what names nothing, and ambiguous names that nothing else in the text decides."""
-    every = list(found)
-    sure = {f.name.concept for f in every if "ambiguous" not in f.name.match}
-    for f in every:
-        if f.name.concept == NO_CONCEPT or "evidence" in f.name.match:
-            continue
-        if "ambiguous" in f.name.match and f.name.concept not in sure:
-            continue
-        yield f
-
-
 @lru_cache(maxsize=4096)
 def _names(concept: str, language: str) -> tuple[str, ...]:
     if language not in languages() or concept == NO_CONCEPT:
@@ -281,6 +206,10 @@ def _found_in_query(parts: Sequence[Chunk], language: str) -> Iterator[Found]:
         for word in (*chunk.words, chunk.joined):
             buckets.reach(word)
     words = [buckets.matcher.ids(chunk, in_query=True) for chunk in parts]
-    places = [(index, offset) for index, ids in enumerate(words) for offset in range(len(ids))]
-    starts = [(position, *place) for position, place in enumerate(places)]
-    return _kept(buckets.matcher.longest(starts, dict(enumerate(words)).get))
+    before = [0, *accumulate(map(len, words))]
+    starts = [
+        (before[index] + at, index, behind, begun)
+        for index, ids in enumerate(words)
+        for at, behind, begun in buckets.matcher.beginnings(ids)
+    ]
+    return kept(buckets.matcher.longest(starts, dict(enumerate(words)).get))

@@ -7,7 +7,7 @@ in one of these names the country.
 from collections.abc import Iterable
 from functools import cache
 
-from onrecord.lexicon.tables import other_country_names
+from onrecord.lexicon.tables import first_letter, other_country_names
 from onrecord.text.analysis import fold_text, is_bigram_script
 
 
@@ -34,7 +34,7 @@ def find_country(text: str, languages: Iterable[str]) -> str | None:
         return None
     spaceless = _SPACELESS if is_bigram_script(folded[0]) else ()
     for code in (*sorted(languages), *spaceless):
-        country = _countries(code).get(folded)
+        country = _countries(code, folded[0]).get(folded)
         if country is not None:
             return country
     return None
@@ -44,6 +44,10 @@ _SPACELESS = ("zh", "ja", "ko")
 
 
 @cache
-def _countries(language: str) -> dict[str, str]:
-    """Return concepts by folded name."""
-    return {fold_text(name): concept for concept, name in other_country_names(language).items()}
+def _countries(language: str, letter: str) -> dict[str, str]:
+    """Return concepts by folded name, of the names with a first letter: few are ever asked for."""
+    return {
+        fold_text(name): concept
+        for concept, name in other_country_names(language).items()
+        if first_letter(name) in (letter, "")
+    }

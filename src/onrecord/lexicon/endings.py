@@ -106,6 +106,18 @@ def least_left(base: str, language: str) -> str:
     return base[: len(base) - max(changed, 1 if endings.final else 0)]
 
 
+def most_added(language: str) -> int:
+    """Return how much longer than its `least_left` a form of a base can be.
+
+    >>> most_added("en"), most_added("tr") > 10
+    (4, True)
+    """
+    endings = _endings().get(language, _NONE)
+    longest = max(map(len, (*endings.ending, *endings.chain)), default=0)
+    instead = max(map(len, endings.stead), default=0)
+    return (_LONGEST_CHAIN if endings.chain else 1) * longest + instead + bool(endings.final)
+
+
 def _bare(word: str, endings: _Endings) -> str:
     for article in endings.article:
         if word.startswith(article) and len(word) - len(article) >= _SHORTEST:

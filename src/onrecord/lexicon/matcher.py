@@ -6,6 +6,7 @@ caller, who remembers it, so that a text without names costs a look-up per chunk
 Knows nothing of tables, files or texts.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from onrecord.lexicon.endings import (
     bases_of_name,
     forms_in_text,
     least_left,
+    most_added,
 )
 from onrecord.model.concept import Name
 from onrecord.text.analysis import Chunk, chunks
@@ -21,7 +23,6 @@ from onrecord.text.analysis import Chunk, chunks
 Ids = tuple[int, ...]  # the words that one token can be
 Words = tuple[Ids, ...]  # those of each token of a chunk
 WordsOf = Callable[[int], Words | None]
-_NO_WORD: Words = ((),)
 _BEGINNING = 5  # letters by which most words that are in no name are told at a glance
 EXACT = frozenset({"fold", "strict"})  # matched by the folded form alone, without its endings
 
@@ -32,8 +33,26 @@ class _Word(NamedTuple):
     strict: bool  # also in a query
 
 
-# A token at which names may begin: its position in the text, its chunk, its place in the chunk.
-Start = tuple[int, int, int]
+class _Beginnings(NamedTuple):
+    """How names begin that so many letters tell, and how long a word can be that is one of them."""
+
+    length: int
+    longest: int
+    known: set[str]
+
+
+class Begun(NamedTuple):
+    """What begins at a token: the names that it is, and from where longer ones go on, by which
+    words."""
+
+    names: "list[Name]"
+    nodes: "list[_Node]"
+    next: frozenset[int]
+
+
+# A token at which names begin: its position in the text, the number of its chunk, the words that
+# the chunk's further tokens can be, and what begins.
+Start = tuple[int, int, Words, Begun]
 
 
 class Found(NamedTuple):
@@ -71,9 +90,9 @@ class Matcher:
         self._root = _Node()
         self._exact: dict[str, list[_Word]] = {}
         self._bases: dict[str, list[_Word]] = {}
-        self._firsts: dict[Ids, tuple[list[Name], list[_Node]]] = {}
+        self._begun: dict[Ids, Begun | None] = {}
         self._ids: dict[tuple[str, bool, bool, bool, bool], int] = {}
-        self._beginnings: list[tuple[int, set[str]]] | None = None  # by their length
+        self._beginnings: list[_Beginnings] | None = None
 
     def add(self, name: Name) -> None:
         """Add a name; one that has a hyphen or the like also written as one word."""
@@ -100,16 +119,27 @@ class Matcher:
         kept = (w for w in found if have >= w.capitals or (in_query and not w.strict))
         return tuple(dict.fromkeys(w.id for w in kept))
 
-    def begins(self, ids: Ids) -> bool:
-        """Say whether any of these words begins a name."""
-        return not self._root.next.keys().isdisjoint(ids)
+    def begun(self, ids: Ids) -> Begun | None:
+        """Return what begins with a token that can be any of these words; None for nothing."""
+        if ids not in self._begun:
+            nodes = [self._root.next[word] for word in ids if word in self._root.next]
+            names = [name for node in nodes for name in node.names]
+            on = [node for node in nodes if node.next]
+            after = frozenset(word for node in on for word in node.next)
+            self._begun[ids] = Begun(names, on, after) if nodes else None
+        return self._begun[ids]
+
+    def beginnings(self, words: Words) -> list[tuple[int, Words, Begun]]:
+        """Return where in a chunk of these words names begin: the token, those after it, what."""
+        every = ((at, words[at + 1 :], self.begun(ids)) for at, ids in enumerate(words) if ids)
+        return [(at, behind, begun) for at, behind, begun in every if begun]
 
     def may_be(self, word: str) -> bool:
         """Say, from its first letters alone, whether a folded word may be one of a name."""
         if self._beginnings is None:
             self._beginnings = self._list_beginnings()
-        for length, known in self._beginnings:  # noqa: SIM110 - any() takes twice as long
-            if word[:length] in known:
+        for length, longest, known in self._beginnings:
+            if word[:length] in known and len(word) <= longest:
                 return True
         return False
 
@@ -119,29 +149,18 @@ class Matcher:
         `words` gives what the tokens of the chunk of that number can be; None after the last.
         """
         done = 0
-        for position, chunk, offset in starts:
+        for position, chunk, behind, (best, nodes, on) in starts:
             if position < done:
                 continue
-            here = words(chunk) or _NO_WORD
-            best, nodes = self._first(here[offset])
             length = 1
             if nodes:
-                after = here[offset + 1 :] or words(chunk + 1)
-                if after == () or (after and _go_on(nodes, after[0])):  # (): a lone dash
-                    best, length = self._walk(best, nodes, _tokens(chunk, offset + 1, words))
+                after = behind or words(chunk + 1)
+                if after == () or (after and not on.isdisjoint(after[0])):  # (): a lone dash
+                    best, length = self._walk(best, nodes, _tokens(chunk + 1, behind, words))
             if best:
                 done = position + length
                 for name in best:
                     yield Found(name, position, done)
-
-    def _first(self, ids: Ids) -> tuple[list[Name], list[_Node]]:
-        """The names that one token is, and the nodes from which longer ones go on."""
-        known = self._firsts.get(ids)
-        if known is None:
-            nodes = [self._root.next[word] for word in ids if word in self._root.next]
-            names = [name for node in nodes for name in node.names]
-            known = self._firsts[ids] = (names, [node for node in nodes if node.next])
-        return known
 
     @staticmethod
     def _walk(
@@ -158,19 +177,24 @@ class Matcher:
         return best, length
 
     def _add(self, pairs: list[tuple[str, str]], name: Name) -> None:
-        self._firsts.clear()
+        self._begun.clear()
         self._beginnings = None
         node = self._root
         for raw, word in pairs:
             node = node.next.setdefault(self._word(raw, word, name), _Node())
         node.names.append(name)
 
-    def _list_beginnings(self) -> list[tuple[int, set[str]]]:
+    def _list_beginnings(self) -> list["_Beginnings"]:
+        """A short name does not begin a long word: only what can be added to it may follow."""
         found: dict[int, set[str]] = {}
         for base in self._exact.keys() | self._bases.keys():
             beginning = least_left(base, self.language)[:_BEGINNING]
             found.setdefault(len(beginning), set()).add(beginning)
-        return list(found.items())
+        added = most_added(self.language)
+        return [
+            _Beginnings(length, length + added if 0 < length < _BEGINNING else sys.maxsize, known)
+            for length, known in found.items()
+        ]
 
     def _word(self, raw: str, word: str, name: Name) -> int:
         exact = bool(name.match & EXACT)
@@ -199,15 +223,8 @@ def _joined(chunk: Chunk) -> list[tuple[str, str]]:
     return [("".join(chunk.raw_words), chunk.joined)] if chunk.joined else _pairs(chunk)
 
 
-def _go_on(nodes: list[_Node], ids: Ids) -> bool:
-    for node in nodes:
-        for word in ids:
-            if word in node.next:
-                return True
-    return False
-
-
-def _tokens(chunk: int, offset: int, words: WordsOf) -> Iterator[Ids]:
-    while (here := words(chunk)) is not None:
-        yield from here[offset:]
-        chunk, offset = chunk + 1, 0
+def _tokens(chunk: int, here: Words | None, words: WordsOf) -> Iterator[Ids]:
+    while here is not None:
+        yield from here
+        here = words(chunk)
+        chunk += 1

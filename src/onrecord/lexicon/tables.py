@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from onrecord.model.concept import Concept, Name
+from onrecord.text.analysis import fold_text
 
 _FOLDER = Path(__file__).parent / "tables"
 _FOLDERS = ("countries", "names")
@@ -108,6 +109,20 @@ def other_country_names(language: str) -> dict[str, str]:
     name = f"countries/others/{language}.tsv"
     known = language.isalpha() and (_FOLDER / name).is_file()
     return {row[0]: row[1] for row in _rows(name)} if known else {}
+
+
+def first_letter(name: str) -> str:
+    """Return the first letter of a name, folded; "" where its first sign is none.
+
+    >>> first_letter("Österreich"), first_letter("«…»")
+    ('o', '')
+    """
+    return _folded(name[:1])
+
+
+@cache
+def _folded(letter: str) -> str:
+    return fold_text(letter)[:1]
 
 
 def read_row(row: tuple[str, ...]) -> Name:

@@ -84,12 +84,25 @@ class Versions:
 
 
 @dataclass(frozen=True)
+class Recited:
+    """A note that cites other pages than before, by their addresses."""
+
+    marker: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Edited:
-    """One edit: words of the older wording and of the newer; either may be empty."""
+    """One edit: words of the older wording and of the newer; either may be empty.
+
+    With `recited` it is of no words, but of what a note cites.
+    """
 
     kind: str
     before: Words
     after: Words
+    recited: Recited | None = None
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from onrecord.mcp.answers import (
     Edited,
     Event,
     Found,
+    Recited,
     Saying,
     Shown,
     Stood,
@@ -226,10 +227,12 @@ class Tools:
 
 
 def _edited(edit: Edit) -> Edited:
+    of = edit.recited
     return Edited(
         edit.kind.value,
         Words(edit.before, edit.before_span.start, edit.before_span.end),
         Words(edit.after, edit.after_span.start, edit.after_span.end),
+        Recited(of.marker, of.before, of.after) if of else None,
     )
 
 

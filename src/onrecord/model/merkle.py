@@ -68,37 +68,80 @@ def root_of(hashes: Iterable[bytes]) -> bytes:
     return edge.root()
 
 
-def inclusion_proof(hashes: Sequence[bytes], index: int) -> list[bytes]:
-    """Return the audit path of a leaf, from the leaf upwards (RFC 6962 section 2.1.1)."""
-    if not 0 <= index < len(hashes):
-        raise ValueError(f"no leaf {index} in a tree of {len(hashes)}")
-    if len(hashes) == 1:
-        return []
-    split = _split(len(hashes))
-    left, right = hashes[:split], hashes[split:]
-    if index < split:
-        return [*inclusion_proof(left, index), root_of(right)]
-    return [*inclusion_proof(right, index - split), root_of(left)]
+class Tree:
+    """A whole tree, for many proofs: every perfect tree within it is kept, twice the leaves.
 
-
-def consistency_proof(hashes: Sequence[bytes], old_size: int) -> list[bytes]:
-    """Return the proof that the tree of the first `old_size` leaves has grown into this one.
-
-    It is empty where both are the same and where the older is empty (RFC 6962 section 2.1.2).
+    >>> a, b, c = (leaf_hash(entry) for entry in (b"a", b"b", b"c"))
+    >>> tree = Tree([a, b, c])
+    >>> tree.inclusion_proof(0) == [b, c], tree.consistency_proof(2) == [c]
+    (True, True)
     """
-    if not 0 <= old_size <= len(hashes):
-        raise ValueError(f"no tree of {old_size} within one of {len(hashes)}")
-    return _subproof(hashes, old_size, is_whole=True) if old_size else []
 
+    def __init__(self, hashes: Iterable[bytes]) -> None:
+        self._levels = [list(hashes)]
+        while len(below := self._levels[-1]) > 1:
+            self._levels.append(list(map(node_hash, below[::2], below[1::2])))
 
-def _subproof(hashes: Sequence[bytes], old_size: int, *, is_whole: bool) -> list[bytes]:
-    if old_size == len(hashes):
-        return [] if is_whole else [root_of(hashes)]
-    split = _split(len(hashes))
-    left, right = hashes[:split], hashes[split:]
-    if old_size <= split:
-        return [*_subproof(left, old_size, is_whole=is_whole), root_of(right)]
-    return [*_subproof(right, old_size - split, is_whole=False), root_of(left)]
+    @property
+    def size(self) -> int:
+        return len(self._levels[0])
+
+    def root(self, size: int | None = None) -> bytes:
+        """Return the root of the tree, or of that of its first `size` leaves."""
+        return self._root(0, self.size if size is None else size)
+
+    def inclusion_proof(self, index: int) -> list[bytes]:
+        """Return the audit path of a leaf, from the leaf upwards (RFC 6962 section 2.1.1)."""
+        if not 0 <= index < self.size:
+            raise ValueError(f"no leaf {index} in a tree of {self.size}")
+        path: list[bytes] = []
+        start, end = 0, self.size
+        while end - start > 1:
+            split = start + _split(end - start)
+            if index < split:
+                path.append(self._root(split, end))
+                end = split
+            else:
+                path.append(self._root(start, split))
+                start = split
+        return path[::-1]
+
+    def consistency_proof(self, old_size: int) -> list[bytes]:
+        """Return the proof that the tree of the first `old_size` leaves has grown into this one.
+
+        It is empty where both are the same and where the older is empty (RFC 6962 section 2.1.2).
+        """
+        if not 0 <= old_size <= self.size:
+            raise ValueError(f"no tree of {old_size} within one of {self.size}")
+        if old_size in (0, self.size):
+            return []
+        path: list[bytes] = []
+        start, end = 0, self.size
+        while end != old_size:
+            split = start + _split(end - start)
+            if old_size <= split:
+                path.append(self._root(split, end))
+                end = split
+            else:
+                path.append(self._root(start, split))
+                start = split
+        if start:
+            path.append(self._root(start, end))
+        return path[::-1]
+
+    def _root(self, start: int, end: int) -> bytes:
+        """The root over some leaves, of which all but the last perfect trees are whole."""
+        if start == end:
+            return EMPTY
+        peaks = []
+        while start < end:
+            level = (end - start).bit_length() - 1
+            peaks.append(self._levels[level][start >> level])
+            start += 1 << level
+        root = peaks.pop()
+        while peaks:
+            root = node_hash(peaks.pop(), root)
+        return root
 
 
 def _split(size: int) -> int:

@@ -74,7 +74,6 @@ class Known:
     wordings: dict[tuple[str, str], int] = field(default_factory=dict)
     lineages: frozenset[str] = frozenset()
     length: int = 0
-    lineage: str = ""  # of the current version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

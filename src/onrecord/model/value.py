@@ -6,7 +6,7 @@ each start, half a millisecond for a class; those of a cold search alone took a 
 These share theirs. What is made by the thousand is better off as a dataclass or a named tuple.
 """
 
-from typing import Any, Self, dataclass_transform
+from typing import Any, ClassVar, Self, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
@@ -22,38 +22,38 @@ class Value:
 
     _fields: tuple[str, ...] = ()
     _by_place = 0
+    _defaults: ClassVar[dict[str, Any]] = {}
 
     def __init_subclass__(cls, *, kw_only: bool = False) -> None:
         cls._fields = tuple(cls.__annotations__)
         cls._by_place = 0 if kw_only else len(cls._fields)
+        cls._defaults = {name: getattr(cls, name) for name in cls._fields if hasattr(cls, name)}
         type.__setattr__(cls, "__match_args__", cls._fields[: cls._by_place])
 
     def __init__(self, *values: Any, **named: Any) -> None:
         fields = self._fields
-        given = dict(zip(fields, values, strict=False)) | named
-        known = given.keys() <= set(fields) and len(given) == len(values) + len(named)
-        if not known or len(values) > self._by_place:
+        given = dict(zip(fields, values, strict=False)) | named if values else named
+        once = len(given) == len(values) + len(named) and len(values) <= self._by_place
+        whole = self._defaults | given
+        if not once or len(whole) > len(fields):
             raise TypeError(f"{type(self).__name__} can't be made of {values} and {named}")
-        missing = [name for name in fields if name not in given and not hasattr(type(self), name)]
-        if missing:
+        if whole.keys() != set(fields):
+            missing = [name for name in fields if name not in whole]
             raise TypeError(f"{type(self).__name__} lacks {', '.join(missing)}")
-        self.__dict__.update(given)
+        self.__dict__.update(whole)
 
     def changed(self, **named: Any) -> Self:
         """Return a copy with other values in some fields."""
-        return type(self)(**dict(self._items()) | named)
-
-    def _items(self) -> tuple[tuple[str, Any], ...]:
-        return tuple((name, getattr(self, name)) for name in self._fields)
+        return type(self)(**self.__dict__ | named)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, type(self)) and self._items() == other._items()
+        return isinstance(other, type(self)) and self.__dict__ == other.__dict__
 
     def __hash__(self) -> int:
-        return hash((type(self), self._items()))
+        return hash((type(self), frozenset(self.__dict__.items())))
 
     def __repr__(self) -> str:
-        fields = ", ".join(f"{name}={value!r}" for name, value in self._items())
+        fields = ", ".join(f"{name}={self.__dict__[name]!r}" for name in self._fields)
         return f"{type(self).__name__}({fields})"
 
     def __setattr__(self, name: str, value: object) -> None:

@@ -1,8 +1,10 @@
 """Versions of a statement and the times they were seen."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby
 
 
 class ChangeKind(StrEnum):
@@ -38,7 +40,7 @@ class Sighting:
     at: dt.datetime
 
 
-def intervals_of(sightings: list[Sighting]) -> list[Interval]:
+def intervals_of(sightings: Sequence[Sighting]) -> list[Interval]:
     """Return the runs of equal version over the sightings in time order.
 
     >>> at = lambda h: dt.datetime(2020, 1, 1, h, tzinfo=dt.UTC)
@@ -46,17 +48,23 @@ def intervals_of(sightings: list[Sighting]) -> list[Interval]:
     >>> [run.number for run in runs]
     [1, 2, 1]
     """
-    runs: list[Interval] = []
-    for sighting in sorted(sightings, key=lambda s: (s.at, s.number)):
-        if runs and runs[-1].number == sighting.number:
-            first = runs[-1].first_seen_at
-            runs[-1] = Interval(
-                number=sighting.number, first_seen_at=first, last_seen_at=sighting.at
-            )
-        else:
-            runs.append(
-                Interval(
-                    number=sighting.number, first_seen_at=sighting.at, last_seen_at=sighting.at
-                )
-            )
+    return extended([], sightings)
+
+
+def extended(before: Sequence[Interval], sightings: Sequence[Sighting]) -> list[Interval]:
+    """Return the runs of equal version with later sightings put after them.
+
+    Where several wordings were seen at one instant (an item that stands twice in a feed), the one
+    that stood goes on, and of the others only those begin a run that never stood before.
+    """
+    runs = list(before)
+    stood = {run.number for run in runs}
+    ordered = sorted(sightings, key=lambda s: (s.at, s.number))
+    for at, together in groupby(ordered, key=lambda s: s.at):
+        numbers = list(dict.fromkeys(sighting.number for sighting in together))
+        if runs and runs[-1].number in numbers:
+            runs[-1] = replace(runs[-1], last_seen_at=at)
+            numbers = [number for number in numbers if number not in stood]
+        runs += [Interval(number=number, first_seen_at=at, last_seen_at=at) for number in numbers]
+        stood.update(numbers)
     return runs

@@ -31,7 +31,8 @@ from sqlalchemy import (
 from onrecord.errors import NotFoundError, SchemaVersionError
 from onrecord.model.account import Deed, Token, User, UserRole
 from onrecord.model.instant import format_instant, parse_instant
-from onrecord.store.database import make_engine, mendable
+from onrecord.store.database import mendable
+from onrecord.store.dialects.sqlite import Sqlite
 
 VERSION = 1
 metadata = MetaData()
@@ -80,8 +81,9 @@ class AccountDatabase:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with mendable(path):
-            self._engine = make_engine(path)
+        self._dialect = Sqlite(path)
+        with mendable(self._dialect):
+            self._engine = self._dialect.make_engine()
             with self._engine.begin() as connection:
                 version = connection.execute(text("PRAGMA user_version")).scalar_one()
                 if version > VERSION:
@@ -96,7 +98,7 @@ class AccountDatabase:
     @contextmanager
     def working(self) -> Iterator[Connection]:
         """One transaction: committed at the end, rolled back on any error."""
-        with mendable(self.path), self._engine.begin() as connection:
+        with mendable(self._dialect), self._engine.begin() as connection:
             yield connection
 
     def close(self) -> None:

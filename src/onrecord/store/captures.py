@@ -10,6 +10,7 @@ from onrecord.model.instant import format_instant, parse_instant
 from onrecord.model.records import KeptCapture
 from onrecord.store.rows import insert_row, insert_rows, next_id, update_rows
 from onrecord.store.schema import captures, observations, sightings, statements, warc_files
+from onrecord.store.streaming import stream
 
 CHUNK = 500  # host variables in one statement; SQLite's old limit is 999
 
@@ -161,8 +162,8 @@ def holds_withheld(connection: Connection, seq: int) -> bool:
 
 def list_captures(connection: Connection, start: int = 0) -> Iterator[KeptCapture]:
     """Yield all captures from `start` in the ledger's order, lazily."""
-    rows = connection.execution_options(yield_per=1000).execute(
-        select(captures).where(captures.c.seq >= start).order_by(captures.c.seq)
+    rows = stream(
+        connection, select(captures).where(captures.c.seq >= start).order_by(captures.c.seq)
     )
     for row in rows:
         yield kept_capture(row._mapping)

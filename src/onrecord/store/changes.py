@@ -11,6 +11,7 @@ from onrecord.model.records import Change
 from onrecord.store.captures import CHUNK
 from onrecord.store.rows import insert_rows
 from onrecord.store.schema import changes, statements
+from onrecord.store.streaming import stream
 
 
 def add_changes(
@@ -65,7 +66,7 @@ def list_changes(
     query = query.limit(newest)
     if since is not None:
         query = query.where(changes.c.at >= since)
-    for row in connection.execution_options(yield_per=1000).execute(query):
+    for row in stream(connection, query):
         yield _change(row)
 
 
@@ -79,7 +80,7 @@ def changes_before(
         query = query.where(changes.c.seq < before)
     if kind is not None:
         query = query.where(changes.c.kind == kind)
-    for row in connection.execution_options(yield_per=100).execute(query):
+    for row in stream(connection, query):
         yield _change(row)
 
 

@@ -1,23 +1,17 @@
-"""The record as it lies, for `verify`: values as SQLite gives them, whatever was done to them.
+"""The record as it lies, for `verify`: values as they lie, whatever was done to them.
 
 Nothing here goes through types that would stumble over a damaged value. A connection sees one
 state of the database throughout.
 """
 
-import os
-import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from heapq import merge
 from operator import attrgetter
-from pathlib import Path
-from urllib.parse import quote
 
-from onrecord.errors import StoreError
 from onrecord.model.ledger import Entry, Expunction, Leaf
 from onrecord.model.records import Place
+from onrecord.store.dialects.dialect import RawConnection
 from onrecord.store.rows import DIGEST, MODULUS, form_of, row_digest, sealed_tables
 from onrecord.store.schema import metadata
 
@@ -34,48 +28,13 @@ SELECT seq, capture_seq, at, reason, member_sha256, signature FROM expunged
 WHERE seq >= ? AND seq < ? ORDER BY seq
 """
 SPREAD = 16  # keys a row, on average, beyond which a table is not cut into stretches
-MOST_TOLD = 20  # of what SQLite finds wrong with one table
 LEAVES = """
 SELECT seq, uri, at, warc, "offset", length, member_sha256, payload_sha256 FROM captures
 WHERE seq >= ? AND seq < ? ORDER BY seq
 """
 
 
-@contextmanager
-def reading_raw(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that only reads; raises StoreError for what is no sound database.
-
-    Text that is no UTF-8 comes as surrogates, so that it can be told and never passes for sound.
-    """
-    connection = None
-    try:
-        connection = _connect(path)
-        connection.execute("BEGIN")
-        yield connection
-    except sqlite3.Error as error:
-        raise StoreError(
-            "the database is damaged; restore it from a backup", cause=error, path=path.name
-        ) from error
-    finally:
-        if connection is not None:
-            connection.close()
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
-        connection = sqlite3.connect(path, timeout=10, isolation_level=None)
-        connection.execute("PRAGMA query_only = 1")
-    else:
-        uri = f"file:{quote(str(path))}?mode=ro"
-        log = path.with_name(f"{path.name}-wal")
-        if not log.exists() or not log.stat().st_size:  # as store.database does
-            uri += "&immutable=1"
-        connection = sqlite3.connect(uri, timeout=10, isolation_level=None, uri=True)
-    connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
-    return connection
-
-
-def list_places(connection: sqlite3.Connection) -> Iterator[Place]:
+def list_places(connection: RawConnection) -> Iterator[Place]:
     """Yield where all records lie, file by file in their order; rows of other types are left out.
 
     Those are told of by their digests.
@@ -90,16 +49,16 @@ def list_places(connection: sqlite3.Connection) -> Iterator[Place]:
             yield Place(*row)
 
 
-def warc_ends(connection: sqlite3.Connection) -> dict[str, int]:
+def warc_ends(connection: RawConnection) -> dict[str, int]:
     """Return name -> acknowledged length of our WARC files."""
     return {
         name: end
-        for name, end in connection.execute("SELECT name, end FROM warc_files")
+        for name, end in connection.execute('SELECT name, "end" FROM warc_files')
         if isinstance(name, str) and isinstance(end, int) and "\0" not in name
     }
 
 
-def read_settings(connection: sqlite3.Connection) -> dict[str, str]:
+def read_settings(connection: RawConnection) -> dict[str, str]:
     """Return the names and values of the archive itself."""
     return {
         name: value
@@ -108,7 +67,7 @@ def read_settings(connection: sqlite3.Connection) -> dict[str, str]:
     }
 
 
-def list_leaves(connection: sqlite3.Connection, start: int, end: int) -> Iterator[Entry]:
+def list_leaves(connection: RawConnection, start: int, end: int) -> Iterator[Entry]:
     """Yield the ledger's leaves as the rows say them, from `start` to before `end`."""
     names = ("seq", "uri", "at", "warc", "offset", "length", "member_sha256", "payload_sha256")
     kept = (
@@ -124,11 +83,11 @@ def list_leaves(connection: sqlite3.Connection, start: int, end: int) -> Iterato
     yield from entries
 
 
-def count_leaves(connection: sqlite3.Connection) -> int:
+def count_leaves(connection: RawConnection) -> int:
     """Return how many leaves the rows say there are."""
     (last,) = connection.execute(
         "SELECT max(seq) FROM (SELECT max(seq) AS seq FROM captures "
-        "UNION ALL SELECT max(seq) FROM expunged)"
+        "UNION ALL SELECT max(seq) FROM expunged) AS last"
     ).fetchone()
     return last + 1 if isinstance(last, int) else 0
 
@@ -161,7 +120,7 @@ class RowsRead:
     damaged: tuple[Damaged, ...]
 
 
-def list_stretches(connection: sqlite3.Connection, keys: int) -> Iterator[Stretch]:
+def list_stretches(connection: RawConnection, keys: int) -> Iterator[Stretch]:
     """Yield all tables in stretches of so many keys.
 
     One without a number as its key is whole, and one whose keys are thinly sown or damaged.
@@ -186,7 +145,7 @@ def list_stretches(connection: sqlite3.Connection, keys: int) -> Iterator[Stretc
             yield Stretch(table.name, start, min(start + keys - 1, last))
 
 
-def read_rows(connection: sqlite3.Connection, stretch: Stretch) -> RowsRead:
+def read_rows(connection: RawConnection, stretch: Stretch) -> RowsRead:
     """Compare every row of a stretch with its digest."""
     table = metadata.tables[stretch.table]
     form = form_of(table)
@@ -218,7 +177,7 @@ def read_rows(connection: sqlite3.Connection, stretch: Stretch) -> RowsRead:
     return RowsRead(rows, total % MODULUS, tuple(damaged))
 
 
-def read_sums(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
+def read_sums(connection: RawConnection) -> dict[str, tuple[int, int]]:
     """Return table -> (number of rows, sum of their digests) as they were kept with the rows.
 
     A table is left out where these were damaged.
@@ -232,23 +191,14 @@ def read_sums(connection: sqlite3.Connection) -> dict[str, tuple[int, int]]:
     return found
 
 
-def unsound(connection: sqlite3.Connection, table: str) -> list[str]:
-    """Return what SQLite's own checks of a table and its indexes find wrong."""
-    found = [str(row[0]) for row in connection.execute(f'PRAGMA integrity_check("{table}")')]
-    if found != ["ok"]:
-        return found[:MOST_TOLD]
-    lost = connection.execute(f'PRAGMA foreign_key_check("{table}")').fetchmany(MOST_TOLD)
-    return [f"a row of {row[0]} belongs to no row of {row[2]}" for row in lost]
-
-
-def list_identities(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+def list_identities(connection: RawConnection) -> Iterator[tuple[str, str]]:
     """Yield (id, key) of every statement."""
     for id, key in connection.execute("SELECT id, key FROM statements"):
         if isinstance(id, str) and isinstance(key, str):
             yield id, key
 
 
-def list_without_wording(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+def list_without_wording(connection: RawConnection) -> Iterator[tuple[str, int]]:
     """Yield (id, number) of every statement whose current version is not there."""
     yield from connection.execute(
         "SELECT id, current_version FROM statements s WHERE NOT EXISTS (SELECT 1 FROM versions v "
@@ -256,7 +206,7 @@ def list_without_wording(connection: sqlite3.Connection) -> Iterator[tuple[str, 
     )
 
 
-def count_intervals(connection: sqlite3.Connection) -> int:
+def count_intervals(connection: RawConnection) -> int:
     """Return how many intervals of wordings may be shown: what the index holds of each."""
     (count,) = connection.execute(
         "SELECT count(*) FROM intervals JOIN statements ON n = statement_n WHERE NOT withheld"
@@ -264,13 +214,13 @@ def count_intervals(connection: sqlite3.Connection) -> int:
     return int(count)
 
 
-def last_change(connection: sqlite3.Connection) -> int:
+def last_change(connection: RawConnection) -> int:
     """Return the number of the newest change; 0 when there is none."""
     (last,) = connection.execute("SELECT max(seq) FROM changes").fetchone()
     return last if isinstance(last, int) else 0
 
 
-def are_sound(connection: sqlite3.Connection, tables: Sequence[str]) -> bool:
+def are_sound(connection: RawConnection, tables: Sequence[str]) -> bool:
     """Return whether no row of these tables was damaged, lost or put in."""
     sums = read_sums(connection)
     for table in tables:

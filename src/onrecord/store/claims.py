@@ -5,14 +5,21 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from onrecord.model.claim import CLAIMS_VERSION
 from onrecord.store.captures import CHUNK
 from onrecord.store.rows import Over, delete_rows, insert_rows
 from onrecord.store.schema import claims, statements, versions
+from onrecord.store.streaming import stream
 
 Made = tuple[int, int, bytes]  # statement, version's number, its claims as JSON
+
+_WRITTEN = (  # built once: building a query costs five times what asking it does
+    select(claims.c.written)
+    .join(statements, statements.c.n == claims.c.statement_n)
+    .where(statements.c.id == bindparam("id"), claims.c.number == bindparam("number"))
+)
 
 
 def put_claims(connection: Connection, made: Sequence[Made]) -> None:
@@ -65,6 +72,23 @@ def claims_of(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple
         )
         found |= {row.statement_n: (row.number, row.written) for row in rows}
     return found
+
+
+def find_written(connection: Connection, id: str, number: int) -> bytes | None:
+    """Return the claims of a statement's version as JSON, None where none were made."""
+    asked = {"id": id, "number": number}
+    written: bytes | None = connection.execute(_WRITTEN, asked).scalar_one_or_none()
+    return written
+
+
+def list_standing(connection: Connection) -> Iterator[tuple[str, bytes]]:
+    """Yield (statement's id, claims as JSON) of the wordings that stand now and make claims."""
+    query = (
+        select(statements.c.id, claims.c.written)
+        .join(statements, statements.c.n == claims.c.statement_n)
+        .where(statements.c.current_version == claims.c.number, claims.c.total > 0)
+    )
+    yield from (tuple(row) for row in stream(connection, query))
 
 
 def silent_statements(connection: Connection) -> list[str]:
@@ -120,10 +144,12 @@ def list_heads(
     connection: Connection,
 ) -> Iterator[tuple[str, dt.date | None, str | None, list[str]]]:
     """Yield (id, published on, language, issuers' ids) of every statement as it stands now."""
-    rows = connection.execution_options(yield_per=500).execute(
+    rows = stream(
+        connection,
         select(statements.c.id, versions.c.structure)
         .join(versions, versions.c.statement_n == statements.c.n)
         .where(versions.c.number == statements.c.current_version, statements.c.withheld.is_(False))
+        .order_by(statements.c.n),
     )
     for row in rows:
         structure = orjson.loads(row.structure)

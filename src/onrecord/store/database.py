@@ -1,173 +1,152 @@
-"""Opening record.sqlite: settings, schema version, and errors a user can act on."""
+"""Opening the record: its schema's version, transactions, and errors a user can act on."""
 
-import os
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
-from typing import Any
-from urllib.parse import quote
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from onrecord.errors import SchemaVersionError, StoreError
 from onrecord.store.migrations import migrate
 from onrecord.store.rows import seal_all
 from onrecord.store.schema import APPLICATION_ID, VERSION, metadata
 
-# SQLite's primary result codes that a user can mend (https://sqlite.org/rescode.html).
-MENDABLE = {
-    sqlite3.SQLITE_BUSY: "the database is locked by another process; try again when it has ended",
-    sqlite3.SQLITE_READONLY: "the database is read-only; check the rights of the archive's folder",
-    sqlite3.SQLITE_FULL: "the disk is full; free some space and run the command again",
-    sqlite3.SQLITE_IOERR: "the disk can't be read or written; check it",
-    sqlite3.SQLITE_CANTOPEN: "the database can't be opened; check the rights of the folder",
-    sqlite3.SQLITE_CORRUPT: "the database is damaged; restore it from a backup",
-    sqlite3.SQLITE_NOTADB: "record.sqlite is no database; put the one of this archive back",
-}
+if TYPE_CHECKING:
+    from onrecord.store.dialects.dialect import Check, Dialect
+
+LOCK = "lock"  # the one that whoever writes to the archive holds
 
 
 class Database:
-    """The system of record in one SQLite file (WAL).
+    """The system of record, in whatever database its dialect speaks to.
 
     One writer at a time (the archive's lock sees to it); readers in any number. Not to be shared
     between processes: each opens its own.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        is_new = not path.exists()
-        self.engine = make_engine(path) if is_new or _is_writable(path) else _reading_engine(path)
+    def __init__(self, dialect: "Dialect") -> None:
+        self.dialect = dialect
+        self._checks: list[Check] = []
+        with mendable(dialect):
+            self.engine = dialect.make_engine()
+        self._to_read = dialect.to_read(self.engine)
 
     @classmethod
-    def create(cls, path: Path) -> "Database":
-        """Make a new database; the file must not exist."""
-        if path.exists():
-            raise StoreError("there is a database already", path=path.name)
-        database = cls(path)
-        with database.writing() as connection:
+    def create(cls, dialect: "Dialect") -> "Database":
+        """Make a new database; there must be nothing of that name, or in it."""
+        if dialect.is_there():
+            raise StoreError("there is a database already", path=dialect.name)
+        database = cls(dialect)
+        with database._closed_on_error(), database.writing() as connection:
             metadata.create_all(connection)
             seal_all(connection)
-            connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
-            connection.execute(text(f"PRAGMA user_version = {VERSION}"))
+            dialect.write_marks(connection, APPLICATION_ID, VERSION)
         return database
 
     @classmethod
-    def open(cls, path: Path) -> "Database":
+    def open(cls, dialect: "Dialect") -> "Database":
         """Open an existing database; refuse one of another version, or not ours."""
-        if not path.exists():
-            raise StoreError("the archive has no record.sqlite; was it moved?", path=path.name)
-        database = cls(path)
-        with database.reading() as connection:
-            owner = connection.execute(text("PRAGMA application_id")).scalar_one()
-            version = connection.execute(text("PRAGMA user_version")).scalar_one()
-        if owner != APPLICATION_ID:
-            raise SchemaVersionError(
-                "record.sqlite was not made by onrecord; choose another folder", path=path.name
-            )
-        if version != VERSION:
-            newer = "a newer" if version > VERSION else "an older"
-            raise SchemaVersionError(
-                f"the archive was written by {newer} onrecord (schema {version}, this program "
-                f"reads {VERSION}); "
-                + ("upgrade onrecord" if version > VERSION else "run `onrecord migrate`"),
-                path=path.name,
-            )
+        if dialect.is_missing():
+            raise StoreError(f"the archive has no {dialect.name}; was it moved?", path=dialect.name)
+        database = cls(dialect)
+        with database._closed_on_error():
+            with database.reading() as connection:
+                owner, version = dialect.read_marks(connection)
+            if owner != APPLICATION_ID:
+                raise SchemaVersionError(dialect.not_ours, path=dialect.name)
+            if version != VERSION:
+                raise SchemaVersionError(_of_another_version(version), path=dialect.name)
         return database
 
     @classmethod
-    def migrate(cls, path: Path) -> list[int]:
-        """Bring an older database up to this program's schema; return the versions reached."""
-        database = cls(path)
+    def migrate(cls, dialect: "Dialect", say: Callable[[str], None], wait: float) -> list[int]:
+        """Bring an older database up to this program's schema; return the versions reached.
+
+        Nobody writes to it meanwhile: who does is waited for.
+        """
+        database = cls(dialect)
         try:
-            with database.writing() as connection:
-                return migrate(connection)
+            with database.holding(LOCK, say=say, wait=wait), database.writing() as connection:
+                application, version = dialect.read_marks(connection)
+                reached = migrate(connection, version)
+                if reached:
+                    dialect.write_marks(connection, application, reached[-1])
+                return reached
         finally:
             database.close()
+
+    @property
+    def name(self) -> str:
+        """Return what people call the database."""
+        return self.dialect.name
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the database throughout."""
-        with mendable(self.path), self.engine.connect() as connection:
+        with mendable(self.dialect), self._to_read.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """One transaction: committed at the end, rolled back on any error."""
-        with mendable(self.path), self.engine.begin() as connection:
+        """One transaction: committed at the end, rolled back on any error.
+
+        Raises StoreError where a lock that is held was lost.
+        """
+        for check in self._checks:
+            check()
+        with mendable(self.dialect), self.engine.begin() as connection:
+            self.dialect.begin_writing(connection)
             yield connection
 
+    @contextmanager
+    def holding(self, name: str, *, say: Callable[[str], None], wait: float) -> Iterator[None]:
+        """Hold a lock of the record, beside that of the archive's folder."""
+        with self.dialect.holding(name, say=say, wait=wait) as check:
+            self._checks.append(check)
+            try:
+                yield
+            finally:
+                self._checks.remove(check)
+
     def compact(self) -> None:
-        """Write the file anew without what was deleted, and empty its log."""
-        with mendable(self.path), closing(self.engine.raw_connection()) as connection:
-            connection.cursor().execute("VACUUM")
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Write the database anew without what was deleted."""
+        with mendable(self.dialect):
+            self.dialect.compact(self.engine)
+
+    def size(self) -> int:
+        """Return the bytes that the record takes."""
+        with mendable(self.dialect):
+            return self.dialect.size(self.engine)
 
     def close(self) -> None:
         self.engine.dispose()
 
-
-def _is_writable(path: Path) -> bool:
-    """Whether the file and its folder, where SQLite puts its log, can be written."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-
-
-def _reading_engine(path: Path) -> Engine:
-    """An engine that reads a database whose folder it can't write to.
-
-    A database without a log is taken as it lies ("immutable"): SQLite would else make the files of
-    its log beside it (https://sqlite.org/wal.html#read_only_databases).
-    """
-    log = path.with_name(f"{path.name}-wal")
-    query = {"mode": "ro", "uri": "true"}
-    if not log.exists() or not log.stat().st_size:
-        query["immutable"] = "1"
-    url = URL.create("sqlite", database=f"file:{quote(str(path))}", query=query)
-    engine = create_engine(url)
-
-    @event.listens_for(engine, "connect")
-    def _settings(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
-        connection.execute("PRAGMA busy_timeout = 10000")
-
-    event.listen(engine, "begin", _begin)
-    return engine
+    @contextmanager
+    def _closed_on_error(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
 
 
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
-
-
-def make_engine(path: Path) -> Engine:
-    """Return an engine for a SQLite file that is written to: WAL, whole transactions."""
-    engine = create_engine(URL.create("sqlite", database=str(path)))
-
-    @event.listens_for(engine, "connect")
-    def _settings(connection: Any, _record: Any) -> None:
-        # The driver's own transaction handling is switched off so that BEGIN below covers DDL.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA busy_timeout = 10000")
-        cursor.execute("PRAGMA journal_mode = WAL")
-        # FULL: a batch that was acknowledged is on the disk, also after a loss of power.
-        cursor.execute("PRAGMA synchronous = FULL")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA cache_size = -32768")
-        cursor.close()
-
-    event.listen(engine, "begin", _begin)
-    return engine
+def _of_another_version(version: int) -> str:
+    newer = version > VERSION
+    return (
+        f"the archive was written by {'a newer' if newer else 'an older'} onrecord (schema "
+        f"{version}, this program reads {VERSION}); "
+        + ("upgrade onrecord" if newer else "run `onrecord migrate`")
+    )
 
 
 @contextmanager
-def mendable(path: Path) -> Iterator[None]:
+def mendable(dialect: "Dialect") -> Iterator[None]:
     """Turn what the user can mend into a StoreError; anything else is a bug and goes on."""
     try:
         yield
-    except (OperationalError, DBAPIError) as error:
-        code = getattr(error.orig, "sqlite_errorcode", None)
-        message = MENDABLE.get(code & 0xFF) if isinstance(code, int) else None
+    except DBAPIError as error:
+        message = dialect.advice(error)
         if message is None:
             raise
-        raise StoreError(message, cause=error.orig, path=path.name) from error.orig
+        raise StoreError(message, cause=error.orig, path=dialect.name) from error.orig

@@ -42,7 +42,9 @@ def list_expunctions(connection: Connection, start: int = 0) -> list[Expunction]
 
 def list_unfinished(connection: Connection) -> list[Expunction]:
     """Return what the record says is taken out, and whose bytes may be in their place still."""
-    rows = connection.execute(select(expunged).where(expunged.c.done.is_(False)))
+    rows = connection.execute(
+        select(expunged).where(expunged.c.done.is_(False)).order_by(expunged.c.seq)
+    )
     return [_expunction(row) for row in rows]
 
 

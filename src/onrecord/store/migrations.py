@@ -6,15 +6,21 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection, text, update
 
 from onrecord.model.instant import format_instant
-from onrecord.store.rows import seal_all
+from onrecord.store.rows import seal, seal_all
 from onrecord.store.schema import (
     VERSION,
     changes,
     claims,
+    collected,
+    collections,
+    corrections,
     diffs,
     expunged,
+    intervals,
     mementos,
+    replies,
     row_sums,
+    tags,
     warc_records,
     watched,
 )
@@ -70,22 +76,45 @@ def _digests(connection: Connection) -> None:
     seal_all(connection)
 
 
+def _instants(connection: Connection) -> None:
+    """6 to 7: two wordings that were seen at one instant; what was seen after one, by an index."""
+    connection.execute(text("ALTER TABLE intervals RENAME TO intervals_before"))
+    intervals.create(connection)
+    names = ", ".join(column.name for column in intervals.columns)
+    connection.execute(
+        text(f"INSERT INTO intervals ({names}) SELECT {names} FROM intervals_before")  # noqa: S608
+    )
+    connection.execute(text("DROP TABLE intervals_before"))
+    seal(connection, intervals)
+    connection.execute(text("DROP INDEX observations_by_capture"))
+    connection.execute(
+        text("CREATE INDEX observations_by_capture ON observations (capture_seq, at)")
+    )
+
+
+def _people(connection: Connection) -> None:
+    """7 to 8: what people add: corrections, replies of issuers, tags and collections."""
+    for made in (corrections, replies, tags, collections, collected):
+        made.create(connection)
+        seal(connection, made)
+
+
 STEPS: Mapping[int, Callable[[Connection], None]] = {
     1: _claims,
     2: _watching,
     3: _observers,
     4: _harvesting,
     5: _digests,
+    6: _instants,
+    7: _people,
 }
 
 
-def migrate(connection: Connection) -> list[int]:
-    """Bring a database up to this program's schema and return the versions reached."""
-    version = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+def migrate(connection: Connection, version: int) -> list[int]:
+    """Bring a database of a version up to this program's schema; return the versions reached."""
     reached: list[int] = []
     while version < VERSION and version in STEPS:
         STEPS[version](connection)
         version += 1
-        connection.execute(text(f"PRAGMA user_version = {version:d}"))
         reached.append(version)
     return reached

@@ -31,7 +31,9 @@ def link(connection: Connection, hashes: Mapping[int, int]) -> None:
     wanted = sorted({band for value in entered.values() for band in bands(value)})
     for start in range(0, len(wanted), CHUNK):
         for band, n, digits in connection.execute(
-            select(simhash_bands).where(simhash_bands.c.band.in_(wanted[start : start + CHUNK]))
+            select(simhash_bands)
+            .where(simhash_bands.c.band.in_(wanted[start : start + CHUNK]))
+            .order_by(simhash_bands.c.band, simhash_bands.c.statement_n)
         ):
             by_band[band].append((n, int(digits, 16)))
     links: dict[tuple[int, int], int] = {}

@@ -10,6 +10,7 @@ from onrecord.model.watching import BesideRecord, Observation
 from onrecord.store.captures import CHUNK
 from onrecord.store.rows import insert_rows, next_id
 from onrecord.store.schema import observations, warc_records
+from onrecord.store.streaming import stream
 
 
 def add_observed(connection: Connection, seen: Sequence[Observation]) -> None:
@@ -53,8 +54,8 @@ def list_of_capture(connection: Connection, seq: int) -> Iterator[Observation]:
 def list_without_capture(connection: Connection) -> Iterator[Observation]:
     """Return the observations that brought no bytes, in the order in which they were made."""
     query = select(observations).where(observations.c.capture_seq.is_(None))
-    rows = connection.execution_options(yield_per=1000).execute(query.order_by(observations.c.id))
-    return map(_observation, rows.mappings())
+    for row in stream(connection, query.order_by(observations.c.id)):
+        yield _observation(row._mapping)
 
 
 def list_observed(connection: Connection, uri: str) -> Iterator[Observation]:
@@ -100,8 +101,8 @@ def add_beside(connection: Connection, records: Sequence[BesideRecord]) -> None:
 
 def list_beside(connection: Connection) -> Iterator[BesideRecord]:
     """Yield the records that are no captures, file by file in their order."""
-    for row in connection.execution_options(yield_per=1000).execute(
-        select(warc_records).order_by(warc_records.c.warc, warc_records.c.offset)
+    for row in stream(
+        connection, select(warc_records).order_by(warc_records.c.warc, warc_records.c.offset)
     ):
         yield BesideRecord(**row._mapping)
 

@@ -49,14 +49,11 @@ def blank_versions(connection: Connection, damaged: AbstractSet[tuple[object, ..
             .order_by(sightings_table.c.capture_seq.desc(), sightings_table.c.fragment)
         )
     }
-    there = {
-        (n, number)
-        for n, number in connection.exec_driver_sql("SELECT statement_n, number FROM versions")
-    }
+    n_of, number_of = versions_table.c.statement_n, versions_table.c.number
+    there = {(n, number) for n, number in connection.execute(select(n_of, number_of))}
     for n, number in there - shown.keys():
-        connection.exec_driver_sql(
-            "DELETE FROM versions WHERE statement_n IS ? AND number IS ?", (n, number)
-        )
+        here = n_of.is_not_distinct_from(n) & number_of.is_not_distinct_from(number)
+        connection.execute(versions_table.delete().where(here))
     names = ("statement_n", "number", "lineage", "text_sha256", "capture_seq", "fragment")
     blank = {"simhash": "0" * 16, "extractor": "", "text": "", "structure": b"{}"}
     lost = shown.keys() - (there - damaged)

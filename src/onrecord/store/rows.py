@@ -8,17 +8,29 @@ A digest is BLAKE2b (RFC 7693) of 16 bytes, personalised by the table's name, ov
 as a JSON array in the order of the columns; bytes stand there as the hex of their own digest.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import Boolean, ColumnElement, Connection, Float, Table, and_, func, select, text
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    Float,
+    Table,
+    and_,
+    func,
+    inspect,
+    select,
+    text,
+)
 
+from onrecord.store.dialects.spelling import Sealing, spelling_for
 from onrecord.store.schema import metadata, row_sums
+from onrecord.store.streaming import stream_raw
 
 DIGEST = "digest"
 SIZE = 16
@@ -31,9 +43,9 @@ Row = tuple[Any, ...]
 class Over(Enum):
     """What becomes of a row whose key is taken."""
 
-    FAIL = "INSERT"
-    IGNORE = "INSERT OR IGNORE"  # it is dropped
-    REPLACE = "INSERT OR REPLACE"  # it takes the other's place
+    FAIL = "fail"
+    IGNORE = "ignore"  # it is dropped
+    REPLACE = "replace"  # it takes the other's place
 
 
 class Form(NamedTuple):
@@ -42,8 +54,8 @@ class Form(NamedTuple):
     names: tuple[str, ...]
     defaults: tuple[object, ...]
     as_kept: tuple[tuple[int, Callable[[Any], object]], ...]  # what SQLite keeps as another type
+    flags: tuple[int, ...]  # truth values
     key: tuple[int, ...]
-    insert: str  # the statement from INTO on
 
 
 @cache
@@ -55,15 +67,28 @@ def form_of(table: Table) -> Form:
             kept.append((at, int))
         elif isinstance(column.type, Float):
             kept.append((at, float))
-    names = ", ".join(f'"{column.name}"' for column in columns)
-    marks = ", ".join("?" * (len(columns) + 1))
     return Form(
         names=tuple(column.name for column in columns),
         defaults=tuple(_default(column.server_default) for column in columns),
         as_kept=tuple(kept),
+        flags=tuple(at for at, column in enumerate(columns) if isinstance(column.type, Boolean)),
         key=tuple(at for at, column in enumerate(columns) if column.primary_key),
-        insert=f'INTO "{table.name}" ({names}, {DIGEST}) VALUES ({marks})',
     )
+
+
+@cache
+def _insertion(table: Table, mark: str, over: Over) -> str:
+    """Return the statement that puts a row with its digest into a table."""
+    form = form_of(table)
+    names = [f'"{name}"' for name in (*form.names, DIGEST)]
+    marks = ", ".join([mark] * len(names))
+    statement = f'INSERT INTO "{table.name}" ({", ".join(names)}) VALUES ({marks})'  # noqa: S608
+    if over is Over.REPLACE:
+        key = ", ".join(names[at] for at in form.key)
+        others = [name for at, name in enumerate(names) if at not in form.key]
+        put = ", ".join(f"{name} = excluded.{name}" for name in others)
+        return f"{statement} ON CONFLICT ({key}) DO UPDATE SET {put}"
+    return statement
 
 
 def _default(given: Any) -> object:
@@ -99,9 +124,13 @@ def insert_rows(
         return
     name = table.name
     digests = [row_digest(name, values) for values in made]
+    spelling = spelling_for(connection)
     connection.exec_driver_sql(
-        f"{over.value} {form.insert}",
-        [(*values, digest) for values, digest in zip(made, digests, strict=True)],
+        _insertion(table, spelling.mark, over),
+        [
+            (*(_flagged(form, values) if spelling.has_booleans else values), digest)
+            for values, digest in zip(made, digests, strict=True)
+        ],
     )
     _count(connection, name, added=digests, taken=taken)
 
@@ -130,6 +159,16 @@ def _as_kept(form: Form, values: Row) -> Row:
     return tuple(kept)
 
 
+def _flagged(form: Form, values: Row) -> Row:
+    """Return values as a database takes them that has truth values of its own."""
+    if not form.flags:
+        return values
+    given = list(values)
+    for at in form.flags:
+        given[at] = bool(given[at]) if given[at] is not None else None
+    return tuple(given)
+
+
 def _settled(
     connection: Connection, table: Table, made: Sequence[Row], over: Over
 ) -> tuple[list[Row], list[bytes | None]]:
@@ -153,16 +192,17 @@ def _digests_by_key(
     width = len(form.key)
     names = [f't."{form.names[at]}"' for at in form.key]
     asked = [f"k{at}" for at in range(width)]
-    # A join that begins with the keys asked for: `(a, b) IN (VALUES ...)` goes through the table.
+    # A join with the keys asked for: `(a, b) IN (VALUES ...)` goes through SQLite's table.
     same = " AND ".join(f"{name} = {key}" for name, key in zip(names, asked, strict=True))
-    marks = f"({', '.join('?' * width)})"
+    spelling = spelling_for(connection)
+    marks = f"({', '.join([spelling.mark] * width)})"
     found: dict[Row, bytes | None] = {}
     for start in range(0, len(keys), VARIABLES // width):
         some = keys[start : start + VARIABLES // width]
         rows = connection.exec_driver_sql(
             f"WITH asked({', '.join(asked)}) AS (VALUES {', '.join([marks] * len(some))}) "  # noqa: S608
-            f'SELECT {", ".join(names)}, t.{DIGEST} FROM asked CROSS JOIN "{table.name}" t '
-            f"ON {same}",
+            f"SELECT {', '.join(names)}, t.{DIGEST} FROM asked "
+            f'{spelling.join_asked} "{table.name}" t ON {same}',
             tuple([value for key in some for value in key]),
         )
         found |= {tuple(row[:-1]): row[-1] for row in rows}
@@ -192,9 +232,10 @@ def update_rows(
 
 def _put_digest(connection: Connection, table: Table, values: Row, digest: bytes) -> None:
     form = form_of(table)
-    wanted = " AND ".join(f'"{form.names[at]}" = ?' for at in form.key)
+    mark = spelling_for(connection).mark
+    wanted = " AND ".join(f'"{form.names[at]}" = {mark}' for at in form.key)
     connection.exec_driver_sql(
-        f'UPDATE "{table.name}" SET {DIGEST} = ? WHERE {wanted}',  # noqa: S608 - names of ours
+        f'UPDATE "{table.name}" SET {DIGEST} = {mark} WHERE {wanted}',  # noqa: S608 - names of ours
         (digest, *[values[at] for at in form.key]),
     )
 
@@ -241,38 +282,42 @@ def read_sums(connection: Connection) -> dict[str, tuple[int, int]]:
 
 
 def put_sum(connection: Connection, name: str, rows: int, total: int) -> None:
+    mark = spelling_for(connection).mark
     connection.exec_driver_sql(
-        "INSERT OR REPLACE INTO row_sums (name, rows, total) VALUES (?, ?, ?)",
+        f"INSERT INTO row_sums (name, rows, total) VALUES ({mark}, {mark}, {mark}) "  # noqa: S608
+        "ON CONFLICT (name) DO UPDATE SET rows = excluded.rows, total = excluded.total",
         (name, rows, f"{total:032x}"),
     )
 
 
 def seal_all(connection: Connection) -> None:
-    """Give all rows of all tables their digests, and each table its sums: after a migration."""
+    """Give all rows of all tables there are their digests, and each table its sums."""
+    there = set(inspect(connection).get_table_names())
     for table in sealed_tables():
-        seal(connection, table)
+        if table.name in there:  # a later step of a migration makes the others
+            seal(connection, table)
 
 
 def seal(connection: Connection, table: Table) -> None:
     """Give every row of a table its digest, made where there was none, and the table its sum."""
-    name, names = table.name, form_of(table).names
-    columns = {row[1] for row in connection.exec_driver_sql(f'PRAGMA table_info("{name}")')}
-    if DIGEST not in columns:
-        connection.exec_driver_sql(f'ALTER TABLE "{name}" ADD COLUMN {DIGEST} BLOB')
-    driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
-    driver.create_function("row_digest", -1, lambda *values: row_digest(name, values))
-    values = ", ".join(f'"{column}"' for column in names)
-    connection.exec_driver_sql(
-        f'UPDATE "{name}" SET {DIGEST} = row_digest({values})'  # noqa: S608 - names of ours
-    )
+    name, form, spelling = table.name, form_of(table), spelling_for(connection)
+    if DIGEST not in {column["name"] for column in inspect(connection).get_columns(name)}:
+        connection.exec_driver_sql(f'ALTER TABLE "{name}" ADD COLUMN {DIGEST} {spelling.blob}')
+    digest = partial(_digest_as_kept, name, form)
+    spelling.seal(connection, Sealing(name, form.names, form.key, DIGEST, digest))
     sum_up(connection, table)
+
+
+def _digest_as_kept(name: str, form: Form, values: Sequence[object]) -> bytes:
+    return row_digest(name, _as_kept(form, tuple(values)))
 
 
 def sum_up(connection: Connection, table: Table) -> None:
     """Make a table's sum anew from the digests there are."""
     rows = total = 0
-    found = connection.execution_options(yield_per=1000).exec_driver_sql(
-        f'SELECT {DIGEST} FROM "{table.name}"'  # noqa: S608 - names of ours
+    found = stream_raw(
+        connection,
+        f'SELECT {DIGEST} FROM "{table.name}"',  # noqa: S608 - names of ours
     )
     for (digest,) in found:
         rows, total = rows + 1, total + sum_of([digest])

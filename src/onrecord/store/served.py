@@ -14,6 +14,7 @@ from onrecord.model.memento import Memento
 from onrecord.model.records import KeptCapture
 from onrecord.store.captures import kept_capture
 from onrecord.store.schema import captures, observations, sightings, statements
+from onrecord.store.streaming import stream
 
 # Asked of each capture that is found, by its key: the table of statements is never gone through.
 _MAY_BE_SHOWN = not_(
@@ -78,9 +79,9 @@ def list_served_below(
             or_(*(captures.c.uri.between(one, f"{one}\U0010ffff") for one in beginnings))
         )
     else:
-        query = query.where(func.instr(func.lower(captures.c.uri), host.lower()) > 0)
-    rows = connection.execution_options(yield_per=1000).execute(query)
-    return map(kept_capture, rows.mappings())
+        query = query.where(func.lower(captures.c.uri).contains(host.lower(), autoescape=True))
+    for row in stream(connection, query):
+        yield kept_capture(row._mapping)
 
 
 def _of(uris: Sequence[str]) -> Select[tuple[str, str, int]]:

@@ -12,6 +12,7 @@ from onrecord.model.records import Known
 from onrecord.store.captures import CHUNK
 from onrecord.store.rows import Over, insert_rows, update_rows
 from onrecord.store.schema import aliases, intervals, sightings, statements, versions
+from onrecord.store.streaming import stream
 
 # Queries that every page asks are built once: building one costs five times what asking it does.
 _BY_ID = select(statements).where(
@@ -79,7 +80,6 @@ def _known(connection: Connection, numbers: Sequence[int]) -> dict[int, Known]:
             wordings[n][lineage, digest] = number
         last: dict[int, int] = defaultdict(int)
         lengths: dict[tuple[int, int], int] = {}
-        lineages: dict[tuple[int, int], str] = {}
         for n, number, lineage, digest, length in connection.execute(
             select(
                 versions.c.statement_n,
@@ -91,7 +91,6 @@ def _known(connection: Connection, numbers: Sequence[int]) -> dict[int, Known]:
         ):
             wordings[n][lineage, digest] = number
             lengths[n, number] = length
-            lineages[n, number] = lineage
             last[n] = max(last[n], number)
         seen = {
             n: parse_instant(at)
@@ -113,7 +112,6 @@ def _known(connection: Connection, numbers: Sequence[int]) -> dict[int, Known]:
                 wordings=wordings[row.n],
                 lineages=frozenset(lineage for lineage, _ in wordings[row.n]),
                 length=lengths[row.n, row.current_version],
-                lineage=lineages[row.n, row.current_version],
             )
     return known
 
@@ -178,10 +176,12 @@ def find_statements(connection: Connection, numbers: Sequence[int]) -> dict[int,
     found: dict[int, KeptStatement] = {}
     for start in range(0, len(numbers), CHUNK):
         for row in connection.execute(
-            select(statements).where(
+            select(statements)
+            .where(
                 statements.c.n.in_(numbers[start : start + CHUNK]),
                 statements.c.withheld.is_(False),
             )
+            .order_by(statements.c.n)
         ):
             found[row.n] = _kept(row._mapping)
     return found
@@ -204,10 +204,11 @@ def find_by_ids(connection: Connection, ids: Collection[str]) -> dict[str, KeptS
 
 def list_statements(connection: Connection, *, after: int = 0) -> Iterator[KeptStatement]:
     """Yield the statements that may be shown, in order of arrival from after `after`, lazily."""
-    rows = connection.execution_options(yield_per=1000).execute(
+    rows = stream(
+        connection,
         select(statements)
         .where(statements.c.withheld.is_(False), statements.c.n > after)
-        .order_by(statements.c.n)
+        .order_by(statements.c.n),
     )
     for row in rows:
         yield _kept(row._mapping)

@@ -17,10 +17,12 @@ from onrecord.store.captures import CHUNK
 from onrecord.store.claims import forget_claims
 from onrecord.store.rows import Over, delete_rows, insert_rows, update_rows
 from onrecord.store.schema import citations, issuers, other_languages, statements, versions
+from onrecord.store.streaming import stream
 
 Values = dict[str, object]
 _HERE = versions.c.statement_n == bindparam("n")
 _ONE = select(versions).where(_HERE, versions.c.number == bindparam("number"))
+_STRUCTURES = select(versions.c.structure).order_by(versions.c.statement_n, versions.c.number)
 _DIGESTS = select(versions.c.number, versions.c.text_sha256).where(_HERE)
 
 
@@ -101,9 +103,7 @@ def add_found_by(connection: Connection, kept: Sequence[NewVersion]) -> None:
 def recount_issuers(connection: Connection) -> None:
     """Make the table of issuers again from the versions, after their structures were replaced."""
     named: dict[str, str] = {}
-    for (structure,) in connection.execution_options(yield_per=500).execute(
-        select(versions.c.structure)
-    ):
+    for (structure,) in stream(connection, _STRUCTURES):
         for id, name, *_ in orjson.loads(structure)["issuers"]:
             named.setdefault(id, name)
     delete_rows(connection, issuers)
@@ -145,17 +145,19 @@ def structures_of(
 
 @dataclass(frozen=True, slots=True)
 class CitedRow:
-    """A citation of a statement's current version, with that statement's issuers."""
+    """A citation of a statement's current version, with that statement's title and issuers."""
 
     statement_n: int
     marker: str | None
     url: str
+    title: str
     issuers: tuple[IssuerMention, ...]
 
 
 def list_cited(connection: Connection) -> Iterator[CitedRow]:
     """Yield the citations of all statements as they stand now, by statement, lazily."""
-    rows = connection.execution_options(yield_per=500).execute(
+    rows = stream(
+        connection,
         select(citations.c.statement_n, citations.c.marker, citations.c.url, versions.c.structure)
         .join(statements, statements.c.n == citations.c.statement_n)
         .join(
@@ -164,14 +166,15 @@ def list_cited(connection: Connection) -> Iterator[CitedRow]:
             & (versions.c.number == citations.c.number),
         )
         .where(citations.c.number == statements.c.current_version)
-        .order_by(citations.c.statement_n, citations.c.ordinal)
+        .order_by(citations.c.statement_n, citations.c.ordinal),
     )
     for _, of_statement in groupby(rows, attrgetter("statement_n")):
-        named: tuple[IssuerMention, ...] | None = None
+        citing: dict[str, Any] | None = None
         for row in of_statement:
-            if named is None:  # its structure is read once, not for each citation
-                named = issuers_from_json(orjson.loads(row.structure))
-            yield CitedRow(row.statement_n, row.marker, row.url, named)
+            if citing is None:  # its structure is read once, not for each citation
+                citing = orjson.loads(row.structure)
+                named = issuers_from_json(citing)
+            yield CitedRow(row.statement_n, row.marker, row.url, citing["title"], named)
 
 
 def list_citing(connection: Connection, n: int, urls: Sequence[str]) -> list[int]:
@@ -186,6 +189,7 @@ def list_citing(connection: Connection, n: int, urls: Sequence[str]) -> list[int
                 citations.c.number == statements.c.current_version,
                 citations.c.statement_n != n,
             )
+            .order_by(citations.c.url, citations.c.statement_n)
         )
         found.update(dict.fromkeys(rows.scalars()))
     return list(found)
@@ -275,6 +279,7 @@ def list_rendered(connection: Connection, n: int, urls: Sequence[str]) -> Iterat
                 other_languages.c.url.in_(urls[start : start + CHUNK]),
                 other_languages.c.statement_n != n,
             )
+            .order_by(other_languages.c.statement_n)
         ).scalars()
 
 

@@ -50,6 +50,7 @@ def patch(before: str, edits: Sequence[Edit]) -> str:
     >>> patch(old, diff(old, new)) == new
     True
     """
+    edits = [edit for edit in edits if edit.recited is None]
     kept: list[str] = []
     position = 0
     for edit in sorted(edits, key=lambda e: (e.before_span.start, e.before_span.end)):

@@ -6,9 +6,11 @@ loaded only then. Knows nothing of pages: what a page says of itself comes as hi
 
 import tomllib
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -138,17 +140,14 @@ def _among(
     rows = _languages()[script]
     words = plain_words(sample, LETTERS)
     total = max(1, len(words))
-    known = [0] * len(rows)
-    of_rows = _rows_by_word()[script]
-    for places in filter(None, map(of_rows.get, words)):
-        for place in places:
-            known[place] += 1
+    places = filter(None, map(_rows_by_word()[script].get, words))
+    known = Counter(chain.from_iterable(places))
     own = frozenset(char for char in counts if _script_of(char) == script)
     scores = []
-    for row, known_of_row in zip(rows, known, strict=True):
+    for place, row in enumerate(rows):
         outside = sum(counts[char] for char in own - row.letters)
         hinted = _HINT_WEIGHT if row.tag.partition("-")[0] in hints else 0.0
-        score = known_of_row / total - _OUTSIDE_WEIGHT * outside / letters + hinted
+        score = known[place] / total - _OUTSIDE_WEIGHT * outside / letters + hinted
         scores.append((score, row.tag))
     scores.sort(reverse=True)
     lead = scores[0][0] - scores[1][0]

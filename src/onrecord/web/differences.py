@@ -41,7 +41,7 @@ class Stretch:
 
 def worded(edit: Edit) -> Worded:
     """Return an edit with the words of its sentences that differ."""
-    before, after = edit.before.strip("\n"), edit.after.strip("\n")
+    before, after = edit.shown_before.strip("\n"), edit.shown_after.strip("\n")
     if edit.kind is EditKind.MOVED:
         return Worded(edit.kind, (Run(before, False),), (Run(after, False),))
     old, new = _WORD.findall(before), _WORD.findall(after)

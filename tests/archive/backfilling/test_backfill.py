@@ -10,7 +10,7 @@ from tests.archive.watching.round import Desk, desk
 from tests.archive.watching.test_following import feed
 from tests.archive.watching.test_rounds_over_time import kinds, statement
 from tests.cli.running import run
-from tests.loopback import Answer, Site, serving
+from tests.loopback import Answer, Site, page, serving
 
 from onrecord.archive.backfilling.backfill import backfill
 from onrecord.archive.backfilling.services import Service, get_service, list_services
@@ -114,6 +114,66 @@ def test_older_wordings_become_versions_with_the_service_as_observer(tmp_path: P
         assert take(at, service, only_source(at)).versions == 0
         rebuild_extractions(at.archive)
         assert list(verify(at.archive)) == []
+
+
+def test_another_template_in_the_past_makes_no_version(tmp_path: Path) -> None:
+    frame = "Visit the old portal of the Ministry for all services to citizens and companies."
+    numbers = range(5)
+    with desk(tmp_path) as at, serving() as archive:
+        for number in numbers:
+            at.site.pages[f"/news/{number}"] = statement(number)
+        at.site.pages["/feed"] = feed(at, *numbers)
+        at.add("/feed")
+        past: Past = {
+            f"{at.site.url}/news/{number}": [("20220101000000", statement(number, frame=frame))]
+            for number in numbers
+        }
+        past[at.site.url + "/feed"] = []
+        past[at.site.url + "/news/3"].insert(0, ("20210101000000", statement(3, 15, frame=frame)))
+        assert take(at, keep(archive, past), only_source(at)).versions == 1
+        assert kinds(at) == [("wording", "/news/3")]
+        (told,) = [t for t in list_changes(at.archive) if t.kind.value == "wording"]
+        assert (told.from_version, told.to_version) == (2, 1)
+        assert [edit.kind.value for edit in told.edits] == ["number", "furniture"]
+        runs = [i for view in at.archive.statements.list() for v in view.versions
+                for i in v.intervals]  # fmt: skip
+        assert sorted((run.first_seen_at.year, run.number) for run in runs) == [
+            (2021, 2), *[(2022, 1)] * 5
+        ]  # fmt: skip
+
+
+def test_what_a_backfill_brings_has_its_claims_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with desk(tmp_path) as at, serving() as archive:
+        at.site.pages["/news/3"] = statement(3)
+        at.site.pages["/feed"] = feed(at, 3)
+        at.add("/feed")
+        attack = page(
+            "Statement on the shelling of Talara",
+            "The Ministry of Defence states that on 5 May 2021 the forces of Sorendia shelled "
+            "the village of Talara, and that three civilians were killed.",
+        )
+        past: Past = {
+            at.site.url + "/feed": [("20210601000000", feed(at, 1))],
+            at.site.url + "/news/1": [("20210601000000", attack)],
+            at.site.url + "/news/3": [],
+        }
+        service = keep(archive, past)
+        name, settings = only_source(at), at.archive.folder / FILE
+        table = (
+            f'\n[[services]]\nname = "{service.name}"\ncdx = "{service.cdx}"\n'
+            f'mementos = "{service.mementos}"\n'
+        )
+        settings.write_text(settings.read_text("utf-8") + table, "utf-8")
+        at.archive.close()
+        folder = str(at.archive.folder)
+        command = ["-a", folder, "backfill", name, "--from", "2020-01-01", "--allow-private"]
+        assert run(command, monkeypatch) == 0
+        capsys.readouterr()
+        run(["-a", folder, "claims", "--json"], monkeypatch)
+        claims = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert any("shelled" in claim["text"] for claim in claims)
 
 
 def test_a_feeds_past_leads_to_pages_that_are_no_more(tmp_path: Path) -> None:

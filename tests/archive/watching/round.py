@@ -57,6 +57,6 @@ class Desk:
 
 
 @contextmanager
-def desk(folder: Path, site: Site | None = None) -> Iterator[Desk]:
-    with serving(site) as site, init_archive(folder / "archive") as archive:
+def desk(folder: Path, site: Site | None = None, store: str | None = None) -> Iterator[Desk]:
+    with serving(site) as site, init_archive(folder / "archive", store=store) as archive:
         yield Desk(archive, site)

@@ -79,6 +79,16 @@ def test_a_list_that_has_lost_most_of_its_items_is_odd(
         assert run(["-a", str(at.archive.folder), "sources"], monkeypatch) == 1
 
 
+def test_a_list_that_is_not_served_has_no_number_of_items(tmp_path: Path) -> None:
+    with desk(tmp_path) as at:
+        at.site.pages["/news/1"] = statement(1)
+        at.site.pages["/feed"] = feed(at, 1)
+        at.add("/feed")
+        at.site.pages["/feed"] = Answer(status=500, body=b"<h1>Error</h1>")
+        at.watch()
+        assert [one.listed for one in at.observed("/feed")] == [1, None]
+
+
 def test_pages_that_hold_no_statement_are_counted(tmp_path: Path) -> None:
     with desk(tmp_path) as at:
         pages(at, *range(4))

@@ -1,7 +1,7 @@
 """Real pages and feeds as they really changed, replayed through a site on loopback.
 
-$ONRECORD_REPLAYED says how many states of the feed are replayed (705 in all); without the data
-folder these are skipped.
+$ONRECORD_REPLAYED says how many states of the feed are replayed (705 in all, and then all wordings
+of the terms too: `make replay`); without the data folder these are skipped.
 """
 
 import html
@@ -25,6 +25,7 @@ from onrecord.store import diffs, versions
 from onrecord.text.diffing import diff, patch
 
 STATES = int(os.environ.get("ONRECORD_REPLAYED", "4"))
+DOCUMENTS = 6 if STATES < 705 else None  # of the terms: those with the most wordings, or all
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -110,7 +111,7 @@ def test_real_wordings_of_terms_are_all_kept_with_exact_diffs(tmp_path: Path) ->
     for row in sorted(real, key=lambda row: str(row["date"])):
         if row.get("text") and row["path"] != "README.md":
             wordings[row["path"]].append(row["text"])
-    chosen = sorted(wordings, key=lambda path: -len(wordings[path]))[:6]
+    chosen = sorted(wordings, key=lambda path: -len(wordings[path]))[:DOCUMENTS]
     with desk(tmp_path) as at:
         without_cited_pages(at)
         for step in range(max(len(wordings[path]) for path in chosen)):
@@ -142,8 +143,10 @@ def test_real_wordings_of_terms_are_all_kept_with_exact_diffs(tmp_path: Path) ->
 
 
 def _words(text: str) -> str:
-    """Return what a reader sees of Markdown: where a link leads and the marks are left out."""
+    """Return what a reader sees of Markdown: where a link leads and the marks are left out; and the
+    site's stamp of when it last changed, which is furniture (extract/structure)."""
     for unseen in (
+        r"(?mi)^last updated:.*$",
         r"<!--.*?-->",
         r"(?m)^\s*\[[^\]]+\]:\s*\S+.*$",
         r"(?<=\])\((?:[^()]|\([^()]*\))*\)",

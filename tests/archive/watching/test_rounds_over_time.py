@@ -212,6 +212,8 @@ def test_a_new_frame_around_all_pages_makes_no_version(tmp_path: Path) -> None:
             )
         assert at.watch().versions == 1
         assert kinds(at) == [("wording", "/news/3")]
+        (told,) = [t for t in list_changes(at.archive) if t.kind.value == "wording"]
+        assert [edit.kind.value for edit in told.edits] == ["number", "furniture"]
         assert at.watch().versions == 0
 
 
@@ -290,7 +292,7 @@ def test_a_statement_that_cites_another_is_linked_to_it(tmp_path: Path) -> None:
         at.add("/reply")
         by_url = {view.url: view for view in at.archive.statements.list()}
         cited, reply = by_url[at.site.url + "/news/0"], by_url[at.site.url + "/reply"]
-        assert dict(reply.cited) == {at.site.url + "/news/0": cited.id}
+        assert [(url, other.id) for url, other in reply.cited] == [(cited.url, cited.id)]
         (citing,) = cited.cited_by
         assert (citing.id, citing.title) == (reply.id, reply.extraction.title)
         assert citing.issuers == reply.extraction.issuers

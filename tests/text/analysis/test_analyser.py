@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.text.analysis import (
-    analyse,
     analyse_with_offsets,
     chunk_pattern,
     chunks,
@@ -18,6 +17,7 @@ from onrecord.text.analysis import (
     query_stems,
     stems_of,
 )
+from onrecord.text.analysis.given import analyse
 from onrecord.text.analysis.stems import primary
 
 CASES = Path(__file__).parents[2] / "cases" / "folding.jsonl"

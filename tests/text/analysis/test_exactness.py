@@ -4,12 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.text.analysis import (
-    analyse,
-    exact_term,
-    exact_words,
-    fold_text,
-)
+from onrecord.text.analysis import exact_term, exact_words, fold_text
+from onrecord.text.analysis.given import analyse
 
 
 def of(text: str, language: str | None) -> set[str]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.text.analysis import analyse
+from onrecord.text.analysis.given import analyse
 from onrecord.text.analysis.names import (
     full_key,
     is_name_like,

@@ -23,6 +23,8 @@ PAGES = (
     "/citations",
     "/sources",
     "/timeline?q=ferry",
+    f"/s/{CITING}/renditions",
+    "/s/7k2ffkrdrxpmddr7/renditions",
     "/map",
     "/signin",
     "/edit",

@@ -37,7 +37,7 @@ def find_mark(archive: Archive, name: str) -> Mark | None:
 def set_mark(archive: Archive, name: str, seq: int, at: dt.datetime) -> None:
     """Remember that a reader has been told all changes up to one."""
     with (
-        writing_lock(archive.folder, say=archive.say),
+        writing_lock(archive),
         archive.database.writing() as connection,
     ):
         set_setting(connection, _PREFIX + name, f"{seq} {format_instant(at)}")

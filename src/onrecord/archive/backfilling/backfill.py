@@ -15,6 +15,7 @@ from onrecord.archive.counts import WatchCounts
 from onrecord.archive.opening import Archive
 from onrecord.archive.sync import catch_up
 from onrecord.archive.watching.following import Follow
+from onrecord.archive.watching.frames import Frames, explains
 from onrecord.archive.watching.going import Going
 from onrecord.archive.watching.looking import Brought, Order
 from onrecord.archive.watching.options import WatchOptions
@@ -24,6 +25,7 @@ from onrecord.archive.watching.states import Answer
 from onrecord.archive.watching.turn import turn
 from onrecord.archive.watching.watch import World, begun_round
 from onrecord.archive.watching.web_sources import WebSource, list_web_sources
+from onrecord.archive.watching.weighing import kept_wordings
 from onrecord.archive.watching.writing import Settled
 from onrecord.archive.worked import Failed
 from onrecord.capture.http.exchange import Errand, Exchange, Reply
@@ -31,12 +33,15 @@ from onrecord.capture.http.rounds import ROBOTS
 from onrecord.capture.memento import CdxRow, memento_datetime, read_cdx, timestamp
 from onrecord.errors import NotFoundError
 from onrecord.model.capture import Memento
+from onrecord.model.edit import Edit
 from onrecord.model.version import Outcome
 from onrecord.model.watching import LISTS, Observation, Role, Watched
 from onrecord.store import observations, sources, watched
 from onrecord.store.sources import Source
+from onrecord.text.diffing import diff
 from onrecord.text.urls import canonical_url
 
+HELD = 256  # mementos that are weighed against each other and written together
 LISTED = "cdx"  # the tag of errands to the CDX server; mementos have their own address as theirs
 
 
@@ -89,21 +94,51 @@ class _Past:
     first: str = field(kw_only=True)
     last: str | None = field(kw_only=True)
     _asked: dict[str, Watched] = field(default_factory=dict)
+    _newer: dict[str, tuple[str, str]] = field(default_factory=dict)  # page -> text and its digest
+    _frames: Frames = field(default_factory=Frames)
 
     def run(self, rows: Iterable[Watched]) -> WatchCounts:
         for row in rows:
             self._list(row)
-        lots = 0
+        lots, held = 0, list[Settled]()
         while self.running.courier.is_out:
             replies = self.running.courier.take(LOT, WAIT)
             with turn(self.running.archive):
-                settled = [one for reply in replies for one in self._take_in(reply)]
-                if settled:
-                    self.running.writer.write(settled)
+                held += [one for reply in replies for one in self._take_in(reply)]
+                if held and (len(held) >= HELD or not self.running.courier.is_out):
+                    self.running.writer.write(self._weighed(held))
+                    held.clear()
                     lots += 1
                     if lots % SYNC_EVERY == 0:
                         catch_up(self.running.archive)
         return self.running.writer.counts
+
+    def _weighed(self, held: Sequence[Settled]) -> list[Settled]:
+        """Tell where only the site's frame was another one, as on many of its pages.
+
+        A memento is compared with the next newer one of its page, which came before it; the newest
+        with the wording that stands.
+        """
+        uris = [canonical_url(one.brought.reply.errand.url) for one in held]
+        fresh = [uri for uri in dict.fromkeys(uris) if uri not in self._newer]
+        for uri, kept in kept_wordings(self.running.archive, fresh).items():
+            self._newer[uri] = kept.text, kept.text_sha256
+        compared: list[tuple[Settled, list[Edit], str]] = []
+        for uri, one in zip(uris, held, strict=True):
+            found = one.brought.found
+            if one.brought.role is not Role.PAGE or len(found) != 1:
+                compared.append((one, [], ""))
+                continue
+            text, digest = self._newer.get(uri, (found[0].text, ""))
+            compared.append((one, diff(text, found[0].text), digest))
+            self._frames.add(uri, compared[-1][1])
+            self._newer[uri] = found[0].text, found[0].text_sha256
+        frame = self._frames.words()
+        older_first = frozenset((older, newer) for newer, older in frame)
+        return [
+            replace(one, same_as=digest if explains(frame, edits) else None, frame=older_first)
+            for one, edits, digest in compared
+        ]
 
     def _list(self, row: Watched) -> None:
         """Ask for the list of the captures of an address."""

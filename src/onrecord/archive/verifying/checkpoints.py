@@ -7,22 +7,24 @@ from the earlier follows from it.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.archive.anchoring import describe_anchor
 from onrecord.archive.checkpointing import EDGE, count_checkpoints, read_edge
-from onrecord.archive.opening import CHECKPOINTS, DATABASE, Archive
+from onrecord.archive.opening import CHECKPOINTS, Archive
 from onrecord.archive.verifying.fault import Fault
 from onrecord.errors import FixityError, StoreError
-from onrecord.model.checkpoint import UNANCHORED, Checkpoint, key_hash, origin, read_note
+from onrecord.model.checkpoint import Checkpoint, key_hash, origin, read_note
 from onrecord.model.merkle import EMPTY, Frontier
-from onrecord.store.checking import read_settings, reading_raw
+from onrecord.store.checking import read_settings
 from onrecord.store.signing_key import is_signed
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A checkpoint of the file and its line."""
+    """A checkpoint of the file, its line and the note as it is signed."""
 
     line: int
     checkpoint: Checkpoint
+    note: str
 
     @property
     def where(self) -> str:
@@ -37,13 +39,15 @@ def read_checkpoints(archive: Archive) -> tuple[list[Signed], list[Fault]]:
     signed: list[Signed] = []
     faults: list[Fault] = []
     try:
-        with reading_raw(archive.folder / DATABASE) as connection:
+        with archive.dialect.reading_raw() as connection:
             settings = read_settings(connection)
         archive_id, kept = settings["archive_id"], settings.get(EDGE)
         public_key = bytes.fromhex(settings["public_key"])
         edge, count = read_edge(kept), count_checkpoints(kept)
     except (ValueError, KeyError, TypeError) as error:
-        return [], [Fault("store", "record.sqlite, settings", "the archive's key", str(error))]
+        return [], [
+            Fault("store", f"{archive.dialect.name}, settings", "the archive's key", str(error))
+        ]
     line = 0
     for line, note in enumerate(archive.checkpoints.list_notes(), 1):
         where = f"{CHECKPOINTS} line {line}"
@@ -56,7 +60,7 @@ def read_checkpoints(archive: Archive) -> tuple[list[Signed], list[Fault]]:
         body = checkpoint.body().encode("utf-8", "surrogatepass")
         is_ours = checkpoint.archive_id == archive_id and hash == key_hash(name, public_key)
         if is_ours and is_signed(body, signature, public_key):
-            signed.append(Signed(line, checkpoint))
+            signed.append(Signed(line, checkpoint, note or ""))
         else:
             faults.append(
                 Fault("checkpoint", where, f"a note signed by {name}", "a wrong signature")
@@ -106,4 +110,5 @@ def describe_last(archive: Archive) -> str:
     if not signed:
         return "the ledger is under no checkpoint yet"
     last = signed[-1].checkpoint
-    return f"checkpoint of {last.size:,} leaves, signed {last.at}: {UNANCHORED}"
+    anchor = describe_anchor(archive, signed[-1].note)
+    return f"checkpoint of {last.size:,} leaves, signed {last.at}: {anchor}"

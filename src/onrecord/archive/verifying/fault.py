@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Fault:
     """Something that does not match.
 
-    `kind` is capture, record, warc, ledger, checkpoint, store or index; `where` names file and
-    offset, line, or table and row.
+    `kind` is capture, record, warc, ledger, checkpoint, stamp, store or index; `where` names file
+    and offset, line, or table and row.
     """
 
     kind: str

@@ -5,7 +5,6 @@ does not match are its leaves gone through one by one: one that is missing or on
 once, the rest is compared by their own numbers.
 """
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -16,7 +15,8 @@ from onrecord.archive.verifying.fault import Fault
 from onrecord.errors import FixityError
 from onrecord.model.ledger import Entry
 from onrecord.model.merkle import leaf_hash
-from onrecord.store.checking import count_leaves, list_leaves, reading_raw
+from onrecord.store.checking import count_leaves, list_leaves
+from onrecord.store.dialects.dialect import Dialect, RawConnection
 
 LOT_LINES = 4096
 
@@ -25,7 +25,7 @@ LOT_LINES = 4096
 class LeavesOrder:
     """Lines of the ledger's file from one byte to before another; the first is leaf `first`."""
 
-    database: Path
+    database: Dialect
     ledger: Path
     first: int
     count: int
@@ -41,7 +41,7 @@ class LeavesChecked:
     same: bool
 
 
-def leaf_lots(database: Path, ledger: Path) -> Iterator[LeavesOrder]:
+def leaf_lots(database: Dialect, ledger: Path) -> Iterator[LeavesOrder]:
     """Yield the whole lines of the ledger's file in lots."""
     if not ledger.exists():
         return
@@ -64,7 +64,7 @@ def check_leaves(order: LeavesOrder) -> LeavesChecked:
     with order.ledger.open("rb") as file:
         file.seek(order.start)
         lines = file.read(order.end - order.start).split(b"\n")[:-1]
-    with reading_raw(order.database) as connection:
+    with order.database.reading_raw() as connection:
         leaves = list(list_leaves(connection, order.first, order.first + order.count))
     same = lines == [leaf.canonical() for leaf in leaves]
     return LeavesChecked(tuple(map(leaf_hash, lines)), same)
@@ -73,7 +73,7 @@ def check_leaves(order: LeavesOrder) -> LeavesChecked:
 class Ledger:
     """The ledger's file as its lots come in, and what is to be said of it."""
 
-    def __init__(self, archive: Archive, connection: sqlite3.Connection, *, at_rest: bool) -> None:
+    def __init__(self, archive: Archive, connection: RawConnection, *, at_rest: bool) -> None:
         self._archive = archive
         self._connection = connection
         self._at_rest = at_rest
@@ -81,7 +81,7 @@ class Ledger:
         self.hashes: list[bytes] = []  # of the leaves, as the rows say them once all is told
 
     def orders(self) -> Iterator[LeavesOrder]:
-        return leaf_lots(self._archive.database.path, self._archive.ledger.path)
+        return leaf_lots(self._archive.dialect, self._archive.ledger.path)
 
     def take(self, outcome: LeavesChecked) -> None:
         """Take in what came of a lot."""

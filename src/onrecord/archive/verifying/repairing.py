@@ -9,7 +9,7 @@ from onrecord.archive.lock import writing_lock
 from onrecord.archive.opening import Archive
 from onrecord.archive.rebuilding import read_again, rebuild_index
 from onrecord.store import remaking
-from onrecord.store.checking import Stretch, are_sound, read_rows, reading_raw
+from onrecord.store.checking import Stretch, are_sound, read_rows
 
 VERSIONS = "versions"
 
@@ -20,7 +20,7 @@ def repair(archive: Archive) -> list[str]:
     The index is made anew after anything else was, and where it is itself at fault.
     """
     made: list[str] = []
-    with writing_lock(archive.folder, say=archive.say):
+    with writing_lock(archive):
         if not _is_sound(archive, VERSIONS):
             _remake_versions(archive)
             made.append(VERSIONS)
@@ -40,13 +40,13 @@ def repair(archive: Archive) -> list[str]:
 
 
 def _is_sound(archive: Archive, table: str) -> bool:
-    with reading_raw(archive.database.path) as connection:
+    with archive.database.dialect.reading_raw() as connection:
         return are_sound(connection, [table])
 
 
 def _remake_versions(archive: Archive) -> None:
     """Read damaged and lost wordings again from the captures that show them."""
-    with reading_raw(archive.database.path) as connection:
+    with archive.database.dialect.reading_raw() as connection:
         read = read_rows(connection, Stretch(VERSIONS))
     mark_behind(archive)
     damaged = {row.key for row in read.damaged}

@@ -4,35 +4,34 @@ A stretch of a table is read by a worker. That another process writes meanwhile 
 does not match is then read again within one state of the database.
 """
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from onrecord.archive.verifying.fault import Fault
 from onrecord.errors import StoreError
 from onrecord.model.ids import statement_id
 from onrecord.store import checking
-from onrecord.store.checking import RowsRead, Stretch, reading_raw
+from onrecord.store.checking import RowsRead, Stretch
+from onrecord.store.dialects.dialect import Dialect, RawConnection
 from onrecord.store.rows import MODULUS
 
 KEYS = 2048  # statements or captures in a stretch: some tens of milliseconds of work
-RECORD = "record.sqlite"
+MOST_TOLD = 20  # of what the database itself finds wrong with one table
 
 
 @dataclass(frozen=True, slots=True)
 class RowsOrder:
     """A stretch of a table to be read."""
 
-    database: Path
+    database: Dialect
     stretch: Stretch
 
 
 @dataclass(frozen=True, slots=True)
 class SoundOrder:
-    """A table to be checked by SQLite's own means, with its indexes."""
+    """A table to be checked by the database's own means, with its indexes."""
 
-    database: Path
+    database: Dialect
     table: str
 
 
@@ -47,7 +46,7 @@ class RowsChecked:
 
 @dataclass(frozen=True, slots=True)
 class SoundChecked:
-    """What SQLite finds wrong with a table."""
+    """What the database finds wrong with a table."""
 
     table: str
     found: tuple[str, ...]
@@ -56,17 +55,19 @@ class SoundChecked:
 def check_rows(order: RowsOrder) -> RowsChecked:
     """Read a stretch of a table."""
     try:
-        with reading_raw(order.database) as connection:
+        with order.database.reading_raw() as connection:
             return RowsChecked(order.stretch.table, checking.read_rows(connection, order.stretch))
     except StoreError as error:
         return RowsChecked(order.stretch.table, None, str(error))
 
 
 def check_soundness(order: SoundOrder) -> SoundChecked:
-    """Let SQLite check a table."""
+    """Let the database check a table."""
     try:
-        with reading_raw(order.database) as connection:
-            return SoundChecked(order.table, tuple(checking.unsound(connection, order.table)))
+        with order.database.reading_raw() as connection:
+            return SoundChecked(
+                order.table, tuple(order.database.unsound(connection, order.table, MOST_TOLD))
+            )
     except StoreError as error:
         return SoundChecked(order.table, (str(error),))
 
@@ -74,7 +75,7 @@ def check_soundness(order: SoundOrder) -> SoundChecked:
 class Tally:
     """What the stretches come to, table by table, against the sums kept with them."""
 
-    def __init__(self, connection: sqlite3.Connection, database: Path) -> None:
+    def __init__(self, connection: RawConnection, database: Dialect) -> None:
         self._connection = connection
         self._database = database
         self._sums = checking.read_sums(connection)
@@ -93,12 +94,12 @@ class Tally:
         """Take in what came of a stretch."""
         match outcome:
             case SoundChecked():
-                where = f"{RECORD}, table {outcome.table}"
+                where = f"{self._database.name}, table {outcome.table}"
                 self._faults += [
                     Fault("store", where, "a sound table", found) for found in outcome.found
                 ]
             case RowsChecked(table=table, read=None):
-                where = f"{RECORD}, table {table}"
+                where = f"{self._database.name}, table {table}"
                 self._faults.append(Fault("store", where, "rows that can be read", outcome.reason))
             case RowsChecked(table=table, read=RowsRead() as read):
                 self._read.setdefault(table, []).append(read)
@@ -116,7 +117,7 @@ class Tally:
 
     def _compared(self) -> Iterator[Fault]:
         for table, stretches in self._read.items():
-            where = f"{RECORD}, table {table}"
+            where = f"{self._database.name}, table {table}"
             damaged = [row for read in stretches for row in read.damaged]
             for row in damaged:
                 yield Fault("store", f"{where}, row {row.named}", row.kept, row.found)
@@ -131,7 +132,7 @@ class Tally:
 
     def _has_moved(self) -> bool:
         """Whether somebody has written since the sums were read."""
-        with reading_raw(self._database) as connection:
+        with self._database.reading_raw() as connection:
             return checking.read_sums(connection) != self._sums
 
     def _again(self) -> Iterator[Fault]:

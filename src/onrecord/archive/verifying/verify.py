@@ -4,24 +4,26 @@ Reads everything, changes nothing beyond what opening completes after a crash. S
 is wrong and where.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterator
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from onrecord.archive.behind import is_behind
-from onrecord.archive.lock import writing_lock
+from onrecord.archive.lock import silent, writing_lock
 from onrecord.archive.mending import mend
-from onrecord.archive.opening import DATABASE, ENGINE, INDEX, Archive
+from onrecord.archive.opening import ENGINE, INDEX, Archive
+from onrecord.archive.verifying.additions import check_additions
 from onrecord.archive.verifying.checkpoints import check_roots, read_checkpoints
 from onrecord.archive.verifying.fault import Checked, Fault
 from onrecord.archive.verifying.leaves import LeavesChecked, Ledger
 from onrecord.archive.verifying.records import lots
 from onrecord.archive.verifying.rows import RowsChecked, SoundChecked, Tally
+from onrecord.archive.verifying.stamps import check_stamps
 from onrecord.archive.verifying.workers import Order, run
 from onrecord.errors import CaptureError, FixityError, SearchIndexError, StoreError
 from onrecord.index.soundness import damaged_files
 from onrecord.store import checking
+from onrecord.store.dialects.dialect import RawConnection
 
 SMALL = 16 * 1024 * 1024  # bytes of an archive that are checked before workers have started
 
@@ -37,9 +39,9 @@ def verify(
     """
     try:
         at_rest = _complete(archive)
-        with checking.reading_raw(archive.database.path) as connection:
+        with archive.database.dialect.reading_raw() as connection:
             size = sum(checking.warc_ends(connection).values())
-            size += archive.database.path.stat().st_size
+            size += archive.database.size()
             for outcome in _check_kept(
                 archive, connection, at_rest=at_rest, in_place=in_place or size < SMALL
             ):
@@ -47,9 +49,10 @@ def verify(
                     yield outcome
                 elif progress is not None:
                     progress(outcome)
+        yield from check_additions(archive)
         yield from _check_index(archive)
     except (StoreError, SQLAlchemyError) as error:
-        yield Fault("store", DATABASE, "a record that can be read", str(error))
+        yield Fault("store", archive.dialect.name, "a record that can be read", str(error))
 
 
 def _complete(archive: Archive) -> bool:
@@ -59,7 +62,7 @@ def _complete(archive: Archive) -> bool:
     read as it is.
     """
     try:
-        with writing_lock(archive.folder, say=lambda _message: None, wait=0):
+        with writing_lock(archive, say=silent, wait=0):
             try:
                 mend(archive)
             except (FixityError, ValueError, SQLAlchemyError) as error:  # told of further on
@@ -72,7 +75,7 @@ def _complete(archive: Archive) -> bool:
 
 
 def _check_kept(
-    archive: Archive, connection: sqlite3.Connection, *, at_rest: bool, in_place: bool
+    archive: Archive, connection: RawConnection, *, at_rest: bool, in_place: bool
 ) -> Iterator[Fault | int]:
     """Check record, ledger and WARC files lot by lot, and the checkpoints over the ledger.
 
@@ -80,7 +83,7 @@ def _check_kept(
     """
     signed, faults = read_checkpoints(archive)
     yield from faults
-    tally = Tally(connection, archive.database.path)
+    tally = Tally(connection, archive.dialect)
     ledger = Ledger(archive, connection, at_rest=at_rest)
     ends = checking.warc_ends(connection)
     lying: list[Fault] = []
@@ -89,7 +92,7 @@ def _check_kept(
         yield from tally.orders()
         yield from ledger.orders()
         places = checking.list_places(connection)
-        for lot in lots(archive.captures_folder, places, ends, at_rest=at_rest):
+        for lot in lots(archive.capture_files, places, ends, at_rest=at_rest):
             if isinstance(lot, Fault):
                 lying.append(lot)
             else:
@@ -108,13 +111,14 @@ def _check_kept(
     yield from tally.faults()
     yield from ledger.faults()
     yield from check_roots(ledger.hashes, signed)
+    yield from check_stamps(archive, signed)
 
 
 def _check_index(archive: Archive) -> Iterator[Fault]:
     if is_behind(archive.folder):
         archive.say("the index is behind the store; the next search brings it up to date")
         return
-    with checking.reading_raw(archive.database.path) as connection:
+    with archive.database.dialect.reading_raw() as connection:
         last = checking.last_change(connection)
         wanted = checking.count_intervals(connection)
     damaged = list(damaged_files(archive.folder / INDEX / ENGINE))

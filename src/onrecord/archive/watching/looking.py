@@ -4,24 +4,28 @@ Knows neither store nor what was known before: what it returns is judged by the 
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.archive.watching.kinds import kind_of, leads_of
-from onrecord.archive.worked import Found
-from onrecord.archive.working import Job, Looked, look_safely, told
+from onrecord.archive.worked import Found, Looked
+from onrecord.archive.working import Job, look_safely, told
 from onrecord.capture.fixity import warc_digest
 from onrecord.capture.front_page import read_front_page
 from onrecord.capture.http.exchange import Exchange, Reply
 from onrecord.capture.http.received import Opened, new_record_id, open_response, pack_request
 from onrecord.capture.pack import pack
 from onrecord.errors import CaptureError, ExtractionError, RefusedError
-from onrecord.extract.walls import Wall, wall_of
+from onrecord.extract.walls import HTML, Wall, wall_of
 from onrecord.model.capture import Received
 from onrecord.model.watching import LISTS, Lead, Place, Role
 
 OK = 200
 NOT_MODIFIED = 304
+_SHORT = 16 * 1024  # bytes: a page without a word is short
+_MARKUP = re.compile(rb"(?is)<(script|style)\b.*?</\1\s*>|<[^>]*(?:>|\Z)")
+_WORD = re.compile(rb"[\w\x80-\xff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +61,8 @@ class Brought:
 
     `role` is what the answer is: the one asked for, else found out. `wall` is what stands in the
     place of the page, None for nothing. `text_sha256` is of the words of a page whatever it is.
-    `refused` says why a response was not kept.
+    `refused` says why a response was not kept, `broken` what is wrong with one that was: nothing is
+    taken from its bytes. `is_wordless` tells of a page in which no word stands at all.
     """
 
     reply: Reply
@@ -73,6 +78,8 @@ class Brought:
     wall: Wall | None = None
     text_sha256: str | None = None
     refused: str | None = None
+    broken: str | None = None
+    is_wordless: bool = False
 
 
 def look(order: Order, skip: int = 0, bare: int | None = None) -> Iterator[Brought]:
@@ -101,10 +108,12 @@ def look(order: Order, skip: int = 0, bare: int | None = None) -> Iterator[Broug
     answer = order.reply.answer
     if answer is None or last is None or refused or order.role is Role.ROBOTS:
         yield brought
+    elif last.problem is not None:
+        yield replace(brought, broken=last.problem)
     elif bare is not None:
         yield replace(brought, failures=("reading it ended the worker; the bytes are kept",))
     else:
-        yield _looked_safely(brought, order, last)
+        yield _looked_safely(brought, order, last.received)
 
 
 def _without_body(exchange: Exchange) -> Hop:
@@ -141,25 +150,24 @@ def _kept(exchange: Exchange, received: Received) -> Hop:
     )
 
 
-def _looked_safely(brought: Brought, order: Order, opened: Opened) -> Brought:
+def _looked_safely(brought: Brought, order: Order, received: Received) -> Brought:
     try:
-        return _looked(brought, order, opened)
+        return _looked(brought, order, received)
     except Exception as error:  # a batch loop: bytes from outside meet our own bugs
         reason = f"the reader failed: {type(error).__name__}: {error}"[:500]
         return replace(brought, failures=(reason,))
 
 
-def _looked(brought: Brought, order: Order, opened: Opened) -> Brought:
-    received = opened.received
+def _looked(brought: Brought, order: Order, received: Received) -> Brought:
     looked = look_safely(received, order.job)
     role = order.role or kind_of(received, looked.found)
-    problems = (opened.problem,) if opened.problem else ()
     brought = replace(
         brought,
         role=role,
         wall=wall_of(received, asked=order.reply.errand.url, texts=[f.text for f in looked.found]),
         text_sha256=_text_digest(looked, received),
-        failures=problems + looked.failures,
+        failures=looked.failures,
+        is_wordless=not looked.found and _is_wordless(received),
     )
     if received.status != OK or brought.wall is not None:
         return replace(brought, no_statements=looked.no_statements)
@@ -169,7 +177,14 @@ def _looked(brought: Brought, order: Order, opened: Opened) -> Brought:
         brought = _with_leads(brought, order, received, looked.found)
     if role in (Role.PAGE, Role.FEED):
         return replace(brought, found=looked.found, no_statements=looked.no_statements)
-    return replace(brought, failures=problems)
+    return replace(brought, failures=())
+
+
+def _is_wordless(received: Received) -> bool:
+    """Whether a short page of HTML has no word, or ends before its first one."""
+    if received.status != OK or received.media_type not in HTML or len(received.payload) > _SHORT:
+        return False
+    return not _WORD.search(_MARKUP.sub(b" ", received.payload))
 
 
 def _with_leads(

@@ -24,11 +24,13 @@ from onrecord.archive.watching.weighing import weigh
 from onrecord.archive.watching.writing import Settled, Writer
 from onrecord.archive.working import Job
 from onrecord.capture.http.courier import Courier
-from onrecord.capture.http.exchange import Errand, Reply
+from onrecord.capture.http.exchange import Errand, Reply, body_size
 from onrecord.capture.http.rounds import ROBOTS
+from onrecord.capture.limits import MIB
 from onrecord.model.watching import Place, Role
 from onrecord.store.sources import Source
 
+LARGE = MIB  # of bodies
 LOT = 64  # replies looked into and written together
 WAIT = 0.25  # seconds for the first reply of a lot
 SYNC_EVERY = 32  # lots
@@ -102,11 +104,14 @@ class Round:
 
     def look_into(self, orders: Sequence[Order]) -> list[Brought]:
         """Return what replies bring, those with bytes of others looked into by the workers."""
-        plain = [order for order in orders if not _has_body(order.reply)]
+        plain = [order for order in orders if not body_size(order.reply)]
         brought = [one for order in plain for one in look(order)]
-        deep = [order for order in orders if _has_body(order.reply)]
-        batches = [deep[i : i + 8] for i in range(0, len(deep), 8)]
-        return brought + list(self.isolation.run(batches))
+        deep = [order for order in orders if 0 < body_size(order.reply) <= LARGE]
+        brought += self.isolation.run([deep[i : i + 8] for i in range(0, len(deep), 8)])
+        for order in orders:
+            if body_size(order.reply) > LARGE:  # by one worker at a time: each copy is memory
+                brought += self.isolation.run([[order]])
+        return brought
 
     def _order(self, reply: Reply) -> Order:
         going = self._going.get(reply.errand.url)
@@ -167,7 +172,9 @@ class Round:
             return []
         pending, site.pending = site.pending, []
         return [
-            replace(self._settled(weighed.pending, site), same=weighed.same)
+            replace(
+                self._settled(weighed.pending, site), same_as=weighed.same_as, frame=weighed.frame
+            )
             for weighed in weigh(self.archive, pending)
         ]
 
@@ -191,10 +198,6 @@ def _timed(judged: Judged, going: Going) -> Judged:
         seconds=going.every
     )
     return replace(judged, watched=replace(judged.watched, interval=going.every, due_at=due_at))
-
-
-def _has_body(reply: Reply) -> bool:
-    return any(hop.body for hop in reply.hops)
 
 
 def beside(brought: Brought, source_id: int) -> Settled:

@@ -12,6 +12,7 @@ from onrecord.text.urls import canonical_url
 
 GONE = frozenset({404, 410})
 _UNASKED = frozenset({Trouble.LATER})
+_SAYING_ALL_IS_WELL = frozenset({200, 503})  # statuses with which a wall is known by its words
 _WALLS = {
     Wall.CHALLENGE: "a challenge stands in its place",
     Wall.LOGIN: "a login stands in its place",
@@ -38,20 +39,29 @@ def seen_of(brought: Brought, before: Watched) -> Seen:
         return seen(Answer.FORBIDDEN, reply.why)
     if reply.trouble in _UNASKED:
         return seen(Answer.UNASKED, reply.why)
-    if answer is None or brought.refused:
-        return seen(Answer.DOWN, reply.why or brought.refused or "no answer")
+    unread = _unread(brought, before)
+    if answer is None or unread:
+        return seen(Answer.DOWN, reply.why or unread or "no answer")
     if status in GONE:
         return seen(Answer.GONE, f"status {status}")
     if brought.wall is Wall.MISSING:
         return seen(Answer.GONE, "a page that says that there is no such page")
     if brought.wall is not None:
-        return seen(Answer.WALL, f"{_WALLS[brought.wall]} (status {status})")
+        what = _WALLS[brought.wall] if status in _SAYING_ALL_IS_WELL else "refused"
+        return seen(Answer.WALL, f"{what} (status {status})")
     if status == 304 or status == 200:
         target = moved_to(brought)
         return seen(Answer.MOVED if target else Answer.FOUND, target=target)
     if status is not None and 400 <= status < 500:
         return seen(Answer.WALL, f"refused with status {status}")
     return seen(Answer.DOWN, f"status {status}")
+
+
+def _unread(brought: Brought, before: Watched) -> str | None:
+    """Return why nothing can be read of what came; a page without a word where there were some."""
+    if brought.is_wordless and before.text_sha256 is not None:
+        return "a page without a word was served"
+    return brought.refused or brought.broken
 
 
 def moved_to(brought: Brought) -> str | None:

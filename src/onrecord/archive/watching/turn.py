@@ -12,5 +12,5 @@ LONGEST = 24 * 3600.0  # seconds that a round waits for another writer: a large 
 @contextmanager
 def turn(archive: Archive) -> Iterator[None]:
     """Hold the archive's lock for one lot; others write between two of them."""
-    with writing_lock(archive.folder, say=archive.say, wait=LONGEST):
+    with writing_lock(archive, wait=LONGEST):
         yield

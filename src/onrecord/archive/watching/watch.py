@@ -62,7 +62,7 @@ def watch(
 ) -> WatchCounts:
     """Check what is due, all that is watched with `everything`, and return what came of it."""
     with (
-        writing_lock(archive.folder, say=archive.say, name=ROUNDS, wait=LONGEST),
+        writing_lock(archive, name=ROUNDS, wait=LONGEST),
         begun_round(archive, options, world) as (running, follow),
     ):
         started(running)

@@ -2,11 +2,12 @@
 only the site's new frame around the old one?
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.archive.edits import Words
 from onrecord.archive.opening import Archive
+from onrecord.archive.watching.frames import Frames, explains
 from onrecord.archive.watching.sites import Pending, as_gone, is_changed, without_soft_404
 from onrecord.archive.watching.states import CHECKS, OVER, Answer
 from onrecord.model.edit import Edit
@@ -20,45 +21,49 @@ from onrecord.text.urls import canonical_url, same_site
 # Bits of 64 in which the simhashes of one statement's wordings may differ; unrelated texts differ
 # in about 32, with a deviation of 4.
 SAME_STATEMENT = 16
-TEMPLATE_PAGES = 3  # pages that change alike ...
-TEMPLATE_SHARE = 0.5  # ... and their share of the pages that changed, to be the site's doing
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A reply with its answer made sure; `same` where only the site's own words changed."""
+    """A reply with its answer made sure. `same_as` is the digest of the wording that it shows where
+    only the site's own words changed; `frame` are those words."""
 
     pending: Pending
-    same: bool = False
+    same_as: str | None = None
+    frame: frozenset[Words] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class KeptWording:
+    """The wording of a statement that stands."""
+
     n: int
     text: str
+    text_sha256: str
     simhash: int
 
 
 def weigh(archive: Archive, pending: Sequence[Pending]) -> list[Weighed]:
     """Return the replies of one site, weighed against each other and what the archive has."""
     pending = without_soft_404(pending)
-    kept = _kept(archive, [canonical_url(p.before.uri) for p in pending])
+    kept = kept_wordings(archive, [canonical_url(p.before.uri) for p in pending])
     made_sure = [_made_sure(archive, one, kept) for one in pending]
-    framed = _framed(made_sure, kept)
-    return [Weighed(one, same=one.before.uri in framed) for one in made_sure]
+    return list(_framed(made_sure, kept))
 
 
-def _kept(archive: Archive, keys: Sequence[str]) -> dict[str, _Kept]:
+def kept_wordings(archive: Archive, keys: Sequence[str]) -> dict[str, KeptWording]:
     """Return key -> the current wording of the statement it leads to."""
-    found: dict[str, _Kept] = {}
+    found: dict[str, KeptWording] = {}
     with archive.database.reading() as connection:
         for key, known in statements.find_known(connection, keys).items():
             version = versions.get_version(connection, known.n, known.current_version)
-            found[key] = _Kept(known.n, version.extraction.text, int(version.simhash, 16))
+            found[key] = KeptWording(
+                known.n, version.extraction.text, version.text_sha256, int(version.simhash, 16)
+            )
     return found
 
 
-def _made_sure(archive: Archive, one: Pending, kept: Mapping[str, _Kept]) -> Pending:
+def _made_sure(archive: Archive, one: Pending, kept: Mapping[str, KeptWording]) -> Pending:
     known = kept.get(canonical_url(one.before.uri))
     if one.seen.answer is Answer.MOVED:
         return _moved(one, known)
@@ -68,7 +73,7 @@ def _made_sure(archive: Archive, one: Pending, kept: Mapping[str, _Kept]) -> Pen
     return one
 
 
-def _moved(one: Pending, known: _Kept | None) -> Pending:
+def _moved(one: Pending, known: KeptWording | None) -> Pending:
     """A redirect is a move only where the same words stand at its end."""
     if one.before.last_seen_at is None:
         return replace(one, seen=replace(one.seen, answer=Answer.FOUND, target=None))
@@ -93,7 +98,7 @@ def _is_late(one: Pending) -> bool:
     )
 
 
-def _elsewhere(archive: Archive, one: Pending, known: _Kept) -> str | None:
+def _elsewhere(archive: Archive, one: Pending, known: KeptWording) -> str | None:
     """Return the address on the same site where the same words are served now.
 
     Almost the same words are those of another statement, unless they came when these had gone.
@@ -126,29 +131,16 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
-def _framed(pending: Sequence[Pending], kept: Mapping[str, _Kept]) -> set[str]:
-    """Return the addresses whose text changed in what changed alike on many pages, and no more.
-
-    A sentence that came to, or went from, several pages of a site in one round is the site's.
-    """
-    edits: dict[str, list[Edit]] = {}
+def _framed(pending: Sequence[Pending], kept: Mapping[str, KeptWording]) -> Iterator[Weighed]:
+    """Yield the replies with what in them changed alike on many pages, and whether nothing else."""
+    frames, edits = Frames(), dict[str, list[Edit]]()
     for one in pending:
         known = kept.get(canonical_url(one.before.uri))
         if is_changed(one) and known is not None and len(one.brought.found) == 1:
             edits[one.before.uri] = diff(known.text, one.brought.found[0].text)
-    if len(edits) < TEMPLATE_PAGES:
-        return set()
-    shared = Counter(words for some in edits.values() for words in set(_words(some)))
-    least = max(TEMPLATE_PAGES, TEMPLATE_SHARE * len(edits))
-    furniture = {words for words, count in shared.items() if count >= least}
-    return {
-        uri
-        for uri, some in edits.items()
-        if some and all(words in furniture for words in _words(some))
-    }
-
-
-def _words(edits: Sequence[Edit]) -> list[tuple[str, str]]:
-    """The words that came and went, each once; blanks aside."""
-    pairs = [(_bare(e.before), _bare(e.after)) for e in edits]
-    return [pair for pair in pairs if any(pair)]
+            frames.add(one.before.uri, edits[one.before.uri])
+    frame = frames.words()
+    for one in pending:
+        is_same = explains(frame, edits.get(one.before.uri, ()))
+        same_as = kept[canonical_url(one.before.uri)].text_sha256 if is_same else None
+        yield Weighed(one, same_as, frame)

@@ -5,7 +5,6 @@ archive has under that address and status costs a revisit record, which has head
 """
 
 import datetime as dt
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
@@ -15,6 +14,7 @@ from sqlalchemy import Connection
 from onrecord.archive.behind import mark_behind
 from onrecord.archive.counts import WatchCounts
 from onrecord.archive.decide import Verdict
+from onrecord.archive.edits import Words
 from onrecord.archive.mending import mend
 from onrecord.archive.opening import Archive
 from onrecord.archive.watching.looking import Brought, Hop
@@ -43,8 +43,9 @@ WALL = "wall"
 class Settled:
     """A reply with its judgement. `before` is None for what is not watched (robots.txt, a probe).
 
-    `same`: what is other in its words is the site's, not the statement's. `observer` is the service
-    that served it as a memento, None for the address itself.
+    `same_as` is the digest of the wording it shows where what is other in its words is the site's,
+    not the statement's; `frame` are the site's words in it. `observer` is the service that served
+    it as a memento, None for the address itself.
     """
 
     brought: Brought
@@ -52,7 +53,8 @@ class Settled:
     source_id: int
     before: Watched | None = None
     judged: Judged | None = None
-    same: bool = False
+    same_as: str | None = None
+    frame: frozenset[Words] = frozenset()
     observer: str | None = None
 
 
@@ -61,7 +63,7 @@ class Writer:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._warc = WarcWriter(archive.captures_folder, secrets.token_hex(3))
+        self._warc = archive.capture_files.writer()
         self._leaves: int | None = None
         self.counts = WatchCounts()
 
@@ -126,7 +128,9 @@ class Writer:
             if settled.seen.answer in (Answer.FOUND, Answer.MOVED) and seq is not None:
                 found = _with_alias(settled)
                 for one in found:
-                    decision = wordings.see(one, seq, settled.seen.at, same=settled.same)
+                    decision = wordings.see(
+                        one, seq, settled.seen.at, same_as=settled.same_as, frame=settled.frame
+                    )
                     if decision.verdict in (Verdict.NEW, Verdict.VERSION, Verdict.FULLER):
                         fresh.append(one)
                 if found:
@@ -346,7 +350,8 @@ class _Paper:
 def _listed(settled: Settled) -> int | None:
     """How many items a list that was read named."""
     brought = settled.brought
-    if brought.role not in LISTS or not brought.text_sha256 or brought.wall is not None:
+    was_served = settled.seen.answer in (Answer.FOUND, Answer.MOVED)
+    if brought.role not in LISTS or not brought.text_sha256 or not was_served:
         return None
     return max(len(brought.leads), len(brought.found))
 

@@ -23,8 +23,8 @@ from onrecord.capture.limits import MIB
 from onrecord.errors import RefusedError
 
 ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-SMALL = MIB  # what each body may hold at once; more is had by few at a time
-LARGE_AT_ONCE = 3
+SMALL = MIB  # what each body may hold at once; more is had by one at a time
+LARGE_AT_ONCE = 1
 HEAD_LIMIT = 64 * 1024
 
 Now = Callable[[], dt.datetime]

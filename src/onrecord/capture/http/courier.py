@@ -16,12 +16,13 @@ from aiohttp.abc import AbstractResolver
 
 from onrecord.capture.http.asking import Asker, Now, utc_now
 from onrecord.capture.http.doors import Doors
-from onrecord.capture.http.exchange import Errand, Reply
+from onrecord.capture.http.exchange import Errand, Reply, body_size
 from onrecord.capture.http.manners import Manners
 from onrecord.capture.http.rounds import Rounds, Sleep
 from onrecord.capture.limits import MIB
 
-MOST_HELD = 48 * MIB  # of bodies that wait to be taken
+MOST_HELD = 16 * MIB  # of bodies that wait to be taken
+MOST_TAKEN = 4 * MIB  # of bodies taken together, beyond the first
 
 
 class Courier:
@@ -80,14 +81,21 @@ class Courier:
             return self._out > 0 or bool(self._replies)
 
     def take(self, most: int, wait: float) -> list[Reply]:
-        """Return the replies there are, at most so many; wait so many seconds for the first."""
+        """Return the replies there are, at most so many, or one that is large; wait so many seconds
+        for the first."""
         with self._changed:
             if not self._replies:
                 self._changed.wait_for(lambda: self._replies or self._broken, timeout=wait)
             if self._broken is not None:
                 raise self._broken
-            taken = [self._replies.popleft() for _ in range(min(most, len(self._replies)))]
-            self._held -= sum(map(_size, taken))
+            taken: list[Reply] = []
+            size = 0
+            while self._replies and len(taken) < most:
+                size += body_size(self._replies[0])
+                if taken and size > MOST_TAKEN:
+                    break
+                taken.append(self._replies.popleft())
+            self._held -= sum(map(body_size, taken))
             return taken
 
     def stop(self) -> None:
@@ -130,11 +138,7 @@ class Courier:
     def _came(self, reply: Reply) -> None:
         with self._changed:
             self._replies.append(reply)
-            self._held += _size(reply)
+            self._held += body_size(reply)
             if reply.errand.tag != "robots":
                 self._out -= 1
             self._changed.notify_all()
-
-
-def _size(reply: Reply) -> int:
-    return sum(len(hop.body) for hop in reply.hops)

@@ -90,3 +90,8 @@ class Reply:
         if self.trouble is not None or not self.hops or self.hops[-1].trouble is not None:
             return None
         return self.hops[-1]
+
+
+def body_size(reply: Reply) -> int:
+    """Return the bytes of all bodies of a reply."""
+    return sum(len(hop.body) for hop in reply.hops)

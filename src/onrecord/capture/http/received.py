@@ -5,12 +5,13 @@ Undoes content codings, so it belongs where untrusted bytes may do no harm. Know
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.capture.deflate import gzip_member
 from onrecord.capture.fixity import warc_digest
 from onrecord.capture.http.exchange import Exchange
-from onrecord.capture.http_body import decode_body
+from onrecord.capture.http_body import Body, decode_body, is_utf8
 from onrecord.capture.http_marks import mark_transferred
 from onrecord.capture.http_text import headers_of
 from onrecord.capture.limits import MIB, Limits
@@ -20,8 +21,8 @@ from onrecord.errors import RefusedError
 from onrecord.model.capture import Received
 
 # Of what a body on the web expands to: the size of a payload that is met in files (limits.py) is
-# a folder's, not a page's.
-LIMITS = Limits(payload=64 * MIB)
+# a folder's, not a page's. A sitemap may have 50 MB; lists of like addresses deflate some 30 times.
+LIMITS = Limits(payload=64 * MIB, ratio=50)
 SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
@@ -59,7 +60,15 @@ def open_response(exchange: Exchange) -> Opened:
         warc_record_id=new_record_id(),
         memento=exchange.memento,
     )
-    return Opened(received=received, problem=body.problem)
+    return Opened(received=received, problem=body.problem or _not_in_its_coding(body, coded))
+
+
+def _not_in_its_coding(body: Body, headers: Mapping[str, str]) -> str | None:
+    """Return what is wrong where nothing came out of a coding; plain text is taken as decoded."""
+    coding = headers.get("content-encoding", "").strip().lower()
+    if coding in ("", "identity") or body.payload != body.dechunked or is_utf8(body.payload):
+        return None
+    return f"the body is not in the coding that its headers name, {coding}"
 
 
 def pack_request(exchange: Exchange, record_id: str) -> bytes:

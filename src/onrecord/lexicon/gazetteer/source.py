@@ -10,8 +10,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import orjson
-
 from onrecord.errors import ConfigError
 from onrecord.lexicon.gazetteer.place import Place
 
@@ -46,6 +44,8 @@ def read_places(file: Path) -> Iterator[Place]:
 
     Raises ConfigError when the file is not what it should be.
     """
+    import orjson  # where the places are compiled already, nothing is read from here
+
     try:
         for piece in _pieces(file):
             for row in orjson.loads(piece).values():

@@ -10,13 +10,13 @@ apart (Turkish ı and i) is kept apart by the `exact` folding only.
 Beside the folded words there are stems, each marked with its language ("en:ceasefir"), so that
 a rule of one language never touches the words of another; a word without a stem stands folded.
 
+What a text gives to an index is in `given`, which a search does without.
+
 This module knows nothing of any engine, of fields or of the query language.
 """
 
 from onrecord.text.analysis.analyser import (
     VERSION,
-    Analysed,
-    analyse,
     analyse_with_offsets,
     chunk_terms,
     chunks,
@@ -49,8 +49,8 @@ from onrecord.text.analysis.names import (
 )
 from onrecord.text.analysis.remembered import Remembered
 from onrecord.text.analysis.stems import (
+    beginning_of_stem,
     declines_names,
-    keeps_first_letter,
     primary,
     stem,
     stem_languages,
@@ -69,11 +69,10 @@ from onrecord.text.analysis.words import (
 __all__ = [
     "FULL",
     "VERSION",
-    "Analysed",
     "Chunk",
     "Remembered",
-    "analyse",
     "analyse_with_offsets",
+    "beginning_of_stem",
     "chunk_pattern",
     "chunk_terms",
     "chunks",
@@ -91,7 +90,6 @@ __all__ = [
     "is_marked",
     "is_name_like",
     "is_one_word",
-    "keeps_first_letter",
     "keys_of_name",
     "name_keys",
     "names_of",

@@ -2,13 +2,9 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
-from itertools import compress, repeat
-from operator import is_
 from typing import Any, Generic, TypeVar
 
 _LONGEST = 40  # code points; longer chunks (spaceless scripts) do not come again
-_NEW: Any = object()  # stands for what a new chunk gives
 Value = TypeVar("Value")
 
 
@@ -17,6 +13,7 @@ class Remembered(dict[str, Value], Generic[Value]):
 
     What is used again comes back from there, so common words are never worked out twice. A text's
     chunks are best learnt together: what most of them need is then done in a few calls for all.
+    No value is None.
     """
 
     def __init__(self, most: int) -> None:
@@ -34,26 +31,23 @@ class Remembered(dict[str, Value], Generic[Value]):
 
     def values_of(self, chunks: Sequence[str]) -> list[Value]:
         """Return what each of a text's chunks gives, in order; the new ones are learnt together."""
-        found: list[Any] = list(map(self.get, chunks, repeat(_NEW)))
-        new = set(compress(chunks, map(is_, found, repeat(_NEW))))
-        if not new:
-            return found
-        self._learn(new)
-        return list(map(self.__getitem__, chunks))
+        found: list[Any] = list(map(self.get, chunks))
+        new = [at for at, value in enumerate(found) if value is None]
+        if new:
+            learnt = self._learn(list(dict.fromkeys(map(chunks.__getitem__, new))))
+            for at in new:
+                found[at] = learnt[chunks[at]]
+        return found
 
-    def _learn(self, new: AbstractSet[str]) -> None:
-        """Work out what these chunks give, so that a look-up of them is not new."""
+    def _learn(self, new: list[str]) -> dict[str, Value]:
+        """Return what these chunks give, and remember it where they may come again."""
         if len(self) + len(new) > self._most:
             self._turn()
-        new = {chunk for chunk in new if len(chunk) <= _LONGEST}
-        older = self._older
-        unknown = []
-        for chunk in new:
-            if chunk in older:
-                self[chunk] = older[chunk]
-            else:
-                unknown.append(chunk)
-        self.update(zip(unknown, self.work_out_all(unknown), strict=True))
+        known = {chunk: self._older[chunk] for chunk in new if chunk in self._older}
+        unknown = [chunk for chunk in new if chunk not in known]
+        known.update(zip(unknown, self.work_out_all(unknown), strict=True))
+        self.update((chunk, value) for chunk, value in known.items() if len(chunk) <= _LONGEST)
+        return known
 
     def __missing__(self, chunk: str) -> Value:
         value = self._older[chunk] if chunk in self._older else self.work_out(chunk)

@@ -20,6 +20,8 @@ _APART = Path(__file__).with_name("apart.tsv")
 _ATTACHING = frozenset({"ar"})  # languages that write small words onto others
 # Algorithms that take something off the front of a word too.
 _FRONT_STRIPPERS = frozenset({"ar", "ga", "id", "nl", "ta"})
+_INNER_CHANGERS = frozenset({"de", "sr"})  # German's undoes ue, Serbian's je
+_SURE = 3  # letters: enough to tell most words apart
 
 
 def stem(token: str, language: str) -> str:
@@ -92,13 +94,18 @@ def stems_in_text(token: str, language: str) -> list[str]:
     return found
 
 
-def keeps_first_letter(language: str) -> bool:
-    """Say whether a stem begins with the letter its word begins with, both folded.
+def beginning_of_stem(stem: str, language: str) -> str:
+    """Return the letters that any word of a stem begins with, folded; none where that is not sure.
 
-    >>> keeps_first_letter("en"), keeps_first_letter("ar")
-    (True, False)
+    >>> beginning_of_stem("ceasefir", "en"), beginning_of_stem("die", "en")
+    ('cea', 'd')
+    >>> beginning_of_stem("publo", "de"), beginning_of_stem("wizar", "ar")
+    ('p', '')
     """
-    return language not in _FRONT_STRIPPERS
+    if language in _FRONT_STRIPPERS:
+        return ""
+    # The last letters of a stem may be another's: a y's, an i's.
+    return stem[: 1 if language in _INNER_CHANGERS else min(max(len(stem) - 2, 1), _SURE)]
 
 
 def declines_names(language: str) -> bool:

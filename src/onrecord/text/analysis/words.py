@@ -8,9 +8,8 @@ CJKBigramFilter does. Knows nothing of folding.
 """
 
 import re
-import string
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -39,7 +38,8 @@ _BIGRAM_SCRIPTS = (
     (0x20000, 0x3FFFF),
 )
 _ASCII = bytes(range(128))
-_ALPHANUMERIC = frozenset(string.ascii_letters + string.digits)
+_ALPHANUMERIC = frozenset(filter(str.isalnum, map(chr, _ASCII)))
+_MARKS = frozenset(map(chr, _ASCII)) - _ALPHANUMERIC
 _ASCII_RUN = re.compile("[0-9A-Za-z]+")
 _FIRST_SPACELESS = "\u0e00"
 # Words of one or two letters that an apostrophe ties to a name: not looked for, not counted.
@@ -53,22 +53,23 @@ def chunk_pattern() -> re.Pattern[str]:
     return re.compile(f"[^{_SEPARATORS}]+")
 
 
-def chunks_beginning(text: str, firsts: frozenset[str] | None) -> Iterator[tuple[int, str]]:
-    """Yield (start, chunk) of the chunks that may have a token of these first letters, folded.
+def chunks_beginning(text: str, beginnings: frozenset[str] | None) -> Iterator[tuple[int, str]]:
+    """Yield (start, chunk) of the chunks that may have a token that begins so, folded.
 
-    None is any letter. A chunk that begins beyond ASCII may have any; most of a text in ASCII is
-    passed over in a third of the time it takes to cut it.
+    None is any token. What is not a letter or digit of ASCII may be any, or nothing: a chunk that
+    has it within the beginning is among them. Most of a text in ASCII is passed over in a third
+    of the time it takes to cut it.
 
-    >>> list(chunks_beginning("Port or “air-port”, été", frozenset("p")))
-    [(0, 'Port'), (9, 'air-port'), (20, 'été')]
+    >>> list(chunks_beginning("Port or “air-port”, pâté, part", frozenset({"po", "pate"})))
+    [(0, 'Port'), (9, 'air-port'), (20, 'pâté')]
     """
-    if firsts is None or any(map(is_bigram_script, firsts)):
+    if beginnings is None or any(is_bigram_script(one[0]) for one in beginnings):
         yield from ((found.start(), found[0]) for found in chunk_pattern().finditer(text))
         return
     of_chunk, parting = chunk_pattern().match, _parting()
     padded = f" {text} "
     done = 0
-    for found in _beginning(firsts).finditer(padded):
+    for found in _beginning(beginnings).finditer(padded):
         start, end = found.span(1)
         if padded[start - 1] in parting and padded[end] in parting and padded[start] < "\x80":
             yield start - 1, found[1]
@@ -80,9 +81,42 @@ def chunks_beginning(text: str, firsts: frozenset[str] | None) -> Iterator[tuple
 
 
 @lru_cache(maxsize=256)
-def _beginning(firsts: frozenset[str]) -> re.Pattern[str]:
-    letters = "".join(sorted(set("".join(firsts) + "".join(firsts).upper()) & _ALPHANUMERIC))
-    return re.compile(f"[^0-9A-Za-z](?=([{letters}\\x80-\U0010ffff][0-9A-Za-z]*))")
+def _beginning(beginnings: frozenset[str]) -> re.Pattern[str]:
+    first = _either(beginnings, frozenset())
+    run = f"{_beyond_ascii_or(_ALPHANUMERIC)}[0-9A-Za-z]*"
+    return re.compile(f"[^0-9A-Za-z](?=(?:{first}))(?=({run}))")
+
+
+def _either(beginnings: Iterable[str], wild: frozenset[str]) -> str:
+    """Return a pattern for these beginnings in either case.
+
+    What is not ASCII may stand for what follows, and so may what is `wild`.
+    """
+    after: dict[str, set[str]] = {}
+    for one in sorted(beginnings):
+        if one[:1] in _ALPHANUMERIC:
+            after.setdefault(one[0], set()).add(one[1:])
+    whole = {first for first, rest in after.items() if "" in rest}
+    ways = [_beyond_ascii_or(wild.union(_both_cases(whole)))]
+    ways += [
+        f"[{_both_cases({first})}](?:{_either(rest, _MARKS)})"
+        for first, rest in after.items()
+        if first not in whole
+    ]
+    return "|".join(ways)
+
+
+def _beyond_ascii_or(signs: frozenset[str]) -> str:
+    """Return a class of these signs and all beyond ASCII.
+
+    Written by what is not in it: of a class as wide as Unicode a map of all signs is made.
+    """
+    others = [chr(code) for code in _ASCII if chr(code) not in signs]
+    return f"[^{re.escape(''.join(others))}]" if others else r"[\s\S]"
+
+
+def _both_cases(letters: Iterable[str]) -> str:
+    return "".join(letter + letter.upper() for letter in sorted(letters))
 
 
 @cache

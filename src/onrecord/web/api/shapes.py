@@ -4,9 +4,9 @@ Objects may get further members: a reader passes over those it does not know.
 """
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from onrecord.model.citation import CitedKind
 from onrecord.model.edit import EditKind
@@ -19,14 +19,10 @@ from onrecord.model.statement import (
     StatementKind,
 )
 from onrecord.model.version import ChangeKind
+from onrecord.web.api.addition_shapes import Correction, NamedCollection, Reply
+from onrecord.web.api.shape import Instant, Shape
 
 Digest = Field(pattern="^[0-9a-f]{64}$")
-# As the command line writes it, to the microsecond and in UTC: the very same text.
-Instant = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
-
-
-class Shape(BaseModel):
-    model_config = ConfigDict(frozen=True)
 
 
 class Snippet(Shape):
@@ -230,6 +226,10 @@ class Statement(Shape):
     versions: list[Version]
     captures: list[CaptureOfStatement]
     reasons: dict[str, Reason]
+    corrections: list[Correction]
+    replies: list[Reply]
+    tags: list[str]
+    collections: list[NamedCollection]
     extractor: str
     warnings: list[str]
 
@@ -289,24 +289,32 @@ class Events(Shape):
     events: list[dict[str, Any]]
 
 
-class Edit(Shape):
-    """What one wording changed of another; spans are half-open, in code points of each text."""
+class Recited(Shape):
+    """A note that cites other pages than before, by their addresses."""
+
+    marker: str
+    before: list[str]
+    after: list[str]
+
+
+class EditTold(Shape):
+    """What one wording changed of another. With `recited` no words: what a note cites."""
 
     kind: EditKind
     before: str
     after: str
+    recited: Recited | None
+
+
+class Edit(EditTold):
+    """An edit with its place; spans are half-open, in code points of each text."""
+
     before_span: tuple[int, int]
     after_span: tuple[int, int]
 
 
 class Edits(Shape):
     edits: list[Edit]
-
-
-class EditTold(Shape):
-    kind: EditKind
-    before: str
-    after: str
 
 
 class Change(Shape):

@@ -152,13 +152,9 @@ def _keys(word: str, script: str, spelling: str) -> list[str]:
 
 def _readings(word: str, script: str, spelling: str, most: int) -> list[str]:
     table = letters(script, spelling)
-    if not word.isascii():
-        word = word.translate(table.plain)
-    if script not in _TWICE_IS_ANOTHER:
-        word = _DOUBLED.sub(r"\1", word)
     one, several = table.one, table.several
     readings = [""]
-    for part in table.pattern.findall(f"^{word}$"):
+    for part in _graphemes(word, script, spelling):
         read = one.get(part)
         if read is not None:
             readings = [r + read for r in readings] if len(readings) > 1 else [readings[0] + read]
@@ -167,6 +163,16 @@ def _readings(word: str, script: str, spelling: str, most: int) -> list[str]:
         else:
             readings = [r + several[part][0] for r in readings]
     return readings
+
+
+@lru_cache(maxsize=256)  # the keys with vowels are asked for after those without
+def _graphemes(word: str, script: str, spelling: str) -> tuple[str, ...]:
+    table = letters(script, spelling)
+    if not word.isascii():
+        word = word.translate(table.plain)
+    if script not in _TWICE_IS_ANOTHER:
+        word = _DOUBLED.sub(r"\1", word)
+    return tuple(table.graphemes(f"^{word}$"))
 
 
 def _skeleton(reading: str) -> str:

@@ -1,4 +1,4 @@
-"""The tables of letters and endings, read once and compiled to one regex per script and language.
+"""The tables of letters and endings, read once for each script and language.
 
 Knows the files' format and the scripts' ranges; nothing of skeletons.
 """
@@ -42,12 +42,25 @@ _ENDINGS_OF_SCRIPT = {
 
 
 class Letters(NamedTuple):
-    """How a script is read in one language: a pattern of letters and what each match reads as."""
+    """How a script is read in one language: its graphemes and what each reads as."""
 
-    pattern: re.Pattern[str]
+    lengths: dict[str, tuple[int, ...]]  # of the graphemes that begin with a letter, longest first
     one: dict[str, str]  # letters with one reading
     several: dict[str, tuple[str, ...]]
     plain: dict[int, str]  # what becomes of a letter that the table does not know
+
+    def graphemes(self, word: str) -> Iterator[str]:
+        """Yield the longest grapheme at each place of a word; what is in none is passed over."""
+        at, end = 0, len(word)
+        while at < end:
+            for length in self.lengths.get(word[at], ()):
+                found = word[at : at + length]
+                if found in self.one or found in self.several:
+                    yield found
+                    at += length
+                    break
+            else:
+                at += 1
 
 
 class Ending(NamedTuple):
@@ -87,25 +100,19 @@ def letters(script: str, language: str) -> Letters:
     own = dict(_with_contexts(special, every))
     table = {g: r for g, r in table.items() if g in own or not _outdone(g, own)} | own
     return Letters(
-        pattern=_pattern(table),
+        lengths=_lengths(table),
         one={g: r[0] for g, r in table.items() if len(r) == 1},
         several={g: r for g, r in table.items() if len(r) > 1},
         plain=_Plain(table),
     )
 
 
-def _pattern(graphemes: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds the longest grapheme, its branches told apart by their first letter."""
-    longer: dict[str, list[str]] = {}
-    for grapheme in sorted(graphemes, key=lambda g: (-len(g), g)):
-        longer.setdefault(grapheme[0], []).append(re.escape(grapheme[1:]))
-    lone = [re.escape(first) for first, rests in longer.items() if rests == [""]]
-    branches = [
-        f"{re.escape(first)}(?:{'|'.join(rests)})"
-        for first, rests in longer.items()
-        if rests != [""]
-    ]
-    return re.compile("|".join([f"[{''.join(lone)}]", *branches] if lone else branches))
+def _lengths(graphemes: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return by first letter how long the graphemes are, longest first."""
+    found: dict[str, set[int]] = {}
+    for grapheme in graphemes:
+        found.setdefault(grapheme[0], set()).add(len(grapheme))
+    return {first: tuple(sorted(every, reverse=True)) for first, every in found.items()}
 
 
 def _outdone(grapheme: str, own: dict[str, tuple[str, ...]]) -> bool:

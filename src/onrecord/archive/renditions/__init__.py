@@ -1,0 +1,1 @@
+"""Renditions: one statement in several languages, found and brought side by side."""
