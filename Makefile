@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 PY = $(VENV)/bin/python
 
-.PHONY: demo test check eval bench faults flips replay pywb fuzz-queries install dev clean
+.PHONY: demo test check eval bench faults flips replay versitygw pywb packs fuzz-queries install dev clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -58,12 +58,35 @@ $(VENV)-pywb/installed:
 	$(VENV)-pywb/bin/pip install --quiet 'pywb>=2.9,<3' 'setuptools<80'
 	touch $@
 
+# A server of S3-compatible storage for the tests (Apache-2.0), built by Go.
+$(VENV)-s3/versitygw:
+	GOBIN=$(abspath $(VENV)-s3) go install github.com/versity/versitygw/cmd/versitygw@v1.8.0
+
+versitygw: $(VENV)-s3/versitygw
+
 pywb: dev $(VENV)-pywb/installed
 	ONRECORD_PYWB=$(VENV)-pywb/bin $(PY) -m pytest -q -n 0 tests/archive/backfilling/test_pywb.py
+
+# What else proof packs are tried in. ReplayWeb.page is AGPL; the validator's package has no wheel.
+$(VENV)-wacz/installed:
+	$(PYTHON) -m venv $(VENV)-wacz
+	$(VENV)-wacz/bin/pip install --quiet 'wacz>=0.6,<0.7'
+	touch $@
+
+$(VENV)-replayweb/installed:
+	mkdir -p $(VENV)-replayweb
+	npm pack --silent --pack-destination $(VENV)-replayweb replaywebpage@2.5.3
+	tar xzf $(VENV)-replayweb/replaywebpage-2.5.3.tgz -C $(VENV)-replayweb
+	touch $@
+
+packs: dev $(VENV)-pywb/installed $(VENV)-wacz/installed $(VENV)-replayweb/installed
+	ONRECORD_PYWB=$(VENV)-pywb/bin ONRECORD_WACZ=$(VENV)-wacz/bin \
+	ONRECORD_REPLAYWEB=$(VENV)-replayweb/package \
+	$(PY) -m pytest -q -n 0 tests/archive/test_packs_elsewhere.py tests/web/browser/test_packs_replay.py
 
 # 100,000 made-up queries, none of which may crash, take over a second or mark what isn't there.
 fuzz-queries: dev
 	ONRECORD_FUZZED_QUERIES=100000 $(PY) -m pytest -q -n 0 tests/index/test_fuzzed.py
 
 clean:
-	rm -rf $(VENV) $(VENV)-pywb build dist .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-pywb $(VENV)-s3 $(VENV)-wacz $(VENV)-replayweb build dist .mypy_cache .pytest_cache .ruff_cache

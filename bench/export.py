@@ -22,6 +22,7 @@ import orjson
 from bench.limits import Ratio, tell
 from bench.made_up import made_up
 from onrecord.archive.adding import add
+from onrecord.archive.claim_making import make_claims_lacking
 from onrecord.archive.exporting import FORMATS, export
 from onrecord.archive.making import init_archive
 from onrecord.archive.opening import open_archive
@@ -81,6 +82,7 @@ def _made(folder: Path, count: int) -> Path:
         counts = add(archive, rows)
         if counts.new != count:
             raise SystemExit(f"{counts.new:,} statements were made of {count:,}")
+        make_claims_lacking(archive)
     return target / "archive"
 
 

@@ -71,7 +71,7 @@ def _records(archive: Archive) -> None:
         ends = checking.warc_ends(connection)
         places = checking.list_places(connection)
         orders: list[RecordsOrder] = []
-        for lot in lots(archive.captures_folder, places, ends, at_rest=True):
+        for lot in lots(archive.capture_files, places, ends, at_rest=True):
             assert not isinstance(lot, Fault), lot
             orders.append(lot)
         for _ in workers.run(orders, in_place=True):

@@ -7,6 +7,13 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from tests.postgresql import Server, find_programs, running
+from tests.versitygw import (
+    BucketServer,
+    environment,
+    find_program,
+    free_port,
+    serving_buckets,
+)
 
 from onrecord.lexicon.gazetteer.opening import open_gazetteer
 
@@ -50,4 +57,25 @@ def postgresql() -> Iterator[Server]:
     if find_programs() is None:
         pytest.skip("PostgreSQL is not installed here (Debian: apt-get install postgresql)")
     with running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session", autouse=True)
+def bucket_port() -> Iterator[int]:
+    """Where buckets are served, told before the first worker process has its environment."""
+    port = free_port()
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment(port).items():
+            patch.setenv(name, value)
+        yield port
+
+
+@pytest.fixture(scope="session")
+def bucket_server(
+    tmp_path_factory: pytest.TempPathFactory, bucket_port: int
+) -> Iterator[BucketServer]:
+    """An S3-compatible server of the session's own."""
+    if find_program() is None:
+        pytest.skip("versitygw is not here (make versitygw, ONRECORD_VERSITYGW)")
+    with serving_buckets(tmp_path_factory.mktemp("buckets"), bucket_port) as server:
         yield server

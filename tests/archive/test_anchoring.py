@@ -11,6 +11,8 @@ from tests.time_stamping import TimeStampService, stamping
 
 from onrecord.archive.adding import add
 from onrecord.archive.finding import FILE
+from onrecord.archive.importing.choosing import import_paths
+from onrecord.archive.making import init_archive
 from onrecord.archive.opening import Archive, open_archive
 from onrecord.archive.packing import pack
 from onrecord.archive.verifying.checkpoints import describe_last, read_checkpoints
@@ -190,3 +192,13 @@ def test_the_verifier_in_the_pack_sees_a_stamp_that_was_altered(
         assert done.returncode == 3, (at, done)
         assert "does not hold" in done.stdout
         assert done.stderr == ""
+
+
+def test_an_import_keeps_the_stamps_beside_the_ledger(
+    tmp_path: Path, one_service: TimeStampService
+) -> None:
+    with stamped(tmp_path, one_service) as other, init_archive(tmp_path / "here") as here:
+        import_paths(here, [other.folder])
+        (kept,) = (here.folder / "ledgers").iterdir()
+        for name in ("ledger.jsonl", "checkpoints.jsonl", "stamps.jsonl"):
+            assert (kept / name).read_bytes() == (other.folder / name).read_bytes()

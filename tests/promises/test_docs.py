@@ -39,6 +39,17 @@ def test_links_between_pages_lead_somewhere(path: Path) -> None:
         assert (path.parent / target).exists(), target
 
 
+def test_every_promise_names_a_test_that_is_there() -> None:
+    page_text = (ROOT / "docs" / "security.md").read_text("utf-8")
+    rows = [row for row in page_text.splitlines() if row.startswith("| ")]
+    promises = [row for row in rows if row != "| promise | held by |"]
+    assert len(promises) > 20
+    for row in promises:
+        held_by = re.findall(r"`(tests/[^`]+)`", row)
+        assert held_by, row
+        assert all((ROOT / name).is_file() for name in held_by), row
+
+
 @pytest.mark.parametrize("path", write_tour.PAGES, ids=lambda path: path.name)
 def test_the_console_blocks_show_what_the_commands_print(path: Path, tmp_path: Path) -> None:
     page = path.read_text("utf-8")

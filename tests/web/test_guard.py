@@ -46,7 +46,7 @@ def test_a_stranger_is_asked_to_sign_in(client: TestClient) -> None:
 
 
 def test_what_anybody_gets_tells_nothing_of_the_archive(client: TestClient) -> None:
-    for path in ("/signin", "/static/site.css", "/robots.txt", "/health"):
+    for path in ("/signin", "/static/site.css", "/robots.txt", "/healthz", "/readyz"):
         assert client.get(path).status_code == 200
 
 
@@ -201,9 +201,9 @@ def test_a_public_archive_is_read_by_everybody(tmp_path: Path) -> None:
 def test_one_address_may_not_ask_without_end(tmp_path: Path) -> None:
     folder = archive_with_users(tmp_path, "public = true")
     client = client_of(folder)
-    statuses = {client.get("/health").status_code for _ in range(320)}
+    statuses = {client.get("/healthz").status_code for _ in range(320)}
     assert statuses == {200, 429}
-    assert client_of(folder, client="192.0.2.8").get("/health").status_code == 200
+    assert client_of(folder, client="192.0.2.8").get("/healthz").status_code == 200
     assert OUTSIDE != "192.0.2.8"
 
 

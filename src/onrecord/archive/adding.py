@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-import secrets
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from onrecord.archive.worked import Failed, Item
 from onrecord.archive.working import Job, Order, work
 from onrecord.capture.files import list_files
 from onrecord.capture.reading import FileRef
-from onrecord.capture.warc_files import WarcWriter
 from onrecord.errors import CaptureError
 from onrecord.model.ids import storable
 
@@ -60,7 +58,7 @@ def add(
         lying_in = link_in_place(archive.captures_folder, target) if in_place else None
         unlisted: list[Item] = []
         with (
-            WarcWriter(archive.captures_folder, secrets.token_hex(3)) as writer,
+            archive.capture_files.writer() as writer,
             Isolation(work, _failed, workers=_workers(target)) as isolation,
         ):
             ingest = Ingest(

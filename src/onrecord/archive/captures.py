@@ -1,9 +1,11 @@
 """The kept originals of an archive as a service: where each lies, and its bytes."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from onrecord.capture.warc import open_record
+from onrecord.archive.ports import CaptureFiles
+from onrecord.capture.warc import parse_record
 from onrecord.errors import NotFoundError
 from onrecord.model.capture import Received
 from onrecord.model.records import KeptCapture
@@ -55,10 +57,22 @@ class Captures:
             raise NotFoundError(
                 "this capture was expunged", seq=kept.seq, reason=gone.reason if gone else None
             )
-        return open_record(
-            self._archive.captures_folder / kept.warc,
-            kept.offset,
-            kept.length,
-            member_sha256=kept.member_sha256,
-            payload_sha256=kept.payload_sha256,
-        )
+        return read_record(self._archive.capture_files, kept)
+
+    def member(self, kept: KeptCapture) -> bytes:
+        """Return a capture's record as stored, compressed, checked against its digest."""
+        return read_kept_member(self._archive.capture_files, kept)
+
+
+def read_record(files: CaptureFiles, kept: KeptCapture) -> Received:
+    """Return what a record holds; raises FixityError where bytes are not those of its digests."""
+    return parse_record(
+        read_kept_member(files, kept),
+        PurePosixPath(kept.warc).name,
+        kept.offset,
+        payload_sha256=kept.payload_sha256,
+    )
+
+
+def read_kept_member(files: CaptureFiles, kept: KeptCapture) -> bytes:
+    return files.read(kept.warc, kept.offset, kept.length, member_sha256=kept.member_sha256)

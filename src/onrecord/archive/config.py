@@ -48,6 +48,7 @@ class Config:
     name: str
     registry: Registry
     store: str | None = None  # where the record lies; None for the archive's folder
+    captures: str | None = None  # and where the WARC files do
 
 
 def read_config(folder: Path) -> Config:
@@ -57,6 +58,7 @@ def read_config(folder: Path) -> Config:
     return Config(
         name=str(archive.get("name", folder.name)),
         store=archive.get("store"),
+        captures=archive.get("captures"),
         registry=Registry(tuple(issuer_of(row) for row in values.get("issuers", []))),
     )
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from onrecord.archive.opening import Archive
 from onrecord.archive.searching import fresh_index
-from onrecord.capture.warc_files import read_member
 from onrecord.errors import ConfigError
 from onrecord.export.formats import FORMATS
 from onrecord.export.selection import Selection
@@ -52,9 +51,7 @@ def export(
         raise ConfigError(f"{form} can't tell wordings of one statement apart; take {able}")
 
     def record(capture: CaptureView) -> bytes:
-        kept = archive.captures.get(capture.seq)
-        path = archive.captures_folder / kept.warc
-        return read_member(path, kept.offset, kept.length, member_sha256=kept.member_sha256)
+        return archive.captures.member(archive.captures.get(capture.seq))
 
     selection = Selection(
         statements=lambda: select(archive, query, versions=versions),

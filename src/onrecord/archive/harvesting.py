@@ -33,6 +33,8 @@ _VERBS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 _URN = "urn:onrecord:"
 _EMAIL = re.compile(r"\S+@(\S+\.)+\S+")  # as the protocol's schema has it
+_WORD = r"[A-Za-z0-9\-_.!~*'()]+"  # as the protocol's schema has what these arguments may be
+_NAMES = {"metadataPrefix": re.compile(_WORD), "set": re.compile(f"{_WORD}(:{_WORD})*")}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SECOND = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _TOKEN = re.compile(r"(\d{1,18})~([0-9TZ:-]*)~([0-9TZ:-]*)")
@@ -75,6 +77,8 @@ def _checked(given: Arguments) -> dict[str, str]:
             f"{verb} needs {told} and may have {', '.join(sorted(allowed)) or 'no other'}",
             code="badArgument",
         )
+    if not all(_NAMES[name].fullmatch(arguments[name]) for name in names & _NAMES.keys()):
+        raise _Refused("a format or a set has no such name", code="badArgument")
     if arguments.get("metadataPrefix", PREFIX) != PREFIX:
         raise _Refused(f"the one format is {PREFIX}", code="cannotDisseminateFormat")
     if "set" in names or verb == "ListSets":

@@ -7,7 +7,14 @@ from pathlib import Path
 
 from onrecord.archive.config import first_settings
 from onrecord.archive.finding import FILE
-from onrecord.archive.opening import CAPTURES, LEDGER, Archive, dialect_of, open_archive
+from onrecord.archive.opening import (
+    CAPTURES,
+    LEDGER,
+    Archive,
+    capture_files_of,
+    dialect_of,
+    open_archive,
+)
 from onrecord.archive.rules import RULES
 from onrecord.errors import StoreError
 from onrecord.model.ids import storable
@@ -16,17 +23,24 @@ from onrecord.store.settings import set_setting
 from onrecord.store.signing_key import make_signing_key
 
 
-def init_archive(folder: Path, *, name: str | None = None, store: str | None = None) -> Archive:
+def init_archive(
+    folder: Path,
+    *,
+    name: str | None = None,
+    store: str | None = None,
+    captures: str | None = None,
+) -> Archive:
     """Make an empty archive in a folder that is new or empty, with its signing key.
 
-    `store` is where its record is to lie, in an empty database; None for the folder.
+    `store` is where its record is to lie, in an empty database, and `captures` where its WARC files
+    are; None for the folder.
     """
     try:
         if (folder / FILE).exists():
             raise StoreError("this folder is an archive already", folder=folder.name)
         if folder.exists() and any(folder.iterdir()):
             raise StoreError("this folder is not empty; choose a new one", folder=folder.name)
-        _make(folder, storable(name or folder.resolve().name), store)
+        _make(folder, storable(name or folder.resolve().name), store, captures)
     except OSError as error:
         raise StoreError(
             f"the archive can't be made here: {error.strerror}; check the rights and the space",
@@ -35,9 +49,11 @@ def init_archive(folder: Path, *, name: str | None = None, store: str | None = N
     return open_archive(folder)
 
 
-def _make(folder: Path, name: str, store: str | None) -> None:
+def _make(folder: Path, name: str, store: str | None, captures: str | None) -> None:
     """Make what an archive begins with; onrecord.toml comes last and says that all is there."""
     dialect = dialect_of(folder, store)
+    if capture_files_of(folder, captures).is_taken():
+        raise StoreError("there are captures already; choose another place", captures=captures)
     archive_id = secrets.token_hex(8)
     public_key = make_signing_key(archive_id)
     (folder / CAPTURES).mkdir(parents=True)
@@ -50,7 +66,7 @@ def _make(folder: Path, name: str, store: str | None) -> None:
             set_setting(connection, "rules", RULES)
         database.close()
         (folder / LEDGER).touch()
-        (folder / FILE).write_text(first_settings(name, store=store), "utf-8")
+        (folder / FILE).write_text(first_settings(name, store=store, captures=captures), "utf-8")
     except (OSError, StoreError):
         for half_made in folder.iterdir():  # it was empty: all that is in it is ours
             shutil.rmtree(half_made) if half_made.is_dir() else half_made.unlink()

@@ -40,6 +40,8 @@ def mend(archive: Archive) -> None:
                     archive.say(
                         f"set aside what an interrupted run left: captures/{TORN}/{aside.name}"
                     )
+    if settled := archive.capture_files.settle(ends):
+        archive.say(f"put into the bucket what an interrupted run left: {len(settled):,} files")
     _complete_ledger(archive)
     finish_expunging(archive)
 

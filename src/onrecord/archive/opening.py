@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onrecord.archive.claiming import Claims
     from onrecord.archive.config import Config
     from onrecord.archive.issuers import Issuers
-    from onrecord.archive.ports import SearchIndex
+    from onrecord.archive.ports import CaptureFiles, SearchIndex
     from onrecord.archive.statements import Statements
     from onrecord.model.quotation import Quotes
     from onrecord.model.search import Results
@@ -131,7 +131,13 @@ class Archive:
 
     @property
     def captures_folder(self) -> Path:
+        """Where WARC files are written, and where they stay unless onrecord.toml says otherwise."""
         return self.folder / CAPTURES
+
+    @cached_property
+    def capture_files(self) -> "CaptureFiles":
+        """The WARC files, wherever onrecord.toml says that they lie."""
+        return capture_files_of(self.folder, self.config.captures)
 
     def search(
         self,
@@ -217,6 +223,22 @@ def dialect_of(folder: Path, store: str | None) -> "Dialect":
 
         return Postgresql(store)
     raise ConfigError("`store` in onrecord.toml must begin with postgresql://")
+
+
+def capture_files_of(folder: Path, captures: str | None) -> "CaptureFiles":
+    """Return the WARC files at an address, or those of an archive's folder for None.
+
+    Raises ConfigError for an address of no kind that is known.
+    """
+    if captures is None:
+        from onrecord.capture.files_on_disk import FilesOnDisk
+
+        return FilesOnDisk(folder / CAPTURES)
+    if captures.startswith("s3://"):
+        from onrecord.capture.files_in_bucket import FilesInBucket
+
+        return FilesInBucket(folder / CAPTURES, captures)
+    raise ConfigError("`captures` in onrecord.toml must begin with s3://")
 
 
 def open_archive(folder: str | Path, *, say: Callable[[str], None] = _silent) -> Archive:

@@ -1,12 +1,60 @@
 """What the archive asks of its adapters, as small protocols kept by the caller."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Protocol
 
+from onrecord.capture.warc_files import WarcWriter
 from onrecord.model.index_document import IndexDocument
 from onrecord.model.quotation import Wording
 from onrecord.model.search import Results, SearchRequest
 from onrecord.model.suggestion import Suggestion
+
+
+class CaptureFiles(Protocol):
+    """The archive's WARC files, wherever they lie: small, and picklable for workers.
+
+    A file is named as in the record, "/" between parts. Raises FixityError where something kept is
+    missing or another, CaptureError where it can't be read or written now.
+    """
+
+    @property
+    def folder(self) -> Path:
+        """Return where files are written, and where links to files in place stand."""
+        ...
+
+    def writer(self) -> WarcWriter:
+        """Return a writer to files of its own; what it has synced is kept, whatever comes."""
+        ...
+
+    def read(
+        self, file: str, offset: int, length: int, *, member_sha256: str | None = None
+    ) -> bytes:
+        """Return a stretch of a file; with a digest only what has it."""
+        ...
+
+    def size(self, file: str) -> int | None:
+        """Return the length of a file, None where there is none."""
+        ...
+
+    def replace(self, file: str, offset: int, member: bytes) -> None:
+        """Put another member, as long, in the place of one: whole or not at all."""
+        ...
+
+    def bring(self, file: str, pieces: Iterable[bytes]) -> None:
+        """Keep a file of another archive's whole, or not at all."""
+        ...
+
+    def is_taken(self) -> bool:
+        """Return whether there are captures already, of whatever archive."""
+        ...
+
+    def settle(self, ends: dict[str, int]) -> list[str]:
+        """Bring files that a crash left elsewhere to their place, and return their names.
+
+        `ends` are the acknowledged lengths; what is being written stays. The caller holds the lock.
+        """
+        ...
 
 
 class SearchIndex(Protocol):

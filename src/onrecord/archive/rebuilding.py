@@ -114,7 +114,7 @@ def _order(archive: Archive, kept: KeptCapture, jobs: dict[int, Job]) -> Order:
             registry=archive.config.registry,
             at=dt.datetime.now(dt.UTC),
         )
-    return Order(captures_folder=archive.captures_folder, kept=kept, job=jobs[kept.source_id])
+    return Order(files=archive.capture_files, kept=kept, job=jobs[kept.source_id])
 
 
 def _write(connection: Connection, batch: Sequence[Reread], rebuilt: Rebuilt) -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
+from onrecord.archive.captures import read_record
+from onrecord.archive.ports import CaptureFiles
 from onrecord.archive.worked import Kept, Worked, worked
 from onrecord.archive.working import Job, look_safely
-from onrecord.capture.warc import open_record
-from onrecord.errors import FixityError
+from onrecord.errors import CaptureError, FixityError
 from onrecord.model.records import KeptCapture
 
 
@@ -15,7 +15,7 @@ from onrecord.model.records import KeptCapture
 class Order:
     """A capture to read again: where its record lies and what its source says."""
 
-    captures_folder: Path
+    files: CaptureFiles
     kept: KeptCapture
     job: Job
 
@@ -39,14 +39,8 @@ def reread(order: Order, skip: int = 0, bare: int | None = None) -> Iterator[Rer
         yield failed(order, "reading it ended the worker (crash, memory or time)")
         return
     try:
-        received = open_record(
-            order.captures_folder / kept.warc,
-            kept.offset,
-            kept.length,
-            member_sha256=kept.member_sha256,
-            payload_sha256=kept.payload_sha256,
-        )
-    except FixityError as error:
+        received = read_record(order.files, kept)
+    except (FixityError, CaptureError) as error:
         yield failed(order, str(error))
         return
     received = replace(

@@ -7,7 +7,6 @@ from sqlalchemy import Connection
 from onrecord.archive.opening import Archive
 from onrecord.capture.fixity import sha256
 from onrecord.capture.tombstone import tombstone
-from onrecord.capture.warc_files import replace_member
 from onrecord.model.ledger import Expunction
 from onrecord.model.records import KeptCapture
 from onrecord.store import captures, leaves
@@ -32,7 +31,7 @@ def finish_expunging(archive: Archive) -> None:
     for one, kept in waiting:
         member = tombstone_of(kept, one.at, one.reason)
         assert sha256(member) == one.member_sha256  # noqa: S101 - the same for the same values
-        replace_member(archive.captures_folder, kept.warc, kept.offset, member)
+        archive.capture_files.replace(kept.warc, kept.offset, member)
     if waiting:
         _say_done(archive, [one for one, _ in waiting])
 

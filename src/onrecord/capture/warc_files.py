@@ -9,7 +9,8 @@ import os
 import shutil
 import uuid
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +26,12 @@ GZIP_HEAD = 10  # bytes of a member before its data (RFC 1952); ours have no nam
 TORN = "torn"
 SOFTWARE = "onrecord"
 O_BINARY = getattr(os, "O_BINARY", 0)  # Windows would else write CR LF for LF
+
+
+try:
+    import fcntl
+except ImportError:  # Windows, where nobody but us is kept from a file that is open
+    fcntl = None  # type: ignore[assignment]
 
 
 def _utc_now() -> dt.datetime:
@@ -48,6 +55,9 @@ class WarcWriter:
     Raises CaptureError when the disk is full or the folder can't be written; the bytes of a failed
     append are taken back, or, where that fails too, the file is closed for good, so that what was
     acknowledged stays readable.
+
+    `ended` hears of a file that is full or closed, once what is in it was acknowledged: when the
+    caller comes with the batch after the one in which it ended, or closes.
     """
 
     def __init__(
@@ -57,11 +67,15 @@ class WarcWriter:
         *,
         rotate_at: int = ROTATE_AT,
         clock: Callable[[], dt.datetime] = _utc_now,
+        ended: Callable[[str], None] = lambda _file: None,
     ) -> None:
         self._folder = folder
         self._writer_id = writer_id
         self._rotate_at = rotate_at
         self._clock = clock
+        self._tell_ended = ended
+        self._full: list[str] = []  # since the last sync
+        self._acknowledged: list[str] = []
         self._sequence = 0
         self._handle: int | None = None
         self._file = ""
@@ -71,13 +85,25 @@ class WarcWriter:
     def append(self, member: bytes) -> Place:
         """Append one member and return where it lies."""
         if self._handle is not None and self._end + len(member) > self._rotate_at:
-            self.close()
+            self._full.append(self._file)
+            self._sync()
+            self._abandon()
         if self._handle is None:
             self._start()
         return self._put(member)
 
     def sync(self) -> None:
         """Return when everything appended is on the disk, new folder entries included."""
+        self._end_acknowledged()
+        self._acknowledged, self._full = self._full, []
+        self._sync()
+
+    def _end_acknowledged(self) -> None:
+        while self._acknowledged:
+            self._tell_ended(self._acknowledged[0])
+            self._acknowledged.pop(0)
+
+    def _sync(self) -> None:
         if self._handle is None:
             return
         try:
@@ -91,9 +117,14 @@ class WarcWriter:
             raise _disk_error(self._file) from bare(error)
 
     def close(self) -> None:
-        """Sync and close; further appends go to a new file."""
-        self.sync()
+        """Sync and close; all that was appended is acknowledged, and more goes to a new file."""
+        self._sync()
+        self._acknowledged += self._full
+        self._full = []
+        if self._handle is not None:
+            self._acknowledged.append(self._file)
         self._abandon()
+        self._end_acknowledged()
 
     def __enter__(self) -> "WarcWriter":
         return self
@@ -119,6 +150,8 @@ class WarcWriter:
                 self._sequence += 1
                 name = f"{now:%Y%m%dT%H%M%SZ}-{self._writer_id}-{self._sequence:05d}.warc.gz"
                 self._handle = _create(month / name)
+            if fcntl is not None:
+                fcntl.flock(self._handle, fcntl.LOCK_EX)  # says that it is being written
         except OSError as error:
             raise _disk_error(f"{now:%Y/%m}/{name}") from bare(error)
         self._file = f"{now:%Y/%m}/{name}"
@@ -152,6 +185,18 @@ class WarcWriter:
         handle, self._handle = self._handle, None
         if handle is not None:
             os.close(handle)
+
+
+def is_being_written(path: Path) -> bool:
+    """Return whether a writer, in this process or another, has the file open."""
+    if fcntl is None:
+        return False
+    with suppress(OSError), path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def _create(path: Path) -> int | None:
@@ -199,13 +244,20 @@ def read_member(path: Path, offset: int, length: int, *, member_sha256: str | No
     try:
         with path.open("rb") as file:
             file.seek(offset)
-            data = file.read(length)
+            data = file.read(max(length, 0))  # a damaged row may say anything
     except OSError as error:
         raise FixityError("kept file can't be read", file=path.name, offset=offset) from bare(error)
+    return check_member(data, path.name, offset, length, member_sha256)
+
+
+def check_member(
+    data: bytes, name: str, offset: int, length: int, member_sha256: str | None
+) -> bytes:
+    """Return the bytes of a member; raises FixityError where they are not those recorded."""
     if len(data) != length:
         raise FixityError(
             "kept record is cut short",
-            file=path.name,
+            file=name,
             offset=offset,
             expected=length,
             found=len(data),
@@ -213,7 +265,7 @@ def read_member(path: Path, offset: int, length: int, *, member_sha256: str | No
     if member_sha256 is not None and sha256(data) != member_sha256:
         raise FixityError(
             "kept bytes are not the bytes that were recorded",
-            file=path.name,
+            file=name,
             offset=offset,
             expected=member_sha256,
             found=sha256(data),
@@ -221,13 +273,12 @@ def read_member(path: Path, offset: int, length: int, *, member_sha256: str | No
     return data
 
 
-def check_warcinfo(path: Path, end: int) -> None:
-    """Raise FixityError unless one sound member, begun as ours begin, fills a file up to `end`.
+def check_warcinfo(data: bytes, name: str) -> None:
+    """Raise FixityError unless the first bytes of a file are one sound member, begun as ours begin.
 
     That is the warcinfo record, which says what the file is; it has no leaf in the ledger. What
     comes next may be a record of another archive, which begins otherwise.
     """
-    data = read_member(path, 0, end)
     engine = zlib.decompressobj(31)
     try:
         engine.decompress(data)
@@ -237,7 +288,7 @@ def check_warcinfo(path: Path, end: int) -> None:
     if data[:GZIP_HEAD] != gzip_member(b"")[:GZIP_HEAD]:
         reason = "it does not begin as our records do"
     if reason:
-        raise FixityError("what the file says of itself was altered", file=path.name, found=reason)
+        raise FixityError("what the file says of itself was altered", file=name, found=reason)
 
 
 def replace_member(folder: Path, file: str, offset: int, member: bytes) -> None:
@@ -258,6 +309,23 @@ def replace_member(folder: Path, file: str, offset: int, member: bytes) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         raise _disk_error(file) from bare(error)
+
+
+def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file that is there, and on the disk, only once it is whole; raises CaptureError."""
+    fresh = path.with_name(f"{path.name}.partial")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with fresh.open("wb") as file:
+            for piece in pieces:
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        for folder in (path.parent, path.parent.parent, path.parent.parent.parent):
+            _sync_folder(folder)
+    except OSError as error:
+        raise _disk_error(path.name) from bare(error)
 
 
 def find_torn_tail(path: Path, known_end: int) -> int:

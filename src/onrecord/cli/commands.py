@@ -24,6 +24,7 @@ COMMANDS = {
     "init": "init",
     "mcp": "mcp",
     "migrate": "migrate",
+    "proof": "proof",
     "quote": "quote",
     "rebuild": "rebuild",
     "renditions": "renditions",

@@ -1,5 +1,8 @@
 """`onrecord mcp`: the archive for assistants, over the Model Context Protocol."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 
 from onrecord.cli.opened import opened
@@ -16,10 +19,17 @@ def command(ctx: click.Context, site: str | None) -> None:
     says it, when, a permalink and the words as they stand.
     """
     archive = opened(ctx)
-    try:
+    with needing_mcp():
         from onrecord.mcp.server import serve_stdio
+    serve_stdio(archive, site=site)
+
+
+@contextmanager
+def needing_mcp() -> Iterator[None]:
+    """Say what to install where the package mcp is missing."""
+    try:
+        yield
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != "mcp":
             raise
         raise ConfigError('this needs the package mcp: pip install "onrecord[mcp]"') from None
-    serve_stdio(archive, site=site)

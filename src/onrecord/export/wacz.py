@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import accumulate
 
 from onrecord.model.ledger import Leaf
 from onrecord.model.stamp import Stamp
@@ -21,9 +22,9 @@ from onrecord.text.surt import surt
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the least a zip can hold: the same pack for the same archive
 WARC = "data.warc.gz"
 PAGES = {"format": "json-pages-1.0", "id": "pages", "title": "Statements"}
-# 1.2 names its profile "wacz" and no version. Readers made for 1.1 look for the other two, which
-# it allows as custom properties: the package `wacz` takes no file without them.
-PROFILE = {"profile": "wacz", "profiles": ["data-package"], "wacz_version": "1.1.1"}
+# What 1.2 changed of 1.1.1 is here but for its profile's name, "wacz": neither the validator of the
+# package wacz (0.6) nor ReplayWeb.page (2.5) takes a file that has it, or that names no version.
+PROFILE = {"profile": "data-package", "wacz_version": "1.1.1"}
 TELLS = """What this pack proves, and what it does not
 
 This file holds statements as they were captured, with the bytes as received ({captures} records).
@@ -70,7 +71,7 @@ class Pack:
     anchor: str
     stamps: Sequence[Stamp]
     made_at: str
-    captures: Iterable[PackedCapture]
+    captures: Sequence[PackedCapture]
     statements: Iterable[tuple[str, Mapping[str, object]]]
     pages: Sequence[tuple[str, str, str]] = field(default=())  # address, instant, title
 
@@ -82,7 +83,10 @@ def wacz(pack: Pack) -> Iterator[bytes]:
         resources = []
         for path, chunks in _contents(pack):
             digest, size = hashlib.sha256(), 0
-            with file.open(zipfile.ZipInfo(path, EPOCH), "w", force_zip64=True) as entry:
+            info = zipfile.ZipInfo(path, EPOCH)
+            if path.endswith(WARC):  # longer heads only where they must be: not all read them
+                info.file_size = sum(one.leaf.length for one in pack.captures)
+            with file.open(info, "w") as entry:
                 for chunk in chunks:
                     digest.update(chunk)
                     size += entry.write(chunk)
@@ -138,8 +142,9 @@ def _package(pack: Pack, resources: Sequence[Mapping[str, object]]) -> dict[str,
 
 def _contents(pack: Pack) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield the path and the bytes of each file; the records come first."""
-    packed: list[tuple[PackedCapture, int]] = []
-    yield f"archive/{WARC}", _records(pack.captures, packed)
+    offsets = list(accumulate((one.leaf.length for one in pack.captures), initial=0))
+    packed = list(zip(pack.captures, offsets, strict=False))
+    yield f"archive/{WARC}", (one.member() for one in pack.captures)
     yield "indexes/index.cdx", [line.encode() for line in sorted(map(_index_line, packed))]
     pages = [PAGES, *({"url": url, "ts": at, "title": title} for url, at, title in pack.pages)]
     yield "pages/pages.jsonl", (_json(page) + b"\n" for page in pages)
@@ -155,18 +160,6 @@ def _contents(pack: Pack) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield "proof/verify.py", [verifier.read_bytes()]
     for id, view in pack.statements:
         yield f"statements/{id}.json", [_json(view)]
-
-
-def _records(
-    captures: Iterable[PackedCapture], packed: list[tuple[PackedCapture, int]]
-) -> Iterator[bytes]:
-    """Yield the records, and put down where each begins."""
-    offset = 0
-    for one in captures:
-        packed.append((one, offset))
-        member = one.member()
-        offset += len(member)
-        yield member
 
 
 def _proof(pack: Pack, packed: Sequence[tuple[PackedCapture, int]]) -> dict[str, object]:

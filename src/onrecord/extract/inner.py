@@ -14,7 +14,8 @@ from onrecord.extract import text as plain
 from onrecord.extract.html import reader as html
 from onrecord.extract.html.attachments import attachments
 from onrecord.extract.html.blocks import lay
-from onrecord.extract.html.tree import fell, grow, strip
+from onrecord.extract.html.growing import grow, strip
+from onrecord.extract.html.tree import fell
 from onrecord.extract.layout import Context, LaidBlock, Layout
 
 # What a whole page has and a piece of one has not: then its main text must be looked for.

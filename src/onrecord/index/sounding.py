@@ -51,6 +51,7 @@ _WITH_VOWELS = frozenset({"georgian"})  # scripts without case that write all so
 _VOWELS = frozenset("au")  # of a key: it has few consonants, and tells little
 _NOUNS = frozenset({"de"})  # languages in which every noun has a capital
 _NONE: frozenset[str] = frozenset()
+_LONGEST = 80  # characters of a name; what one of thousands sounds like takes seconds to say
 
 
 class Sounds:
@@ -72,6 +73,7 @@ class Sounds:
         `here` says which of the words stand in the index, `listed` which are the name of a place,
         spelt as the place's is, each with all the words of that name.
         """
+        rest = [i for i in rest if len(words[i].text) <= _LONGEST]
         for i in rest:
             weight = ALIKE * BESIDE_LISTED if i in listed else ALIKE
             for sounding in self._alone(words[i], here=here[i], weight=weight):

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from onrecord.model.instant import format_instant, parse_instant
 from onrecord.model.page_state import PageState
@@ -45,6 +45,14 @@ def list_due(connection: Connection, at: dt.datetime | None) -> list[Watched]:
 
 
 _ORDER = [Role.FEED, Role.LISTING, Role.SITEMAP, Role.PAGE, Role.CITED]
+
+
+def count_due(connection: Connection, at: dt.datetime) -> int:
+    """Return how many watched addresses are due at an instant."""
+    query = select(func.count()).where(
+        watched.c.due_at <= format_instant(at), watched.c.role != Role.ROBOTS.value
+    )
+    return connection.execute(query.select_from(watched)).scalar_one()
 
 
 def next_due(connection: Connection) -> dt.datetime | None:

@@ -1,13 +1,14 @@
 """The application: routes, errors and middleware put together."""
 
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from onrecord.archive.accounts import Accounts
@@ -17,10 +18,12 @@ from onrecord.web.api import claims as claims_api
 from onrecord.web.api import records, searching, statements, watching
 from onrecord.web.api.describing import describe
 from onrecord.web.archives import Archives
+from onrecord.web.assistants import ASSISTANTS, Beside
 from onrecord.web.door import Door
 from onrecord.web.etags import EntityTags
 from onrecord.web.guard import Guard
 from onrecord.web.kept_answers import KeptAnswers
+from onrecord.web.measured import Measured, Tally
 from onrecord.web.pages import (
     about,
     change_feeds,
@@ -33,6 +36,7 @@ from onrecord.web.pages import (
     issuers,
     machines,
     map,
+    operating,
     renditions,
     search,
     signing_in,
@@ -63,6 +67,7 @@ PAGES = (
     editing,
     embedded,
     machines,
+    operating,
 )
 FOR_ARCHIVES = (memento, cdx, oai, signposting, annotations)
 API = "/api/v1"
@@ -74,11 +79,12 @@ def make_app(
     say: Callable[[str], None],
     hosts: Iterable[str] = (),
     is_local: bool = True,
+    assistants: Beside | None = None,
 ) -> FastAPI:
     """Return the site of the archive in a folder; raises ConfigError when it is none.
 
     `hosts` are names under which it is reached, beside those of [web] and the loopback's;
-    `is_local` says that only this machine can reach it.
+    `is_local` says that only this machine can reach it; `assistants` is what answers them.
     """
     settings = read_web_settings(folder)
     accounts = Accounts(folder)
@@ -89,10 +95,12 @@ def make_app(
 
     @asynccontextmanager
     async def living(_app: FastAPI) -> AsyncIterator[None]:
-        yield
+        async with assistants.running() if assistants else nullcontext():
+            yield
         archives.close()
         accounts.close()
 
+    tally = Tally()
     app = FastAPI(
         title=name,
         version=version("onrecord"),
@@ -101,6 +109,7 @@ def make_app(
         redoc_url=None,
         lifespan=living,
         middleware=[
+            Middleware(Measured, tally=tally),
             Middleware(Door, hosts=[*settings.hosts, *hosts], is_public=settings.public),
             Middleware(Guard, visitors=visitors),
             Middleware(EntityTags),
@@ -114,6 +123,7 @@ def make_app(
         settings=settings,
         version=version("onrecord"),
         accounts=accounts,
+        tally=tally,
     )
     answer_errors(app)
     for pages in (*PAGES, *FOR_ARCHIVES):
@@ -123,5 +133,7 @@ def make_app(
         api.include_router(part.router)
     app.include_router(api)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]  # as FastAPI has it done
+    if assistants is not None:
+        app.router.routes.append(Route(ASSISTANTS, assistants, include_in_schema=False))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -14,16 +14,18 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from onrecord.model.account import UserRole
+from onrecord.web.assistants import ASSISTANTS
 from onrecord.web.limits import Limit
 from onrecord.web.negotiating import HTML, wanted
 from onrecord.web.problems import answer
 from onrecord.web.visitors import SESSION, Visitor, Visitors, keep_visitor
 
-FREE = ("/signin", "/static/", "/robots.txt", "/health", "/opensearch.xml")
+FREE = ("/signin", "/static/", "/robots.txt", "/healthz", "/readyz", "/opensearch.xml")
 # The beginning of a path -> what one must be to go there.
 NEEDED = (("/deeds", UserRole.ADMIN), ("/edit", UserRole.EDITOR))
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-ASKED_BY_POST = frozenset({"/oai"})  # what only reads, whatever the method (OAI-PMH 2.0, 3.1.1)
+# What only reads, whatever the method (OAI-PMH 2.0, 3.1.1; the tools of assistants).
+ASKED_BY_POST = frozenset({"/oai", ASSISTANTS})
 LOCAL = frozenset({"127.0.0.1", "::1"})
 SIGN_IN = "/signin"
 

@@ -11,6 +11,7 @@ from onrecord.archive.accounts import Accounts
 from onrecord.archive.web_settings import read_web_settings
 from onrecord.errors import ConfigError
 from onrecord.web.app import make_app
+from onrecord.web.assistants import Beside
 from onrecord.web.loopback import is_loopback
 
 PORT = 8470
@@ -21,7 +22,14 @@ LONGEST_IDLE = 15  # seconds that a connection is kept without a request
 LONGEST_HEAD = 10.0  # seconds for the whole head of a connection's first request
 
 
-def serve(folder: Path, *, host: str, port: int, say: Callable[[str], None]) -> None:
+def serve(
+    folder: Path,
+    *,
+    host: str,
+    port: int,
+    say: Callable[[str], None],
+    assistants: Beside | None = None,
+) -> None:
     """Serve the archive until the process is told to stop; raises ConfigError.
 
     On an address that others can reach only where somebody can sign in: without users every reader
@@ -35,7 +43,7 @@ def serve(folder: Path, *, host: str, port: int, say: Callable[[str], None]) -> 
             host=host,
         )
     hosts = [] if is_local else [_bracketed(host)]
-    app = make_app(folder, say=say, hosts=hosts, is_local=is_local)
+    app = make_app(folder, say=say, hosts=hosts, is_local=is_local, assistants=assistants)
     proxies = read_web_settings(folder).proxies
     say(f"serving on http://{_bracketed(host)}:{port}/ (end with Ctrl-C)")
     uvicorn.run(

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from onrecord.archive.accounts import Accounts
 from onrecord.archive.web_settings import WebSettings
 from onrecord.web.archives import Archives
+from onrecord.web.measured import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,7 @@ class Site:
     settings: WebSettings
     version: str
     accounts: Accounts
+    tally: Tally
 
 
 def site_of(request: Request) -> Site:

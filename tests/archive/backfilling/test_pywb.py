@@ -30,8 +30,11 @@ pytestmark = pytest.mark.skipif(not COMMANDS, reason="$ONRECORD_PYWB is not set 
 
 
 @contextmanager
-def serving(folder: Path, warcs: list[Path]) -> Iterator[str]:
-    """Serve these WARC files by pywb on a free port; give the address of the collection."""
+def serving(folder: Path, warcs: list[Path], *options: str) -> Iterator[str]:
+    """Serve these WARC files by pywb on a free port; give the address of the collection.
+
+    With `--unpack-wacz` they are WACZ.
+    """
     folder.mkdir()
     commands = Path(COMMANDS).absolute()
 
@@ -41,7 +44,7 @@ def serving(folder: Path, warcs: list[Path]) -> Iterator[str]:
         )
 
     manage("init", "here")
-    manage("add", "here", *map(str, warcs))
+    manage("add", *options, "here", *map(str, warcs))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

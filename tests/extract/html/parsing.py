@@ -3,8 +3,9 @@
 from selectolax.lexbor import LexborHTMLParser
 
 from onrecord.extract.html.blocks import lay
+from onrecord.extract.html.growing import grow
 from onrecord.extract.html.head import Head, read_head
-from onrecord.extract.html.tree import Element, grow
+from onrecord.extract.html.tree import Box
 from onrecord.extract.layout import LaidBlock
 
 URL = "https://mfa.fjordland.example/en/press/61"
@@ -15,7 +16,7 @@ def head_of(html: str, url: str | None = URL) -> tuple[LexborHTMLParser, Head]:
     return parser, read_head(parser, html, url)
 
 
-def body_of(html: str) -> Element:
+def body_of(html: str) -> Box:
     return grow(LexborHTMLParser(html))[0]
 
 

@@ -4,8 +4,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from onrecord.extract.html.beside import with_lines_beside
 from onrecord.extract.html.blocks import lay
+from onrecord.extract.html.growing import grow
 from onrecord.extract.html.main_text import choose, mark_furniture, recount
-from onrecord.extract.html.tree import grow
 from onrecord.extract.layout import LaidBlock
 
 TEXT = "The Ministry of Foreign Affairs has received the note of the neighbouring embassy. " * 4

@@ -3,13 +3,14 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from onrecord.extract.html.growing import grow
 from onrecord.extract.html.main_text import choose, mark_furniture, recount
-from onrecord.extract.html.tree import Element, grow
+from onrecord.extract.html.tree import Box
 
 PROSE = "The Ministry of Foreign Affairs has received the note of the neighbouring embassy. "
 
 
-def _chosen(html: str) -> Element:
+def _chosen(html: str) -> Box:
     order = grow(LexborHTMLParser(html))
     mark_furniture(order)
     recount(order)
@@ -57,7 +58,7 @@ def test_a_cookie_notice_longer_than_the_text_is_not() -> None:
 def test_head_lines_with_doubtful_names_stay() -> None:
     page = f"<article><p class=kicker>PRESS RELEASE</p><p class=kicker>Sport</p><p>{PROSE * 3}"
     part = _chosen(page)
-    lines = [element.text() for element in part.elements() if not element.furniture]
+    lines = [element.text() for element in part.boxes() if not element.furniture]
     assert lines == ["PRESS RELEASE", (PROSE * 3).strip()]
 
 

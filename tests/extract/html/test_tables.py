@@ -4,11 +4,11 @@ import pytest
 from tests.extract.html.parsing import body_of
 
 from onrecord.extract.html.tables import is_data_table, rows
-from onrecord.extract.html.tree import Element
+from onrecord.extract.html.tree import Box
 
 
-def _table(html: str) -> Element:
-    return next(body_of(html).elements())
+def _table(html: str) -> Box:
+    return next(body_of(html).boxes())
 
 
 @pytest.mark.parametrize(

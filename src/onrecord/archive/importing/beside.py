@@ -1,13 +1,12 @@
 """The records of another archive that are no captures: requests as sent, revisits."""
 
-import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
 from onrecord.archive.opening import Archive
 from onrecord.archive.worked import Failed
-from onrecord.capture.warc_files import WarcWriter, read_member
+from onrecord.capture.warc_files import WarcWriter
 from onrecord.errors import FixityError
 from onrecord.model.watching import BesideRecord
 from onrecord.store import captures, observations
@@ -23,7 +22,7 @@ def bring_beside(archive: Archive, other: Archive) -> list[Failed]:
     failures: list[Failed] = []
     with other.database.reading() as connection:
         records = observations.list_beside(connection)
-        with WarcWriter(archive.captures_folder, secrets.token_hex(3)) as writer:
+        with archive.capture_files.writer() as writer:
             while some := list(islice(records, AT_ONCE)):
                 _write(archive, writer, list(_read(archive, other, some, failures)))
     return failures
@@ -40,8 +39,8 @@ def _read(
         if digest in known:
             continue
         try:
-            path = other.captures_folder / record.warc
-            yield record, read_member(path, record.offset, record.length, member_sha256=digest)
+            read = other.capture_files.read
+            yield record, read(record.warc, record.offset, record.length, member_sha256=digest)
         except FixityError as error:
             failures.append(Failed(f"{record.warc} at {record.offset}", error.message))
 

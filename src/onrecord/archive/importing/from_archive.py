@@ -13,7 +13,7 @@ from onrecord.archive.counts import Counts
 from onrecord.archive.importing.beside import bring_beside
 from onrecord.archive.importing.records import Lying, Order
 from onrecord.archive.importing.running import Sources, bring_in
-from onrecord.archive.opening import CHECKPOINTS, LEDGER, Archive
+from onrecord.archive.opening import CHECKPOINTS, LEDGER, STAMP_FILE, Archive
 from onrecord.archive.toml_file import changing
 from onrecord.archive.worked import Failed
 from onrecord.archive.working import Job
@@ -62,7 +62,8 @@ def _orders(other: Archive, jobs: dict[int, Job], roots: dict[int, str]) -> Iter
             if captures.holds_withheld(connection, kept.seq):
                 continue
             yield Lying(
-                path=other.captures_folder / kept.warc,
+                files=other.capture_files,
+                file=kept.warc,
                 offset=kept.offset,
                 length=kept.length,
                 job=jobs[kept.source_id],
@@ -121,10 +122,10 @@ def _adopt_issuers(archive: Archive, other: Archive) -> None:
 
 
 def _keep_ledger(archive: Archive, other: Archive, archive_id: str) -> None:
-    """Keep that archive's ledger and checkpoints as they are: they prove what was there when."""
+    """Keep that archive's ledger, checkpoints and stamps: they prove what was there when."""
     folder = archive.folder / LEDGERS / archive_id
     folder.mkdir(parents=True, exist_ok=True)
-    for name in (LEDGER, CHECKPOINTS):
+    for name in (LEDGER, CHECKPOINTS, STAMP_FILE):
         if (other.folder / name).exists():
             partial = folder / f"{name}.partial"
             shutil.copyfile(other.folder / name, partial)

@@ -17,6 +17,7 @@ from onrecord.archive.importing.running import Sources, bring_in
 from onrecord.archive.opening import Archive
 from onrecord.archive.worked import Failed
 from onrecord.archive.working import Job
+from onrecord.capture.files_on_disk import FilesOnDisk
 from onrecord.errors import CaptureError
 
 GZIP = b"\x1f\x8b"
@@ -46,7 +47,13 @@ def import_cdx(archive: Archive, index: Path, files: Sequence[Path]) -> Counts:
             if path is None or place.length is None:
                 missing[place.file] = missing.get(place.file, 0) + 1
             else:
-                yield Lying(path=path, offset=place.offset, length=place.length, job=job)
+                yield Lying(
+                    files=FilesOnDisk(path.parent),
+                    file=path.name,
+                    offset=place.offset,
+                    length=place.length,
+                    job=job,
+                )
 
     counts = bring_in(archive, orders, source=index.stem)
     counts.failures += [

@@ -7,9 +7,10 @@ uncompressed is kept as it is within a member of ours. Only what can't be read a
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from onrecord.archive.ports import CaptureFiles
 from onrecord.archive.worked import Failed, Item, Kept, Looked, Passed, Worked, worked
 from onrecord.archive.working import NOT_LOOKED_INTO, Job, look_safely, told
 from onrecord.capture.deflate import gzip_member
@@ -34,13 +35,18 @@ class Lying:
 
     `is_file` says that it is a file of one of that archive's sources, and no record of a WARC."""
 
-    path: Path
+    files: CaptureFiles
+    file: str
     offset: int
     length: int
     job: Job
     kept: KeptCapture | None = None
     is_file: bool = False
     observed: tuple[Observation, ...] | None = None
+
+    @property
+    def name(self) -> str:
+        return PurePosixPath(self.file).name
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ def name_of(order: Order) -> str:
         case Whole():
             return storable(order.ref.name)
         case Lying():
-            return order.kept.path if order.kept else f"{order.path.name} at {order.offset}"
+            return order.kept.path if order.kept else f"{order.name} at {order.offset}"
         case Page():
             return order.name
 
@@ -103,15 +109,15 @@ def name_of(order: Order) -> str:
 def _of_lying(order: Lying, bare: int | None) -> Iterator[Item]:
     kept = order.kept
     try:
-        data = read_member(
-            order.path,
+        data = order.files.read(
+            order.file,
             order.offset,
             order.length,
             member_sha256=kept.member_sha256 if kept else None,
         )
         received = parse_record(
             data,
-            order.path.name,
+            order.name,
             order.offset,
             payload_sha256=kept.payload_sha256 if kept else None,
         )

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
@@ -15,7 +14,6 @@ from onrecord.archive.isolation import Isolation
 from onrecord.archive.opening import Archive
 from onrecord.archive.worked import Failed, Item
 from onrecord.archive.working import Job
-from onrecord.capture.warc_files import WarcWriter
 from onrecord.store import sources
 from onrecord.store.sources import Source
 
@@ -80,7 +78,7 @@ def bring_in(
             terms=True,
         )
         with (
-            WarcWriter(archive.captures_folder, secrets.token_hex(3)) as writer,
+            archive.capture_files.writer() as writer,
             Isolation(bring, _failed, workers=os.cpu_count() or 1) as isolation,
         ):
             ingest = Ingest(

@@ -5,16 +5,18 @@ what the file says of itself and on each other. A lot of neighbours is read in o
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
-from pathlib import Path
+from pathlib import PurePosixPath
 
+from onrecord.archive.ports import CaptureFiles
 from onrecord.archive.verifying.fault import Checked, Fault
 from onrecord.capture.fixity import sha256
-from onrecord.capture.warc import has_payload, open_record
-from onrecord.capture.warc_files import check_warcinfo, read_member
-from onrecord.errors import FixityError
+from onrecord.capture.warc import has_payload, parse_record
+from onrecord.capture.warc_files import check_warcinfo
+from onrecord.errors import CaptureError, FixityError
 from onrecord.model.records import Place
 
 LOT_BYTES = 4 * 1024 * 1024  # some tens of milliseconds of work
@@ -28,14 +30,14 @@ class RecordsOrder:
     `head_end` is where what the file says of itself must end, for the first lot of a file.
     """
 
-    folder: Path
+    files: CaptureFiles
     warc: str
     places: tuple[Place, ...]
     head_end: int | None = None
 
 
 def lots(
-    folder: Path, places: Iterable[Place], ends: dict[str, int], *, at_rest: bool
+    files: CaptureFiles, places: Iterable[Place], ends: dict[str, int], *, at_rest: bool
 ) -> Iterator[RecordsOrder | Fault]:
     """Yield the lots of all files, and what is wrong with how the records lie.
 
@@ -43,7 +45,7 @@ def lots(
     """
     waiting = dict(ends)
     for warc, group in groupby(places, attrgetter("warc")):
-        is_ours = not (folder / warc).is_symlink()
+        is_ours = not (files.folder / warc).is_symlink()
         end = waiting.pop(warc, None)
         lot: list[Place] = []
         size = accounted = 0
@@ -52,25 +54,24 @@ def lots(
             if not follows:
                 yield Fault("warc", warc, f"a record at {accounted}", f"the next at {place.offset}")
             if lot and (size >= LOT_BYTES or len(lot) >= LOT_RECORDS or not follows):
-                yield RecordsOrder(folder=folder, warc=warc, places=tuple(lot))
+                yield RecordsOrder(files=files, warc=warc, places=tuple(lot))
                 lot, size = [], 0
             if not accounted and is_ours:
-                yield RecordsOrder(folder=folder, warc=warc, places=(), head_end=place.offset)
+                yield RecordsOrder(files=files, warc=warc, places=(), head_end=place.offset)
             lot.append(place)
             size += place.length
             accounted = place.offset + place.length
-        yield RecordsOrder(folder=folder, warc=warc, places=tuple(lot))
-        yield from _end(folder, warc, end, at_rest=at_rest)
+        yield RecordsOrder(files=files, warc=warc, places=tuple(lot))
+        yield from _end(files, warc, end, at_rest=at_rest)
     for warc, end in waiting.items():
-        yield from _end(folder, warc, end, at_rest=at_rest)
+        yield from _end(files, warc, end, at_rest=at_rest)
 
 
-def _end(folder: Path, warc: str, end: int | None, *, at_rest: bool) -> Iterator[Fault]:
+def _end(files: CaptureFiles, warc: str, end: int | None, *, at_rest: bool) -> Iterator[Fault]:
     """A file ends where the last acknowledged record ends, unless it is growing."""
-    path = folder / warc
-    if end is None or path.is_symlink():
+    if end is None or (files.folder / warc).is_symlink():
         return
-    size = path.stat().st_size if path.exists() else None
+    size = files.size(warc)
     if size != end and not (not at_rest and size is not None and size > end):
         found = "no such file" if size is None else f"{size} bytes"
         yield Fault("warc", warc, f"{end} bytes", found)
@@ -78,21 +79,25 @@ def _end(folder: Path, warc: str, end: int | None, *, at_rest: bool) -> Iterator
 
 def check_records(order: RecordsOrder) -> Checked:
     """Read a lot and return what in it is not what was recorded."""
-    path = order.folder / order.warc
+    try:
+        return _checked(order)
+    except CaptureError as error:  # a server that does not answer
+        return Checked((Fault("warc", order.warc, "a file that can be read", str(error)),))
+
+
+def _checked(order: RecordsOrder) -> Checked:
+    files = order.files
     if order.head_end is not None:
-        return Checked(tuple(_head_faults(path, order.warc, order.head_end)))
+        return Checked(tuple(_head_faults(files, order.warc, order.head_end)))
     places = order.places
     data, start = b"", places[0].offset
-    try:
-        with path.open("rb") as file:
-            file.seek(start)
-            data = file.read(places[-1].offset + places[-1].length - start)
-    except OSError:
-        pass  # each record says so below
+    # Where that can't be read each record says so below.
+    with suppress(FixityError):
+        data = files.read(order.warc, start, places[-1].offset + places[-1].length - start)
     faults = []
     for place in places:
         member = data[place.offset - start : place.offset - start + place.length]
-        fault = None if _is_sound(member, place) else _look_closer(path, order.warc, place)
+        fault = None if _is_sound(member, place) else _look_closer(files, order.warc, place)
         if fault is not None:
             faults.append(fault)
     return Checked(tuple(faults), len(places))
@@ -104,19 +109,13 @@ def _is_sound(member: bytes, place: Place) -> bool:
     return place.payload_sha256 is None or has_payload(member, place.payload_sha256)
 
 
-def _look_closer(path: Path, warc: str, place: Place) -> Fault | None:
+def _look_closer(files: CaptureFiles, warc: str, place: Place) -> Fault | None:
     """Return what is wrong with a record, None where the quick look could not tell its form."""
     try:
-        if place.payload_sha256 is None:
-            read_member(path, place.offset, place.length, member_sha256=place.member_sha256)
-        else:
-            open_record(
-                path,
-                place.offset,
-                place.length,
-                member_sha256=place.member_sha256,
-                payload_sha256=place.payload_sha256,
-            )
+        data = files.read(warc, place.offset, place.length, member_sha256=place.member_sha256)
+        if place.payload_sha256 is not None:
+            name = PurePosixPath(warc).name
+            parse_record(data, name, place.offset, payload_sha256=place.payload_sha256)
     except FixityError as error:
         kind = "record" if place.payload_sha256 is None else "capture"
         where = f"{warc} at {place.offset} ({place.what})"
@@ -124,10 +123,10 @@ def _look_closer(path: Path, warc: str, place: Place) -> Fault | None:
     return None
 
 
-def _head_faults(path: Path, warc: str, end: int) -> Iterator[Fault]:
-    if not path.exists():
+def _head_faults(files: CaptureFiles, warc: str, end: int) -> Iterator[Fault]:
+    if files.size(warc) is None:
         return
     try:
-        check_warcinfo(path, end)
+        check_warcinfo(files.read(warc, 0, end), PurePosixPath(warc).name)
     except FixityError as error:
         yield Fault("warc", f"{warc} at 0", "a sound head of the file", str(error))

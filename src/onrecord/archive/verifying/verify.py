@@ -90,7 +90,7 @@ def _check_kept(
         yield from tally.orders()
         yield from ledger.orders()
         places = checking.list_places(connection)
-        for lot in lots(archive.captures_folder, places, ends, at_rest=at_rest):
+        for lot in lots(archive.capture_files, places, ends, at_rest=at_rest):
             if isinstance(lot, Fault):
                 lying.append(lot)
             else:

@@ -5,7 +5,6 @@ archive has under that address and status costs a revisit record, which has head
 """
 
 import datetime as dt
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
@@ -64,7 +63,7 @@ class Writer:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._warc = WarcWriter(archive.captures_folder, secrets.token_hex(3))
+        self._warc = archive.capture_files.writer()
         self._leaves: int | None = None
         self.counts = WatchCounts()
 

@@ -5,14 +5,16 @@ them; the rest of the page stays out. Knows nothing of how the part was chosen.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from onrecord.extract.html.blocks import lay
 from onrecord.extract.html.head_lines import is_head_line
 from onrecord.extract.html.phrases import says
-from onrecord.extract.html.tree import Element
+from onrecord.extract.html.tree import Box, Line, anchors_of, lines_of
 from onrecord.extract.html.trim import link_share
 from onrecord.extract.layout import LaidBlock
+from onrecord.text.normalise import normalise
 
 # How far from the container its own lines are looked for: elements with text, and their size.
 _NEIGHBOURS = 8
@@ -22,9 +24,7 @@ _MARKER = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3}|[¹
 _REACHABLE = re.compile(r"\+\d[\d ()./-]{6,}|\b\d{3}[ .-]\d{3,4}[ .-]?\d{2,4}|[\w.+-]+@[\w-]+\.\w+")
 
 
-def with_lines_beside(
-    part: Element, blocks: list[LaidBlock], *, base: str | None
-) -> list[LaidBlock]:
+def with_lines_beside(part: Box, blocks: list[LaidBlock], *, base: str | None) -> list[LaidBlock]:
     """Return the blocks of the part with its head lines before and its notes and contacts after.
 
     Only a neighbour's own lines are taken: the form, number and date of a statement above it,
@@ -32,8 +32,9 @@ def with_lines_beside(
     """
     above = [
         block
-        for element in reversed([*_near(part, before=True)])
-        for block in lay(element, base=base)
+        for beside in reversed([*_near(part, before=True)])
+        if any(is_head_line(normalise(line.text)) for line in lines_of(beside))
+        for block in lay(beside, base=base)
         if is_head_line(block.text) and link_share(block) < _LINK_SHARE
     ]
     wanted = _jumps(blocks) - {name for block in blocks for name in block.anchors}
@@ -53,63 +54,60 @@ def _jumps(blocks: Iterable[LaidBlock]) -> set[str]:
     }
 
 
-def _near(part: Element, *, before: bool) -> Iterator[Element]:
+def _near(part: Box, *, before: bool) -> Iterator[Box | Line]:
     """Yield the small neighbours with text on one side, the nearest first."""
     left = _NEIGHBOURS
-    for element in _siblings(part, before=before):
-        if element.furniture or not element.length:
+    for beside in _siblings(part, before=before):
+        if not beside.length or _is_furniture(beside):
             continue
-        if element.length <= _LARGEST_NEIGHBOUR:
-            yield element
+        if beside.length <= _LARGEST_NEIGHBOUR:
+            yield beside
         left -= 1
         if not left:
             return
 
 
-def _siblings(part: Element, *, before: bool) -> Iterator[Element]:
+def _siblings(part: Box, *, before: bool) -> Iterator[Box | Line]:
     node = part
     while node.parent is not None:
-        beside = [*node.parent.elements()]
-        at = next(i for i, element in enumerate(beside) if element is node)
+        beside = node.parent.children
+        at = next(i for i, child in enumerate(beside) if child is node)
         yield from reversed(beside[:at]) if before else beside[at + 1 :]
         node = node.parent
 
 
-def _below(part: Element, wanted: set[str], base: str | None) -> Iterator[LaidBlock]:
-    taken: list[Element] = []
-    for element in _siblings(part, before=False):
-        if element.notes or (wanted and not element.furniture):
-            taken += _holding(element, wanted)
-    for element in taken:
-        element.notes = True
-        element.furniture = False
-        yield from lay(element, base=base)
-    for element in _near(part, before=False):
-        if element not in taken:
-            yield from _contacts(lay(element, base=base))
+def _is_furniture(beside: Box | Line) -> bool:
+    return isinstance(beside, Box) and beside.furniture
 
 
-def _holding(element: Element, wanted: set[str]) -> list[Element]:
-    """Return the smallest block elements that are notes or hold places jumped to, in order."""
-    return _outermost(
-        element,
-        lambda e: e.notes or e.get("id") in wanted or (e.tag == "a" and e.get("name") in wanted),
-    )
+def _below(part: Box, wanted: set[str], base: str | None) -> Iterator[LaidBlock]:
+    taken: list[Box | Line] = []
+    for beside in _siblings(part, before=False):
+        if (isinstance(beside, Box) and beside.notes) or (wanted and not _is_furniture(beside)):
+            taken += _holding(beside, wanted)
+    for holding in taken:
+        for block in lay(holding, base=base):
+            yield block if block.in_footer else replace(block, in_footer=True)
+    for beside in _near(part, before=False):
+        if beside in taken:
+            continue
+        if any(says(normalise(line.text), "kept") for line in lines_of(beside)):
+            yield from _contacts(lay(beside, base=base))
 
 
-def _outermost(element: Element, is_wanted: Callable[[Element], bool]) -> list[Element]:
-    found: list[Element] = []
-    queue = [element]
+def _holding(beside: Box | Line, wanted: set[str]) -> list[Box | Line]:
+    """Return the smallest boxes that are notes or hold places jumped to, in order."""
+    found: list[Box | Line] = []
+    queue = [(beside, beside)]
     while queue:
-        node = queue.pop()
-        if is_wanted(node):
-            block = node
-            while block.inline and block.parent is not None:
-                block = block.parent
-            if block not in found:
-                found.append(block)
+        node, around = queue.pop()
+        if isinstance(node, Line):
+            if around not in found and not wanted.isdisjoint(node.anchors):
+                found.append(around)
+        elif node.notes or not wanted.isdisjoint(anchors_of(node.attributes)):
+            found.append(node)
         else:
-            queue.extend(reversed([*node.elements()]))
+            queue.extend((child, node) for child in reversed(node.children))
     return found
 
 

@@ -13,10 +13,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from onrecord.extract.html.charset import decode
 from onrecord.extract.html.date_lines import Custom, Place, PrintedDate, printed_dates
+from onrecord.extract.html.growing import strip
 from onrecord.extract.html.head import Head, read_head
 from onrecord.extract.html.hints import titles
 from onrecord.extract.html.landmarks import Landmarks, landmarks
-from onrecord.extract.html.tree import strip
 from onrecord.extract.layout import Hint
 from onrecord.text.dates import find_dates, parse_date
 from onrecord.text.normalise import normalise

@@ -14,7 +14,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOIN = re.compile(r"[^a-z0-9:]+")
 _PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBERED = re.compile(r"[a-z]*[0-9][a-z0-9]*")
-_LONGEST_NAME, _LONGEST_NAMES, _LONGEST_STYLE = 80, 400, 1000  # what is longer says nothing
+_LONGEST_NAME, LONGEST_NAMES, _LONGEST_STYLE = 80, 400, 1000  # what is longer says nothing
 _LONGEST_ENTRY = 4  # words of the longest entry of the tables
 
 
@@ -112,14 +112,14 @@ def judge(names: str) -> Role:
 FURNITURE_TAGS = frozenset(["nav", "aside", "footer", "button", "menu", "noscript"])
 DOUBTFUL_TAGS = frozenset(["form", "header"])
 TEXT_TAGS = frozenset(["article", "main"])
+_NOTHING = Role.NOTHING
 _BY_TAG = {
     **dict.fromkeys(FURNITURE_TAGS, Role.STRONG),
     **dict.fromkeys(DOUBTFUL_TAGS, Role.WEAK),
     **dict.fromkeys(TEXT_TAGS, Role.TEXT),
 }
-# The attributes that say anything; most elements have a class of them at most.
-_BESIDE_CLASS = frozenset(["id", "role", "hidden", "aria-hidden", "style", "itemprop"])
-_SPEAKING = _BESIDE_CLASS | {"class"}
+# The attributes that say anything beside class and id, and that few elements have.
+_RARE = frozenset(["role", "hidden", "aria-hidden", "style", "itemprop"])
 
 # Parts of a page that arrive later and are put in place by a script (React's streaming).
 _STREAMED = re.compile(r"S:[0-9a-f]+")
@@ -132,17 +132,17 @@ def role_of(tag: str, attributes: dict[str, str | None]) -> Role:
     >>> role_of("nav", {}), role_of("div", {"hidden": None}), role_of("p", {"style": "color: red"})
     (<Role.STRONG: -2>, <Role.WEAK: -1>, <Role.NOTHING: 0>)
     """
-    if _SPEAKING.isdisjoint(attributes):
-        return _BY_TAG.get(tag, Role.NOTHING)
+    if not attributes:
+        return _BY_TAG.get(tag, _NOTHING)
     get = attributes.get
-    if _BESIDE_CLASS.isdisjoint(attributes):
-        names = get("class") or ""
-        return _by_class(tag, names if len(names) < _LONGEST_NAMES else "")
-    found = _by_names(get("class") or "", get("id") or "")
+    names, name = get("class") or "", get("id") or ""
+    if _RARE.isdisjoint(attributes) and len(names) + len(name) < LONGEST_NAMES:
+        return _by_tag_and_names(tag, names, name)
+    found = _by_names(names, name)
     role = get("role")
     if found is Role.NOTES or (role and role in _names()["notes"]):
         return Role.NOTES
-    by_tag = _BY_TAG.get(tag, Role.NOTHING)
+    by_tag = _BY_TAG.get(tag, _NOTHING)
     if Role.STRONG in (found, by_tag) or (role and role in _names()["roles"]):
         return Role.STRONG
     if by_tag is Role.WEAK or is_hidden(attributes):
@@ -153,9 +153,9 @@ def role_of(tag: str, attributes: dict[str, str | None]) -> Role:
 
 
 @functools.lru_cache(maxsize=20_000)
-def _by_class(tag: str, names: str) -> Role:
-    """Return what an element's tag and class say, where no other attribute says anything."""
-    found, by_tag = judge(names), _BY_TAG.get(tag, Role.NOTHING)
+def _by_tag_and_names(tag: str, names: str, name: str) -> Role:
+    """Return what an element's tag, class and id say, where no other attribute says anything."""
+    found, by_tag = _by_names(names, name), _BY_TAG.get(tag, _NOTHING)
     if found is Role.NOTES:
         return found
     for role in (Role.STRONG, Role.WEAK, Role.TEXT):
@@ -165,7 +165,7 @@ def _by_class(tag: str, names: str) -> Role:
 
 
 def _by_names(names: str, name: str) -> Role:
-    found = judge(names) if names and len(names) < _LONGEST_NAMES else Role.NOTHING
+    found = judge(names) if names and len(names) < LONGEST_NAMES else Role.NOTHING
     if not name or len(name) >= _LONGEST_NAME:
         return found
     by_id = judge_name(name)
@@ -184,6 +184,7 @@ def is_hidden(attributes: dict[str, str | None]) -> bool:
     return bool(style and len(style) < _LONGEST_STYLE and _HIDDEN.search(style))
 
 
+@functools.lru_cache(maxsize=5_000)
 def is_never_text(names: str) -> bool:
     """Tell whether class and id names speak of what is no text however long: cookie notices.
 

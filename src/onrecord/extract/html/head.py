@@ -4,8 +4,8 @@ Collects only; which value is believed first is decided in hints and dates.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -34,10 +34,10 @@ class LinkElement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """`metas` are (name in lower case, value) in the order of the page; `base` makes links
+    """`metas` are values by name in lower case, in the order of the page; `base` makes links
     absolute, None when the page has no address at all."""
 
-    metas: tuple[tuple[str, str], ...] = ()
+    metas: Mapping[str, Sequence[str]] = field(default_factory=dict)
     links: tuple[LinkElement, ...] = ()
     nodes: tuple[Node, ...] = ()
     title: str = ""
@@ -47,18 +47,17 @@ class Head:
 
     def meta(self, *names: str) -> Iterator[Hint]:
         """Yield the values of meta elements by name, in the order of the names."""
-        for wanted in names:
-            for name, value in self.metas:
-                if name == wanted:
-                    yield Hint(value, f"meta {name}")
+        for name in names:
+            for value in self.metas.get(name, ()):
+                yield Hint(value, f"meta {name}")
 
     def linked(self, *fields: str) -> Iterator[Hint]:
         """Yield the string values of fields of linked data, in the order of the fields."""
-        for field in fields:
+        for name in fields:
             for node in self.nodes:
-                value = node.get(field)
+                value = node.get(name)
                 if isinstance(value, str) and value.strip():
-                    yield Hint(normalise(value[:_LONGEST_VALUE]), f"JSON-LD {field}")
+                    yield Hint(normalise(value[:_LONGEST_VALUE]), f"JSON-LD {name}")
 
 
 def read_head(parser: LexborHTMLParser, markup: str, url: str | None) -> Head:
@@ -76,7 +75,7 @@ def read_head(parser: LexborHTMLParser, markup: str, url: str | None) -> Head:
     title = parser.css_first("title")
     root = parser.root
     return Head(
-        metas=tuple(_metas(found["meta"])),
+        metas=_metas(found["meta"]),
         links=links,
         nodes=tuple(nodes(s.text() for s in found["script"])),
         title=normalise(title.text()[:_LONGEST_VALUE]) if title is not None else "",
@@ -108,7 +107,8 @@ def _base(elements: list[LexborNode], address: str | None) -> str | None:
     return absolute(elements[0].attributes.get("href") or "", address) or address
 
 
-def _metas(elements: list[LexborNode]) -> Iterator[tuple[str, str]]:
+def _metas(elements: list[LexborNode]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
     for element in elements:
         attributes = element.attributes
         value = attributes.get("content") or ""
@@ -118,7 +118,8 @@ def _metas(elements: list[LexborNode]) -> Iterator[tuple[str, str]]:
         for kind in _NAMES:
             name = attributes.get(kind)
             if name:
-                yield name.strip().lower(), value
+                found.setdefault(name.strip().lower(), []).append(value)
+    return found
 
 
 def _links(elements: list[LexborNode], base: str | None) -> Iterator[LinkElement]:

@@ -14,6 +14,7 @@ from onrecord.extract.html.blocks import lay, without_unknown
 from onrecord.extract.html.charset import markup_of
 from onrecord.extract.html.dates import About, page_dates
 from onrecord.extract.html.fallback import is_doubtful, text_blocks
+from onrecord.extract.html.growing import grow, strip
 from onrecord.extract.html.head import Head, read_head
 from onrecord.extract.html.hints import (
     canonical,
@@ -28,7 +29,7 @@ from onrecord.extract.html.hints import (
 from onrecord.extract.html.landmarks import landmarks
 from onrecord.extract.html.main_text import choose, mark_furniture, recount
 from onrecord.extract.html.nesting import flattened
-from onrecord.extract.html.tree import fell, grow, strip
+from onrecord.extract.html.tree import fell
 from onrecord.extract.html.trim import trim
 from onrecord.extract.layout import Context, Hints, LaidBlock, Layout
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from onrecord.extract.html.tree import Element
+from onrecord.extract.html.tree import Box
 
 _SECTIONS = frozenset(["tbody", "thead", "tfoot"])
 _PARAGRAPHS = frozenset(
@@ -30,22 +30,22 @@ _MAX_PARAGRAPHS = 3
 _MAX_CELL = 1200
 
 
-def rows(table: Element) -> Iterator[list[Element]]:
+def rows(table: Box) -> Iterator[list[Box]]:
     """Yield the cells of each row, of this table only."""
-    for child in table.elements():
+    for child in table.boxes():
         if child.tag == "tr":
             yield _cells(child)
         elif child.tag in _SECTIONS:
-            for row in child.elements():
+            for row in child.boxes():
                 if row.tag == "tr" and not row.furniture:
                     yield _cells(row)
 
 
-def _cells(row: Element) -> list[Element]:
-    return [c for c in row.elements() if c.tag in ("td", "th") and not c.furniture]
+def _cells(row: Box) -> list[Box]:
+    return [c for c in row.boxes() if c.tag in ("td", "th") and not c.furniture]
 
 
-def is_data_table(table: Element) -> bool:
+def is_data_table(table: Box) -> bool:
     """Return whether a table's cells are values rather than parts of a page's layout."""
     if table.get("role") in ("presentation", "none"):
         return False
@@ -55,15 +55,15 @@ def is_data_table(table: Element) -> bool:
     return not any(_is_layout(cell) for row in grid for cell in row)
 
 
-def _is_layout(cell: Element) -> bool:
+def _is_layout(cell: Box) -> bool:
     if cell.length > _MAX_CELL:
         return True
     paragraphs = 0
-    queue = list(cell.elements())
+    queue = list(cell.boxes())
     while queue:
-        element = queue.pop()
-        if element.tag == "table":
+        box = queue.pop()
+        if box.tag == "table":
             return True
-        paragraphs += element.tag in _PARAGRAPHS and element.run > 0
-        queue.extend(element.elements())
+        paragraphs += box.tag in _PARAGRAPHS and box.run > 0
+        queue.extend(box.boxes())
     return paragraphs > _MAX_PARAGRAPHS

@@ -14,6 +14,9 @@ from onrecord.model.statement import BlockKind
 # A paragraph of this length met twice is the same one laid out for another screen.
 _REPEATED = 60
 
+# A title is as long on the page as in its head, but for the case of its letters and blanks.
+_TITLE_BLANKS = 20
+
 # A block with more of it in links than this is a link, not a text with links.
 _LINK_SHARE = 0.8
 _SHORT = 120
@@ -53,6 +56,7 @@ def _plain(text: str) -> str:
 
 def _without_lines(blocks: list[LaidBlock], titles: set[str]) -> list[LaidBlock]:
     seen: set[str] = set()
+    longest = max(map(len, titles), default=0) + _TITLE_BLANKS
     kept = []
     for block in blocks:
         text = block.text
@@ -62,7 +66,7 @@ def _without_lines(blocks: list[LaidBlock], titles: set[str]) -> list[LaidBlock]
             seen.add(text)
         elif says(text, "lines") or says(text, "today") or not any(map(str.isalnum, text)):
             continue
-        if (len(text) < 300 and _plain(text) in titles) or _is_menu(block):
+        if (len(text) <= longest and _plain(text) in titles) or _is_menu(block):
             continue
         kept.append(block)
     return kept

@@ -5,6 +5,7 @@ Contacts, anchors of the same page, share buttons and the way to one's own home 
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from onrecord.extract.structure.draft import Draft
@@ -18,6 +19,11 @@ _NOTE = re.compile(
     r"#_?(?:ftn|edn|fn|footnote|endnote|cite|note)(?:ref|_ref|-ref)?[-_:]*[\divx]+\Z"
 )
 
+# An address whose host can be one and which leads beyond its front page.
+_WITH_PATH = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?::\d{1,5})?/[^/?#\s]")
+# What stands in an address as it is in its canonical form (RFC 3986, 2.3), whatever its spelling.
+_UNESCAPED = re.compile(r"[A-Za-z0-9._~-]{4,}")
+
 
 def citations(drafts: Sequence[Draft], url: str | None, owner: Owner) -> tuple[Citation, ...]:
     """Return the citations of drafts whose notes are bound; `blocks` index these drafts."""
@@ -26,7 +32,7 @@ def citations(drafts: Sequence[Draft], url: str | None, owner: Owner) -> tuple[C
         for marker in draft.points_to:
             pointing.setdefault(marker, []).append(i)
     found: dict[tuple[str | None, str], list[int]] = {}
-    page = bare_url(url) if url else None
+    page = _Page(bare_url(url)) if url else None
     home = host(url) if url else ""
     for i, draft in enumerate(drafts):
         for address in _addresses(draft):
@@ -60,11 +66,27 @@ def _addresses(draft: Draft) -> Iterator[str]:
     yield from dict.fromkeys(address for _, address in found)
 
 
-def _is_citation(address: str, page: str | None, home: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The statement's own page by its bare address."""
+
+    bare: str
+
+    def is_at(self, address: str) -> bool:
+        """Tell whether an address is the page's own; most are not by the end of their path."""
+        end = self.bare.rpartition("/")[2]
+        if _UNESCAPED.fullmatch(end) and end not in address and "%" not in address:
+            return False
+        return bare_url(address) == self.bare
+
+
+def _is_citation(address: str, page: _Page | None, home: str) -> bool:
     if not address.startswith(("http://", "https://", "ftp://")) or is_share_link(address):
         return False
-    if page and bare_url(address) == page:
+    if page is not None and page.is_at(address):
         return False
+    if _WITH_PATH.match(address):
+        return True
     try:
         parts = urlsplit(address)
     except ValueError:

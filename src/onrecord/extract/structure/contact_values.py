@@ -10,7 +10,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from onrecord.extract.structure.draft import Draft
-from onrecord.extract.structure.tables import table
+from onrecord.extract.structure.tables import any_of, table
 from onrecord.model.statement import ContactKind
 from onrecord.text.dates import find_dates
 
@@ -24,11 +24,15 @@ _DISGUISED = re.compile(
     r"([\w-]+(?:(?:\.|\s?[\[({]\s?(?:dot|DOT|\.)\s?[\])}]\s?)[\w-]+)*"
     r"(?:\.|\s?[\[({]\s?(?:dot|DOT|\.)\s?[\])}]\s?)[^\W\d_]{2,})(?!\w)"
 )
+# "press at mfa dot example", to the same end.
+_SPELLED = re.compile(
+    r"([\w.+-]+) (?:at|AT) ([\w-]+(?: (?:dot|DOT) [\w-]+)* (?:dot|DOT) [^\W\d_]{2,})(?!\w)"
+)
 _LINKED = {"mailto": ContactKind.EMAIL, "tel": ContactKind.PHONE}
 _SCHEMES = tuple(f"{scheme}:" for scheme in _LINKED)
 _BEGINS = re.compile(r"[+(]|\d+")
 _AT_IN_BRACKETS = re.compile(r"[\[({]\s?(?:at|AT|@)\s?[\])}]")
-_DOT = re.compile(r"\s?[\[({]\s?(?:dot|DOT|\.)\s?[\])}]\s?")
+_DOT = re.compile(r"\s?[\[({]\s?(?:dot|DOT|\.)\s?[\])}]\s?| (?:dot|DOT) ")
 # Words run into an address after its top-level domain: "treasury.govwith".
 _RUN_INTO = re.compile(r"\.((?:gov|com|org|edu|net|mil|int)([^\W\d_]+))$", re.IGNORECASE)
 _SENTENCE_AFTER = re.compile(r"(?<=\.(?:gov|com|org|edu|net|mil|int))\.[A-Z][^\W\d_]*\Z")
@@ -62,15 +66,19 @@ _CAN_BE_LETTERED = re.compile(r"8\d\d-[A-Z]")
 # An identity card's number ends with a letter: "810532394V".
 _CARD_LETTER = re.compile(r"\s?[vV]\b")
 
+_SIGNS_OF_MAIL = ("@", "at)", "at]", "AT)", "AT]", " dot ", " DOT ")
+
 # International, figures in groups as small as one: "+49 030/2 27- 5 53 75".
 _IN_SMALL_GROUPS = re.compile(r"\+\d{1,3}(?:[ \u00a0()/–-]{1,3}\d{1,5}){3,9}(?!\d)")
 
 # For the quick look: every digit as 0, what stands within a phone dropped, byte by byte of UTF-8
 # (the dash's and the no-break space's bytes too: that can only make it say yes too often).
 _AS_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
-_WITHIN = " \t\n().-/–\u00a0".encode()
+_WITHIN = " \t\n().-/\u2010\u2011\u2012–\u00a0".encode()
 _ZEROS = b"0" * FEWEST_DIGITS
 _OTHER_DIGITS = re.compile(r"[٠-٩۰-۹߀-߉०-९০-৯੦-੯૦-૯୦-୯௦-௯౦-౯೦-೯൦-൯෦-෯๐-๙໐-໙༠-༩၀-၉០-៩０-９]")
+# The bytes these begin with in UTF-8: most texts that are not ASCII have none of them either.
+_LEADS = bytes({digit.encode()[0] for digit in "٠۰߀०০੦૦୦௦౦೦൦෦๐໐༠၀០０"})
 
 
 class Value(NamedTuple):
@@ -98,14 +106,19 @@ def may_hold(text: str) -> bool:
     >>> may_hold("call (202) 622-2960"), may_hold("press (at) mfa.example"), may_hold("in 2020")
     (True, True, False)
     """
-    if "@" in text or "at)" in text or "at]" in text or "AT)" in text or "AT]" in text:
+    if any(sign in text for sign in _SIGNS_OF_MAIL):
         return True
     raw = text.encode("utf-8", "surrogatepass")
-    if _ZEROS in raw.translate(_AS_ZERO, _WITHIN):
+    figures = raw.translate(_AS_ZERO, _WITHIN)
+    if b"0" in figures and (
+        _ZEROS in figures
+        or _CAN_BE_LETTERED.search(text) is not None
+        or any(word in text for word in _short_words())
+    ):
         return True
-    if _CAN_BE_LETTERED.search(text) is not None or any(word in text for word in _short_words()):
-        return True
-    return not text.isascii() and _OTHER_DIGITS.search(text) is not None
+    if len(raw.translate(None, _LEADS)) == len(raw):
+        return False
+    return _OTHER_DIGITS.search(text) is not None
 
 
 def find_values(text: str) -> list[Value]:
@@ -113,12 +126,18 @@ def find_values(text: str) -> list[Value]:
 
     >>> [v.words for v in find_values("tel. +994 12 596 91 03, press [at] mfa [dot] example")]
     ['+994 12 596 91 03', 'press@mfa.example']
+    >>> [v.words for v in find_values("e-mail: press @ mfa.example, tel. 011 2 555 142")]
+    ['press@mfa.example', '011 2 555 142']
     >>> find_values("from 2023 – 2026, DC 20220-0001")
     []
     """
     found = [_address(match) for match in _EMAIL.finditer(text)] if "@" in text else []
     if _AT_IN_BRACKETS.search(text):
         found += map(_revealed, _DISGUISED.finditer(text))
+    if " dot " in text or " DOT " in text:
+        found += map(_revealed, _SPELLED.finditer(text))
+    if "@ " in text or " @" in text:
+        found += map(_spaced_out, _spaced().finditer(text))
     taken = [(value.start, value.end) for value in found]
     found += _short(text)
     found += [phone for phone in _phones(text) if not any(a <= phone.start < b for a, b in taken)]
@@ -276,6 +295,20 @@ def _revealed(match: re.Match[str]) -> Value:
     return Value(match.start(), match.end(), ContactKind.EMAIL, words)
 
 
+def _spaced_out(match: re.Match[str]) -> Value:
+    start, end = match.start("name"), match.end("host")
+    return Value(start, end, ContactKind.EMAIL, f"{match['name']}@{match['host']}")
+
+
+@cache
+def _spaced() -> re.Pattern[str]:
+    """An address with blanks in it, behind the label of one: "E-mail: press @ mfa.example"."""
+    host = r"[^\W_][\w-]*(?:\.[\w-]+)*\.[^\W\d_]{2,}"
+    address = rf"(?P<name>[\w.+-]+)(?: @ ?|@ )(?P<host>{host})(?!\w)"
+    labels = table("contacts")["labels"]["email"]
+    return any_of(labels, before=r"(?<![^\W\d_])", after=rf"\W{{1,4}}{address}")
+
+
 @cache
 def _room() -> re.Pattern[str]:
     return re.compile(table("contacts")["values"]["room"], re.IGNORECASE)
@@ -302,8 +335,9 @@ def _phone() -> re.Pattern[str]:
     extension = table("contacts")["values"]["extension"]
     return re.compile(
         r"(?:\+\d{1,3}[ .-]\(?\d\)?(?=[ .-])"  # +962 6 555 0142
+        r"|(?<![\w.,-])0\d{1,3}[ -]\d(?=[ -]\d{3}[ -]?\d{3}(?!\d))"  # 011 2 555 142
         r"|(?<![\w.,$€£¥-])(?:(?<!/)|(?<=\d{6}/))(?:\+|00)?\d{1,4}\)?|\(\+?\d{1,4}\)?|\+\(\d{1,4}\)?)"
-        r"(?:(?:[\s\u00a0()/–-]|\.(?!\s)){0,3}\d{2,4}){1,5}"
+        r"(?:(?:[\s\u00a0()/\u2010-\u2013-]|\.(?!\s)){0,3}\d{2,4}){1,5}"
         r"(?:-[A-Z]{4,7}(?![^\W_])(?:\s?\(\d{4,7}\))?|(?<=\d))"
         rf"(?:,?\s*(?i:{extension})\s*\d{{1,5}})?(?![\d%]|(?:st|nd|rd|th)\b)"
     )

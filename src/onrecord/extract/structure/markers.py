@@ -94,6 +94,8 @@ def _met(
     """Yield each marker met in a draft with its place."""
     text = draft.text
     for link in draft.links:
+        if "#" not in link.href:
+            continue
         if (place := _NOTE_LINK.search(link.href)) is not None:
             words = plain_marker(text[link.start : link.end])
             yield link.start, words if words in notes or len(words) in (1, 2, 3) else place[1]

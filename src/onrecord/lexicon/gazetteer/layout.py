@@ -7,8 +7,8 @@ import struct
 
 MAGIC = b"onrecord places\n"
 # The version of the table: raise it with the layout, with the tables of text.analysis that fold
-# and romanise, or with what `source.is_written` keeps.
-VERSION = 1
+# and romanise, with what `source.is_written` keeps, or with the supplement.
+VERSION = 2
 
 # magic, version, places, entries by folded name, entries by skeleton, bytes of names
 HEADER = struct.Struct("<16sIIIIQ")

@@ -4,12 +4,14 @@ The one place of this layer that touches the user's own files; a table is a deri
 be deleted at any moment.
 """
 
+from itertools import chain
 from pathlib import Path
 
 from onrecord.errors import ConfigError
 from onrecord.lexicon.gazetteer.finding import find_gazetteer, table_path
 from onrecord.lexicon.gazetteer.making import Progress, make, sweep
 from onrecord.lexicon.gazetteer.source import read_places, source_file
+from onrecord.lexicon.gazetteer.supplement import read_supplement
 from onrecord.lexicon.gazetteer.table import Gazetteer
 
 _PARTIAL_KEPT = 3600.0  # seconds; what another process is writing now is younger
@@ -28,7 +30,7 @@ def open_gazetteer(folder: Path | None = None, progress: Progress | None = None)
     source = source_file()
     path = table_path(folder)
     try:
-        make(read_places(source), path, progress)
+        make(chain(read_places(source), read_supplement()), path, progress)
         sweep(path.parent, path.name, path.stat().st_mtime - _PARTIAL_KEPT)
         return Gazetteer.open(path)
     except OSError as error:

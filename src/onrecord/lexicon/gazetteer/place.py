@@ -4,10 +4,12 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """A populated place; `id` is GeoNames' own, `names` begin with `name` and bear no language.
+    """A place; `names` begin with `name` and bear no language.
 
-    `country` is the ISO 3166 code under which GeoNames lists the place, shown to tell namesakes
-    apart; it asserts nothing.
+    Of a town `id` and `population` are GeoNames' own. A sea, a river or a region has an id of the
+    supplement's and the population of the town that would be as well known. `country` is the ISO
+    3166 code under which GeoNames lists the place, shown to tell namesakes apart, "" where there is
+    none; it asserts nothing.
     """
 
     id: int

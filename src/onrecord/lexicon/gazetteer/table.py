@@ -94,7 +94,7 @@ class Gazetteer:
             id=number,
             name=names[0],
             names=tuple(names),
-            country=country.decode("ascii"),
+            country=country.rstrip(b"\0").decode("ascii"),
             lat=lat / 1e5,
             lon=lon / 1e5,
             population=population,

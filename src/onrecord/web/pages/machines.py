@@ -1,4 +1,4 @@
-"""What machines ask a site for: OpenSearch description, sitemap, robots, health."""
+"""What machines ask a site for: OpenSearch description, sitemap, robots."""
 
 import itertools
 from collections.abc import Iterator
@@ -79,14 +79,6 @@ def sitemap_part(request: Request, number: str) -> Response:
         yield "</urlset>\n"
 
     return StreamingResponse(lines(), media_type="application/xml")
-
-
-@router.get("/health")
-def health(request: Request) -> Response:
-    """Say that the site answers and its archive can be read."""
-    with site_of(request).archives.lent() as archive:
-        archive.statements.count()
-    return PlainTextResponse("ok\n")
 
 
 def _base(request: Request) -> str:
