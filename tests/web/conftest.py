@@ -20,11 +20,17 @@ def silent(_message: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the key of the demo archive lies."""
+    return tmp_path_factory.mktemp("web-keys")
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory, demo_keys: Path) -> Path:
     """The demo archive, built once; no test may write to it."""
     folder = tmp_path_factory.mktemp("web") / "demo"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ONRECORD_KEYS", str(tmp_path_factory.mktemp("web-keys")))
+        patch.setenv("ONRECORD_KEYS", str(demo_keys))
         archive, counts = build_demo(folder, say=silent)
     archive.close()
     assert counts.failed == 0

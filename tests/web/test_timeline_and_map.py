@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from onrecord.web.frames import HEIGHT, WIDTH, Frame
-from onrecord.web.land import BEYOND, outline
+from onrecord.web.land import BEYOND, courses, outline
 from onrecord.web.lanes import timeline_of
 
 BAR = re.compile(r'<svg class="lane".*?<a href="([^"]*)" aria-label="[^:]*: (\d+) ', re.DOTALL)
@@ -43,6 +43,13 @@ def test_the_outline_stays_on_the_picture() -> None:
         assert all(-BEYOND <= x <= WIDTH + BEYOND for x in numbers[::2])
         assert all(-BEYOND <= y <= HEIGHT + BEYOND for y in numbers[1::2])
     assert outline(Frame.of(-30, 20, 5)) == ""  # the open ocean
+
+
+def test_rivers_are_drawn_where_there_are_any() -> None:
+    danube = courses(Frame.of(19, 45, 8))
+    assert danube.startswith("M")
+    assert courses(Frame.of(-30, 20, 5)) == ""  # the open ocean
+    assert len(courses(Frame.of(0, 0, 360))) < 30_000  # a page has no more than 150 KB
 
 
 def test_lanes_are_on_one_scale() -> None:

@@ -10,13 +10,14 @@ from sqlalchemy import Connection
 from onrecord.archive.differing import edits_between, grave_first, says_something
 from onrecord.archive.opening import Archive
 from onrecord.archive.searching import fresh_index
+from onrecord.archive.viewing import extraction_of
 from onrecord.model.edit import Edit, told_json
 from onrecord.model.instant import format_instant
 from onrecord.model.records import Change
 from onrecord.model.search import SearchRequest
 from onrecord.model.statement import IssuerMention
 from onrecord.model.version import ChangeKind
-from onrecord.store import changes, statements, versions, watched
+from onrecord.store import changes, statements, watched
 from onrecord.store.statements import KeptStatement
 from onrecord.text.urls import canonical_url
 
@@ -96,7 +97,7 @@ def to_json(told: Told) -> dict[str, object]:
 
 def _told(connection: Connection, kept: KeptStatement, change: Change) -> Told:
     number = change.to_version or change.from_version or kept.current_version
-    extraction = versions.get_version(connection, kept.n, number).extraction
+    extraction = extraction_of(connection, kept.n, number)
     kind, edits = ChangeKind(change.kind or ""), list[Edit]()
     if kind is ChangeKind.WORDING and change.from_version and change.to_version:
         made = edits_between(connection, kept.n, change.from_version, change.to_version)

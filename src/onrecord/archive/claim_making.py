@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 
 import orjson
 
+from onrecord.archive.corrected import as_corrected
 from onrecord.archive.isolation import Isolation
 from onrecord.archive.lock import writing_lock
 from onrecord.archive.opening import Archive
+from onrecord.model.addition import Correction
 from onrecord.model.claim_json import claims_to_json
 from onrecord.model.issuer import Registry
 from onrecord.model.structure_json import structure_from_json
-from onrecord.store import claims
+from onrecord.store import claims, corrections
 
 ORDERS_A_TASK = 32
 BATCH = 512
@@ -44,6 +46,7 @@ class Order:
     text: str
     structure: bytes
     registry: Registry
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,8 @@ def work(order: Order, skip: int = 0, bare: int | None = None) -> Iterator[Made]
         return
     from onrecord.claims.making import make_claims  # tables that no other work of a worker needs
 
-    extraction = structure_from_json(orjson.loads(order.structure), order.text)
+    read = structure_from_json(orjson.loads(order.structure), order.text)
+    extraction, _ = as_corrected(read, order.corrections)
     try:
         made = make_claims(extraction, order.registry)
     except Exception as error:  # a batch loop: texts from outside meet our own bugs
@@ -130,9 +134,12 @@ def _tasks(archive: Archive, *, other_rules: bool) -> Iterator[Sequence[Order]]:
     while True:
         with archive.database.reading() as connection:
             rows = claims.list_wordings(connection, after, BATCH, other_rules=other_rules)
+            said = corrections.corrections_of(connection, list({row[0] for row in rows}))
         if not rows:
             return
-        orders: Iterable[Order] = (Order(*row, registry) for row in rows)
+        orders: Iterable[Order] = (
+            Order(*row, registry, tuple(said.get(row[0], ()))) for row in rows
+        )
         orders = iter(orders)
         while task := list(itertools.islice(orders, ORDERS_A_TASK)):
             yield task

@@ -1,6 +1,5 @@
 """The claims of an archive: listed, counted by rules, told one by one."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -8,20 +7,22 @@ from typing import TYPE_CHECKING
 import orjson
 
 from onrecord.archive.claim_query import Wanted, parse
+from onrecord.archive.corrected import head_as_corrected
 from onrecord.archive.documents import country_of
 from onrecord.archive.searching import fresh_index
 from onrecord.claims.measured import is_measured
 from onrecord.claims.resolving import Look, looking_in, resolve
 from onrecord.errors import NotFoundError
 from onrecord.lexicon.gazetteer import find_gazetteer
+from onrecord.model.addition import Correction
 from onrecord.model.claim import Claim
 from onrecord.model.claim_json import claims_from_json
 from onrecord.model.claim_view import ClaimView
 from onrecord.model.issuer import Registry
 from onrecord.model.search import SearchRequest
 from onrecord.model.statement import IssuerMention
-from onrecord.model.structure_json import issuers_from_json
-from onrecord.store import claims, statements, versions
+from onrecord.model.structure_json import head_from_json
+from onrecord.store import claims, corrections, statements, versions
 from onrecord.store.statements import KeptStatement
 
 if TYPE_CHECKING:
@@ -86,23 +87,31 @@ class Claims:
             with self._archive.database.reading() as connection:
                 made = claims.claims_of(connection, [each.n for each in some])
                 texts = versions.wordings_of(connection, [each.n for each in some])
+                corrected = corrections.corrections_of(connection, [each.n for each in some])
             for each in some:
                 number, items = made.get(each.n, (each.current_version, b"[]"))
                 written = texts.get((each.n, number))
                 if items != b"[]" and written is not None:
-                    yield from self._views(each, number, claims_from_json(items), written)
+                    by = corrected.get(each.n, ())
+                    yield from self._views(each, number, claims_from_json(items), written, by)
 
     def _views(
-        self, kept: KeptStatement, number: int, made: Sequence[Claim], written: tuple[str, bytes]
+        self,
+        kept: KeptStatement,
+        number: int,
+        made: Sequence[Claim],
+        written: tuple[str, bytes],
+        corrected: Sequence[Correction],
     ) -> Iterator[ClaimView]:
         text, structure = written[0], orjson.loads(written[1])
-        issuers = issuers_from_json(structure)
+        head = head_from_json(structure, statement_n=kept.n, number=number, text=text)
+        head = head_as_corrected(head, corrected)
+        issuers = head.issuers
         countries = _countries(issuers, self._archive.config.registry)
         names = {place.name for claim in made for place in claim.places}
         resolved = {
             name: resolve(name, self._looking(), names - {name}, countries) for name in names
         }
-        published_on = structure["published_on"]
         for claim in made:
             yield ClaimView(
                 id=f"{kept.id}.{number}.{claim.at}",
@@ -110,14 +119,14 @@ class Claims:
                 version=number,
                 issuers=tuple((i.id, i.name) for i in issuers),
                 countries=countries,
-                title=structure["title"],
-                kind=structure["kind"],
-                language=structure["language"],
-                published_on=dt.date.fromisoformat(published_on) if published_on else None,
+                title=head.title,
+                kind=head.kind,
+                language=head.language,
+                published_on=head.published_on,
                 url=kept.url,
                 text=text[claim.start : claim.end],
                 claim=claim,
-                experimental=not is_measured(structure["language"]),
+                experimental=not is_measured(head.language),
                 citation_urls=tuple(structure["citations"][i][1] for i in claim.citations),
                 resolved=tuple(resolved[place.name] for place in claim.places),
             )

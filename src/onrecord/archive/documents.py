@@ -5,12 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection
 
+from onrecord.archive.corrected import head_as_corrected
 from onrecord.model.index_document import IndexDocument, IndexTerms
 from onrecord.model.issuer import Registry
 from onrecord.model.records import WordingHead
 from onrecord.model.statement import IssuerMention
+from onrecord.store.collections import collections_of
+from onrecord.store.corrections import corrections_of
 from onrecord.store.sightings import intervals_by_statement
 from onrecord.store.statements import KeptStatement
+from onrecord.store.tags import tags_of
 from onrecord.store.versions import heads_of
 from onrecord.text.urls import host
 
@@ -34,8 +38,11 @@ def _documents(
     numbers = [statement.n for statement in kept]
     heads = heads_of(connection, numbers)
     intervals = intervals_by_statement(connection, numbers)
+    made_by = corrections_of(connection, numbers)
+    tagged, collected = tags_of(connection, numbers), collections_of(connection, numbers)
     for statement in kept:
-        by_number = {head.number: head for head in heads[statement.n]}
+        made_of = made_by.get(statement.n, ())
+        by_number = {h.number: head_as_corrected(h, made_of) for h in heads[statement.n]}
         runs = intervals[statement.n]
         for i, run in enumerate(runs):
             is_last = i + 1 == len(runs)
@@ -47,6 +54,8 @@ def _documents(
                 valid_from=run.first_seen_at,
                 valid_to=None if is_last else runs[i + 1].first_seen_at,
                 has=("versions",) if len(by_number) > 1 else (),
+                tags=tuple(tagged.get(statement.n, ())),
+                collections=tuple(one.id for one in collected.get(statement.n, ())),
             )
 
 
@@ -59,6 +68,8 @@ def _document(
     valid_from: dt.datetime,
     valid_to: dt.datetime | None,
     has: tuple[str, ...],
+    tags: tuple[str, ...],
+    collections: tuple[str, ...],
 ) -> IndexDocument:
     return IndexDocument(
         statement=statement.id,
@@ -79,6 +90,8 @@ def _document(
         cites=head.cites,
         host=host(statement.url) if statement.url else None,
         has=has + (("attachments",) if head.has_attachments else ()),
+        tags=tags,
+        collections=collections,
         terms=made.get((head.text_sha256, head.title, head.language)),
     )
 

@@ -1,9 +1,10 @@
 """The statements of an archive as a service: one by id, or all."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.archive.viewing import view_of
+from onrecord.archive.viewing import spans_of, view_of
 from onrecord.model.view import StatementView
 from onrecord.store import statements
 
@@ -17,14 +18,20 @@ class Statements:
     def __init__(self, archive: "Archive") -> None:
         self._archive = archive
 
-    def get(self, id: str, *, version: int | None = None) -> StatementView:
+    def get(
+        self, id: str, *, version: int | None = None, with_claims: bool = False
+    ) -> StatementView:
         """Return a statement in its current wording, or in the version of that number.
 
-        Raises NotFoundError where the archive has no such statement or version.
+        With `with_claims` it says where the claims of the wording stand. Raises NotFoundError
+        where the archive has no such statement or version.
         """
         with self._archive.database.reading() as connection:
             kept = statements.get_statement(connection, id)
-            return view_of(connection, kept, version)
+            view = view_of(connection, kept, version)
+            if with_claims:
+                view = replace(view, claimed=spans_of(connection, id, view.version))
+            return view
 
     def list(self, *, after: str | None = None) -> Iterator[StatementView]:
         """Yield all statements in their current wordings, in order of arrival, lazily.

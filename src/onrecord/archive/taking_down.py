@@ -10,50 +10,59 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from onrecord.archive.behind import mark_behind, mark_whole
+from onrecord.archive.behind import mark_behind
 from onrecord.archive.checkpointing import make_checkpoint
-from onrecord.archive.lock import writing_lock
+from onrecord.archive.lock import WAIT_SECONDS, writing_lock
 from onrecord.archive.mending import mend
 from onrecord.archive.opening import Archive
 from onrecord.archive.rebuilding import remake_index
-from onrecord.archive.sync import catch_up
 from onrecord.archive.tombstones import finish_expunging, tombstone_of
+from onrecord.archive.touching import get_signer, touching
 from onrecord.capture.fixity import sha256
-from onrecord.errors import ConfigError, StoreError
+from onrecord.errors import ConfigError
 from onrecord.model.instant import format_instant
 from onrecord.model.ledger import Expunction
 from onrecord.model.records import KeptCapture
 from onrecord.store import changes, leaves, sightings, statements, taking_out
-from onrecord.store.settings import get_setting, set_leaves_written
-from onrecord.store.signing_key import Signer, find_signer
+from onrecord.store.settings import set_leaves_written
+from onrecord.store.signing_key import Signer
 
 
-def withhold(archive: Archive, id: str, *, undo: bool = False) -> None:
+def withhold(archive: Archive, id: str, *, undo: bool = False, wait: float = WAIT_SECONDS) -> None:
     """Hide a statement from every face and export, or show it again; raises NotFoundError."""
-    with writing_lock(archive):
-        mark_behind(archive)
-        with archive.database.writing() as connection:
-            n = statements.get_number(connection, id)
-            if undo and not taking_out.has_wordings(connection, n):
-                raise ConfigError("this statement was expunged: there is nothing to show", id=id)
-            statements.set_withheld(connection, n, withheld=not undo)
-            changes.add_changes(connection, [(_now(), n, None, None, None)])
-        catch_up(archive)
-        mark_whole(archive)
+    with touching(archive, wait=wait) as (connection, touch):
+        n = statements.get_number(connection, id)
+        if undo and not taking_out.has_wordings(connection, n):
+            raise ConfigError("this statement was expunged: there is nothing to show", id=id)
+        statements.set_withheld(connection, n, withheld=not undo)
+        touch([n])
 
 
-def expunge(archive: Archive, id: str, *, reason: str, shared: bool = False) -> Sequence[int]:
+def list_withheld(archive: Archive) -> list[tuple[str, str]]:
+    """Return (id, key) of the statements that are withheld and not expunged, newest first."""
+    with archive.database.reading() as connection:
+        return taking_out.list_withheld(connection)
+
+
+def expunge(
+    archive: Archive,
+    id: str,
+    *,
+    reason: str,
+    shared: bool = False,
+    wait: float = WAIT_SECONDS,
+) -> Sequence[int]:
     """Take a statement's words and bytes out for good; return its captures' numbers.
 
     Raises NotFoundError; ConfigError where a capture shows other statements too (without
     `shared`, which lets them lose that witness) or lies in a WARC file that isn't ours; StoreError
     without the archive's key.
     """
-    with writing_lock(archive):
+    with writing_lock(archive, wait=wait):
         mend(archive)
         with archive.database.reading() as connection:
             n = statements.get_number(connection, id)
-            signer = _signer(connection)
+            signer = get_signer(connection)
             kept = _captures(archive, connection, n, shared=shared)
             made = _expunctions(kept, signer, reason, leaves.next_seq(connection))
         mark_behind(archive)
@@ -73,16 +82,6 @@ def expunge(archive: Archive, id: str, *, reason: str, shared: bool = False) -> 
 
 def _now() -> str:
     return format_instant(dt.datetime.now(dt.UTC))
-
-
-def _signer(connection: Connection) -> Signer:
-    signer = find_signer(get_setting(connection, "archive_id"))
-    if signer is None:
-        raise StoreError(
-            "what is expunged is signed for, and the archive's key is not here; set "
-            "ONRECORD_KEYS to its folder"
-        )
-    return signer
 
 
 def _captures(

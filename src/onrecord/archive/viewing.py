@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import orjson
 from sqlalchemy import Connection
 
+from onrecord.archive.corrected import as_corrected, head_as_corrected
+from onrecord.model.claim_view import ClaimedSpan
 from onrecord.model.records import KeptVersion
 from onrecord.model.statement import Extraction
 from onrecord.model.view import (
@@ -15,7 +18,18 @@ from onrecord.model.view import (
     StatementView,
     VersionView,
 )
-from onrecord.store import near, sightings, statements, versions, watched
+from onrecord.store import (
+    claims,
+    collections,
+    corrections,
+    near,
+    replies,
+    sightings,
+    statements,
+    tags,
+    versions,
+    watched,
+)
 from onrecord.store.around import look_around
 from onrecord.store.statements import KeptStatement
 from onrecord.text.urls import canonical_url, other_scheme
@@ -32,7 +46,9 @@ def view_of(connection: Connection, kept: KeptStatement, number: int | None) -> 
     urls = _its_own(kept)
     urls = list(dict.fromkeys([*urls, *filter(None, map(other_scheme, urls))]))
     around = look_around(connection, kept.n, urls)
-    extraction, cited_captures = _as_they_stand(connection, version.extraction)
+    made = corrections.corrections_of(connection, [kept.n])[kept.n] if around.corrected else ()
+    corrected, beside = as_corrected(version.extraction, made)
+    extraction, cited_captures = _as_they_stand(connection, corrected)
     return StatementView(
         id=kept.id,
         key=kept.key,
@@ -47,7 +63,28 @@ def view_of(connection: Connection, kept: KeptStatement, number: int | None) -> 
         cited=_cited(connection, version),
         cited_captures=cited_captures,
         cited_by=_cited_by(connection, kept.n, urls) if around.cited_by else (),
+        corrections=beside,
+        replies=replies.replies_to(connection, kept.n) if around.replied else (),
+        tags=tuple(tags.tags_of(connection, [kept.n])[kept.n]) if around.tagged else (),
+        collections=tuple(collections.collections_of(connection, [kept.n])[kept.n])
+        if around.collected
+        else (),
     )
+
+
+def extraction_of(connection: Connection, n: int, number: int) -> Extraction:
+    """Return a wording of a statement as it is corrected; raises NotFoundError."""
+    read = versions.get_version(connection, n, number).extraction
+    return as_corrected(read, corrections.corrections_of(connection, [n])[n])[0]
+
+
+def spans_of(connection: Connection, id: str, number: int) -> tuple[ClaimedSpan, ...]:
+    """Return where the claims of one wording stand, in its order; () where none were made."""
+    found = (
+        ClaimedSpan(one["at"], one["start"], one["end"], one["speech_act"], one["event_type"])
+        for one in orjson.loads(claims.find_written(connection, id, number) or b"[]")
+    )
+    return tuple(sorted(found, key=lambda span: (span.start, -span.end)))
 
 
 def _its_own(kept: KeptStatement) -> list[str]:
@@ -101,9 +138,11 @@ def _others(connection: Connection, numbers: Sequence[int]) -> dict[int, OtherSt
     """Return n -> what names a statement, in that order, for those that may be shown."""
     found = statements.find_statements(connection, numbers)
     heads = versions.heads_of(connection, list(found))
+    made = corrections.corrections_of(connection, list(found))
     others = {}
     for n in (n for n in numbers if n in found):
         head = next(head for head in heads[n] if head.number == found[n].current_version)
+        head = head_as_corrected(head, made[n])
         others[n] = OtherStatement(
             id=found[n].id,
             title=head.title,
@@ -157,13 +196,13 @@ def _renditions(
     found = statements.find_statements(connection, [n for n in numbers if n != kept.n])
     renditions = []
     for other in found.values():
-        wording = versions.get_version(connection, other.n, other.current_version)
+        wording = extraction_of(connection, other.n, other.current_version)
         renditions.append(
             Rendition(
                 id=other.id,
                 url=other.url,
-                language=wording.extraction.language,
-                title=wording.extraction.title,
+                language=wording.language,
+                title=wording.title,
             )
         )
     renditions += [

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from onrecord.cli.words import kind_words, minute, plural
+from onrecord.model.addition import Reply
 from onrecord.model.page_state import PageState
 from onrecord.model.statement import Block, BlockKind, Contact, IssuerMention
 from onrecord.model.view import CaptureView, OtherStatement, StatementView, VersionView
@@ -36,6 +37,10 @@ def tell(view: StatementView) -> Iterator[str]:
             yield ""
             yield _block(block)
     yield from _citations(view)
+    yield from _headed("Corrected by people, shown so here", _corrections(view))
+    yield from _headed("Replies of the issuer", [_reply(one) for one in view.replies])
+    yield from _headed("Tags", list(view.tags))
+    yield from _headed("In collections", [f"{c.name}  {c.id}" for c in view.collections])
     yield from _headed("Contacts", [_contact(c) for c in e.contacts])
     yield from _headed("Attachments", [f"{a.name} ({a.media_type})" for a in e.attachments])
     yield from _headed(
@@ -112,6 +117,26 @@ def _citations(view: StatementView) -> Iterator[str]:
             + here
         )
     yield from _headed(plural(len(lines), "citation"), lines)
+
+
+def _corrections(view: StatementView) -> list[str]:
+    return [
+        f"{one.correction.field}: {_plain(one.value)}; read: {_plain(one.read)}\n"
+        f"    {one.correction.by}, {minute(one.correction.at)}: {one.correction.why}"
+        for one in view.corrections
+        if one.stands
+    ]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(str(name) for _, name, _ in value) or "none"
+    return "none" if value is None else str(value)
+
+
+def _reply(reply: Reply) -> str:
+    about = "" if reply.change is None else ", on the change from {} to {}".format(*reply.change)
+    return f"{reply.issuer_name}{about} ({reply.received})\n    {reply.text}"
 
 
 def _whose(kind: str) -> str:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from onrecord.model.addition import Reply
 from onrecord.model.instant import format_instant
 from onrecord.model.statement import Reason
-from onrecord.model.view import OtherStatement, StatementView, VersionView
+from onrecord.model.view import CorrectionView, OtherStatement, StatementView, VersionView
 
 
 def statement_json(view: StatementView) -> dict[str, Any]:
@@ -72,6 +73,10 @@ def statement_json(view: StatementView) -> dict[str, Any]:
             for c in view.captures
         ],
         "reasons": {field: _reason(reason) for field, reason in e.reasons},
+        "corrections": [_correction(one) for one in view.corrections],
+        "replies": [_reply(one) for one in view.replies],
+        "tags": list(view.tags),
+        "collections": [{"id": one.id, "name": one.name} for one in view.collections],
         "extractor": e.extractor,
         "warnings": list(e.warnings),
     }
@@ -83,6 +88,38 @@ def _other(other: OtherStatement) -> dict[str, Any]:
         "title": other.title,
         "issuers": [issuer.name for issuer in other.issuers],
         "published_on": other.published_on.isoformat() if other.published_on else None,
+    }
+
+
+def _correction(view: CorrectionView) -> dict[str, Any]:
+    one = view.correction
+    return {
+        "field": one.field,
+        "read": view.read,
+        "value": view.value,
+        "stands": view.stands,
+        "by": one.by,
+        "at": format_instant(one.at),
+        "why": one.why,
+        "quoted": one.anchor.exact if one.anchor else None,
+        "start": view.span.start if view.span else None,
+        "end": view.span.end if view.span else None,
+        "version": one.version,
+        "signature": one.signature or None,
+    }
+
+
+def _reply(reply: Reply) -> dict[str, Any]:
+    return {
+        "issuer": reply.issuer,
+        "name": reply.issuer_name,
+        "change": list(reply.change) if reply.change else None,
+        "text": reply.text,
+        "language": reply.language,
+        "received": reply.received,
+        "by": reply.by,
+        "at": format_instant(reply.at),
+        "signature": reply.signature or None,
     }
 
 

@@ -19,6 +19,10 @@ from onrecord.text.analysis import fold_text
 _SHOULD = tantivy.Occur.Should
 
 
+def _word(value: str) -> str:
+    return " ".join(value.casefold().split())
+
+
 def _kind(value: str) -> str:
     return "_".join(value.lower().replace("-", " ").replace("_", " ").split())
 
@@ -41,6 +45,8 @@ _TERM: Mapping[str, Callable[[str], str]] = MappingProxyType(
         "cites": url_term,
         "host": _host,
         "has": str.lower,
+        "tag": _word,
+        "collection": str.lower,
     }
 )
 # Fields matched by their words too.

@@ -95,8 +95,10 @@ def _conditions(document: IndexDocument) -> Iterator[tuple[str, str]]:
         yield at.ISSUER, issuer.lower()
     for country in document.countries:
         yield at.COUNTRY, country.lower()
-    for name in document.has:
-        yield at.HAS, name
+    named = ((at.HAS, document.has), (at.TAG, document.tags), (at.COLLECTION, document.collections))
+    for field, names in named:
+        for name in names:
+            yield field, name
     if document.language:
         for tag in language_terms(document.language):
             yield at.LANG, tag

@@ -15,7 +15,7 @@ from onrecord.lexicon import CONCEPTS_VERSION
 from onrecord.text.analysis import VERSION as ANALYSIS_VERSION
 
 # The version of this layout: an index made by another one must be made again.
-FORMAT = f"onrecord tantivy index 6, analysis {ANALYSIS_VERSION}, concepts {CONCEPTS_VERSION}"
+FORMAT = f"onrecord tantivy index 7, analysis {ANALYSIS_VERSION}, concepts {CONCEPTS_VERSION}"
 
 # What a document is: a statement's wording, or the one that keeps the change log's position.
 TYPE, STATEMENT, POSITION = "type", "statement", "position"
@@ -32,6 +32,7 @@ NAMES, CONCEPTS = "names", "concepts"
 STATEMENT_ID = "statement_id"
 ISSUER, ISSUER_NAME, PLACE = "issuer", "issuer_name", "place"
 COUNTRY, KIND, LANG, CITES, HOST, HAS = "country", "kind", "lang", "cites", "host", "has"
+TAG, COLLECTION = "tag", "collection"
 
 # Numbers. A date is its proleptic ordinal, an instant its microseconds since 1970.
 DAY, VALID_FROM, VALID_TO = "day", "valid_from", "valid_to"
@@ -52,7 +53,10 @@ SHOWN_ID, KEPT = "shown_id", "kept"
 DICTIONARY, SIZE = "dictionary", "size"
 
 _POSITIONED = (TITLE, TEXT, ISSUER_NAME, PLACE)
-_RAW = (TYPE, STATEMENT_ID, ISSUER, COUNTRY, KIND, LANG, CITES, HOST, HAS, SEVERAL, DICTIONARY)
+_RAW = (
+    *(TYPE, STATEMENT_ID, ISSUER, COUNTRY, KIND, LANG, CITES, HOST, HAS, TAG, COLLECTION),
+    *(SEVERAL, DICTIONARY),
+)
 _FACETS = (LANGUAGE, ISSUER_FACET, KIND_FACET, ISSUER_NAMED, PLACE_NAMED)
 
 STILL = 2**62  # VALID_TO of what still stands: later than any instant

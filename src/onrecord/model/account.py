@@ -10,7 +10,7 @@ class UserRole(StrEnum):
 
     READER = "reader"
     EDITOR = "editor"  # adds, corrects, withholds
-    ADMIN = "admin"  # reads what editors did
+    ADMIN = "admin"  # reads what editors did, expunges
 
     def allows(self, needed: "UserRole") -> bool:
         """Return whether this role may do what another one may.

@@ -2,8 +2,19 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.model.claim import Claim
+
+
+class ClaimedSpan(NamedTuple):
+    """Where a claim stands in a wording, and what it is; `at` is its number there."""
+
+    at: int
+    start: int
+    end: int
+    speech_act: str
+    event_type: str | None
 
 
 @dataclass(frozen=True, slots=True)

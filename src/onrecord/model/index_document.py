@@ -46,4 +46,6 @@ class IndexDocument:
     cites: tuple[str, ...] = ()  # URLs
     host: str | None = None
     has: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()  # ids
     terms: IndexTerms | None = None

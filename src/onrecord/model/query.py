@@ -11,7 +11,10 @@ from onrecord.model.value import Value
 # Fields whose values are words of the statement; all other fields are conditions on it.
 WORD_FIELDS = frozenset({"title", "text"})
 CONDITION_FIELDS = frozenset(
-    {"issuer", "country", "kind", "lang", "date", "place", "cites", "host", "type", "actor", "has"}
+    {
+        *("issuer", "country", "kind", "lang", "date", "place", "cites", "host", "type", "actor"),
+        *("has", "tag", "collection"),
+    }
 )
 FIELDS = WORD_FIELDS | CONDITION_FIELDS
 CLAIM_FIELDS = frozenset({"type", "actor"})  # conditions on a claim of the statement

@@ -37,7 +37,7 @@ def issuers_from_json(value: dict[str, Any]) -> tuple[IssuerMention, ...]:
 
 
 def head_from_json(
-    value: dict[str, Any], *, statement_n: int, number: int, text: str, text_sha256: str
+    value: dict[str, Any], *, statement_n: int, number: int, text: str, text_sha256: str = ""
 ) -> WordingHead:
     """Return what is found of a wording; its blocks and reasons, most of it, are not read."""
     return WordingHead(

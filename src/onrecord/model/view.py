@@ -2,8 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from onrecord.model.statement import Extraction, IssuerMention
+from onrecord.model.addition import Collection, Correction, Reply
+from onrecord.model.claim_view import ClaimedSpan
+from onrecord.model.statement import Extraction, IssuerMention, Span
 from onrecord.model.version import Interval
 
 
@@ -61,8 +64,23 @@ class NearView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """A correction beside what was read: both values plain, as JSON has them. `stands` says whether
+    it is what this wording is shown with; `span` is where its words are, if anywhere."""
+
+    correction: Correction
+    read: Any
+    value: Any
+    stands: bool
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
-    """One wording of a statement; `current` says whether it is the one that stands."""
+    """One wording of a statement; `current` says whether it is the one that stands.
+
+    Its fields in `extraction` are as corrected; what was read instead is in `corrections`.
+    """
 
     id: str
     key: str
@@ -77,3 +95,8 @@ class StatementView:
     cited: tuple[tuple[str, OtherStatement], ...] = ()  # address -> what it cites that is here too
     cited_captures: tuple[tuple[str, int], ...] = ()  # (address, seq) of cited pages as last seen
     cited_by: tuple[OtherStatement, ...] = ()
+    corrections: tuple[CorrectionView, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    tags: tuple[str, ...] = ()
+    collections: tuple[Collection, ...] = ()
+    claimed: tuple[ClaimedSpan, ...] = ()  # only where it was asked for

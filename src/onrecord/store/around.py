@@ -5,7 +5,15 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Integer, Text, bindparam, exists, or_, select
 
-from onrecord.store.schema import citations, near, other_languages
+from onrecord.store.schema import (
+    citations,
+    collected,
+    corrections,
+    near,
+    other_languages,
+    replies,
+    tags,
+)
 
 _N = bindparam("n", type_=Integer)
 MOST_URLS = 4  # the address and the key, each with and without TLS
@@ -16,16 +24,25 @@ _ASKED = select(  # built once: building a query costs five times what asking it
     exists()
     .where(other_languages.c.url.in_(_ITS_OWN), other_languages.c.statement_n != _N)
     .label("rendered"),
+    exists().where(corrections.c.statement_n == _N).label("corrected"),
+    exists().where(replies.c.statement_n == _N).label("replied"),
+    exists().where(tags.c.statement_n == _N).label("tagged"),
+    exists().where(collected.c.statement_n == _N).label("collected"),
 )
 
 
 class Around(NamedTuple):
     """Whether others are near-duplicates of a statement, cite it, or name it as another language's
-    text of theirs. What is False is so; what is True may turn out to be withheld."""
+    text of theirs; and whether people added to it. What is False is so; what is True may turn out
+    to be withheld."""
 
     near: bool
     cited_by: bool
     rendered: bool
+    corrected: bool
+    replied: bool
+    tagged: bool
+    collected: bool
 
 
 def look_around(connection: Connection, n: int, urls: Sequence[str]) -> Around:

@@ -11,11 +11,16 @@ from onrecord.store.schema import (
     VERSION,
     changes,
     claims,
+    collected,
+    collections,
+    corrections,
     diffs,
     expunged,
     intervals,
     mementos,
+    replies,
     row_sums,
+    tags,
     warc_records,
     watched,
 )
@@ -87,6 +92,13 @@ def _instants(connection: Connection) -> None:
     )
 
 
+def _people(connection: Connection) -> None:
+    """7 to 8: what people add: corrections, replies of issuers, tags and collections."""
+    for made in (corrections, replies, tags, collections, collected):
+        made.create(connection)
+        seal(connection, made)
+
+
 STEPS: Mapping[int, Callable[[Connection], None]] = {
     1: _claims,
     2: _watching,
@@ -94,6 +106,7 @@ STEPS: Mapping[int, Callable[[Connection], None]] = {
     4: _harvesting,
     5: _digests,
     6: _instants,
+    7: _people,
 }
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 7  # of the schema; a change comes with a step in store/migrations.py
+VERSION = 8  # of the schema; a change comes with a step in store/migrations.py
 APPLICATION_ID = 0x6F6E7265  # "onre", in SQLite's header: tells our files from others'
 
 # On PostgreSQL as on SQLite: words in the order of their code points, numbers of 64 bits.
@@ -299,6 +299,73 @@ expunged = Table(
     Column("member_sha256", Word, nullable=False),  # of the tombstone in the record's place
     Column("signature", Word, nullable=False),  # Ed25519, hex (model.ledger.Expunction)
     Column("done", Boolean, nullable=False),  # whether the tombstone is in its place
+)
+
+corrections = Table(
+    "corrections",  # of fields, by people: primary, only ever added (model.addition)
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("statement_n", Integer, ForeignKey("statements.n"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("field", String, nullable=False),
+    Column("value", Text),  # JSON; null lets the reading stand again
+    Column("anchor", Text),  # JSON: the words, those before, those after
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("signature", String, nullable=False),  # Ed25519, hex
+    Index("corrections_by_statement", "statement_n"),
+)
+
+replies = Table(
+    "replies",  # of issuers, word for word: only ever added (model.addition)
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("statement_n", Integer, ForeignKey("statements.n"), nullable=False),
+    Column("from_version", Integer),  # of the change it is about; null for the statement
+    Column("to_version", Integer),
+    Column("issuer", String, nullable=False),
+    Column("issuer_name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("language", String),
+    Column("received", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("signature", String, nullable=False),  # Ed25519, hex
+    Index("replies_by_statement", "statement_n"),
+)
+
+tags = Table(
+    "tags",
+    metadata,
+    Column("statement_n", Integer, ForeignKey("statements.n"), primary_key=True),
+    Column("tag", String, primary_key=True),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+collections = Table(
+    "collections",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+collected = Table(
+    "collected",  # which statements are in a collection
+    metadata,
+    Column("statement_n", Integer, ForeignKey("statements.n"), primary_key=True),
+    Column("collection", String, ForeignKey("collections.id"), primary_key=True),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Index("collected_by_collection", "collection"),
+    sqlite_with_rowid=False,
 )
 
 row_sums = Table(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, exists, or_, select
 
 from onrecord.store.captures import CHUNK
 from onrecord.store.rows import delete_rows, update_rows
@@ -11,13 +11,17 @@ from onrecord.store.schema import (
     captures,
     citations,
     claims,
+    collected,
+    corrections,
     diffs,
     intervals,
     near,
     other_languages,
+    replies,
     sightings,
     simhash_bands,
     statements,
+    tags,
     versions,
     watched,
 )
@@ -31,7 +35,8 @@ def take_out(connection: Connection, n: int, seqs: Sequence[int]) -> None:
 
     The bytes leave the file for good when the database is compacted.
     """
-    for table in (claims, diffs, citations, other_languages, simhash_bands, intervals, sightings):
+    said = (claims, diffs, citations, other_languages, simhash_bands, intervals, sightings)
+    for table in (*said, corrections, replies, tags, collected):
         delete_rows(connection, table, table.c.statement_n == n)
     delete_rows(connection, near, or_(near.c.statement_n == n, near.c.other_n == n))
     delete_rows(connection, versions, versions.c.statement_n == n)
@@ -49,6 +54,19 @@ def has_wordings(connection: Connection, n: int) -> bool:
     """Return whether a statement has any wording still."""
     found = connection.execute(select(versions.c.number).where(versions.c.statement_n == n))
     return found.first() is not None
+
+
+def list_withheld(connection: Connection) -> list[tuple[str, str]]:
+    """Return (id, key) of the statements that are hidden and still have wordings, newest first."""
+    rows = connection.execute(
+        select(statements.c.id, statements.c.key)
+        .where(
+            statements.c.withheld.is_(True),
+            exists().where(versions.c.statement_n == statements.c.n),
+        )
+        .order_by(statements.c.n.desc())
+    )
+    return [(row.id, row.key) for row in rows]
 
 
 def others_shown_by(connection: Connection, seqs: Sequence[int], n: int) -> list[str]:

@@ -1,7 +1,7 @@
 """The templates of one language, compiled once, with their messages translated as they compile."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,9 @@ from markupsafe import Markup, escape
 
 from onrecord.model.search import Snippet
 from onrecord.web import words
+from onrecord.web.laid_out import laid_out
 from onrecord.web.languages import Language, get_language
 from onrecord.web.links import web_url
-from onrecord.web.wording import Piece
 
 TEMPLATES = Path(__file__).parent / "templates"
 REMEMBERED = 4096  # a page has the same few days, numbers and messages many times
@@ -67,27 +67,17 @@ def templates_of(code: str) -> Environment:
         instant=_remembered(language.instant),
         number=_remembered(language.number),
         language_name=_remembered(language.language_name),
-        linked=linked,
         marked=marked,
         said=_said,
         web_url=web_url,
     )
     environment.globals.update({name: _translated(name, language) for name in _TABLES})
     environment.globals.update(
-        _=_remembered(_messages(language)), ngettext=_remembered(_counted(language))
+        _=_remembered(_messages(language)),
+        ngettext=_remembered(_counted(language)),
+        laid_out=laid_out,
     )
     return environment
-
-
-def linked(pieces: Iterable[Piece]) -> Markup:
-    """Return the words of a block with its note markers as links."""
-    written = [
-        f'<a class="ref" href="#{escape(one.to)}">{escape(one.text)}</a>'
-        if one.to
-        else escape(one.text)
-        for one in pieces
-    ]
-    return Markup("".join(written))  # noqa: S704 - every piece is escaped
 
 
 def marked(snippet: Snippet) -> Markup:

@@ -22,7 +22,11 @@ from onrecord.web.visitors import SESSION, Visitor, Visitors, keep_visitor
 
 FREE = ("/signin", "/static/", "/robots.txt", "/healthz", "/readyz", "/opensearch.xml")
 # The beginning of a path -> what one must be to go there.
-NEEDED = (("/deeds", UserRole.ADMIN), ("/edit", UserRole.EDITOR))
+NEEDED = (
+    ("/deeds", UserRole.ADMIN),
+    ("/edit/expunge", UserRole.ADMIN),
+    ("/edit", UserRole.EDITOR),
+)
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 # What only reads, whatever the method (OAI-PMH 2.0, 3.1.1; the tools of assistants).
 ASKED_BY_POST = frozenset({"/oai", ASSISTANTS})

@@ -1,18 +1,20 @@
-"""The outline of the land as a path of SVG: coasts alone; no border is drawn and no state named.
+"""Land and rivers as paths of SVG: coasts and courses alone; no border is drawn and no state named.
 
-The table is made by tools/make_land.py of Natural Earth's land.
+The tables are made by tools/make_land.py of Natural Earth's.
 """
 
 import json
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from onrecord.web.frames import HEIGHT, WIDTH, Frame
 
-TABLE = Path(__file__).parent / "tables" / "land.json"
-SCALE = 100  # the table's numbers are hundredths of a degree, each the difference from the last
+TABLES = Path(__file__).parent / "tables"
+SCALE = 100  # the tables' numbers are hundredths of a degree, each the difference from the last
 BEYOND = 8  # pixels around the picture in which land is drawn too, so that no edge shows
+LEAST_STEP, LEAST_COURSE = 3, 24  # pixels: of a river drawn, and of one worth drawing
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
@@ -21,21 +23,58 @@ Box = tuple[float, float, float, float]
 def outline(frame: Frame) -> str:
     """Return the land within a frame as the `d` of a path, in whole pixels."""
     pieces = []
-    west, north = frame.place(-BEYOND, -BEYOND)
-    east, south = frame.place(WIDTH + BEYOND, HEIGHT + BEYOND)
-    for box, ring in _rings():
-        if box[0] > east or box[2] < west or box[1] > north or box[3] < south:
-            continue
+    for ring in _near(frame, "land"):
         drawn = list(_thinned(_clipped([frame.pixel(*point) for point in ring])))
         if len(drawn) > 2:
             pieces.append("M" + "L".join(f"{x} {y}" for x, y in drawn) + "Z")
     return "".join(pieces)
 
 
+@lru_cache(64)
+def courses(frame: Frame) -> str:
+    """Return the rivers within a frame as the `d` of a path, in whole pixels."""
+    pieces = []
+    for line in _near(frame, "rivers"):
+        drawn = list(_thinned([frame.pixel(*point) for point in line], LEAST_STEP))
+        if _reach(drawn) < LEAST_COURSE:
+            continue
+        begun = False
+        for before, now in pairwise(drawn):
+            if not (_is_seen(before) or _is_seen(now)):
+                begun = False
+                continue
+            pieces.append(f"L{now[0]} {now[1]}" if begun else _stretch(before, now))
+            begun = True
+    return "".join(pieces)
+
+
+def _reach(points: list[tuple[int, int]]) -> int:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return max(max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _is_seen(point: tuple[int, int]) -> bool:
+    x, y = point
+    return -BEYOND <= x <= WIDTH + BEYOND and -BEYOND <= y <= HEIGHT + BEYOND
+
+
+def _stretch(before: tuple[int, int], now: tuple[int, int]) -> str:
+    return f"M{before[0]} {before[1]}L{now[0]} {now[1]}"
+
+
+def _near(frame: Frame, name: str) -> Iterator[list[Point]]:
+    """Yield the lines of a table that may be seen in a frame."""
+    west, north = frame.place(-BEYOND, -BEYOND)
+    east, south = frame.place(WIDTH + BEYOND, HEIGHT + BEYOND)
+    for box, line in _lines(name):
+        if not (box[0] > east or box[2] < west or box[1] > north or box[3] < south):
+            yield line
+
+
 @cache
-def _rings() -> list[tuple[Box, list[Point]]]:
+def _lines(name: str) -> list[tuple[Box, list[Point]]]:
     rings = []
-    for row in json.loads(TABLE.read_text("utf-8")):
+    for row in json.loads((TABLES / f"{name}.json").read_text("utf-8")):
         x = y = 0
         ring = []
         for dx, dy in zip(row[::2], row[1::2], strict=True):
@@ -46,14 +85,14 @@ def _rings() -> list[tuple[Box, list[Point]]]:
     return rings
 
 
-def _thinned(points: list[Point]) -> Iterator[tuple[int, int]]:
-    """The points in whole pixels, those that fall on the one before left out."""
+def _thinned(points: list[Point], step: int = 1) -> Iterator[tuple[int, int]]:
+    """The points in whole pixels, those that are nearer to the one before than a step left out."""
     last = None
     for x, y in points:
         now = round(x), round(y)
-        if now != last:
+        if last is None or max(abs(now[0] - last[0]), abs(now[1] - last[1])) >= step:
             yield now
-        last = now
+            last = now
 
 
 def _clipped(points: list[Point]) -> list[Point]:

@@ -1,10 +1,11 @@
 """A statement's blocks as a page lays them: note markers as links, each block with its place."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.model.citation import Citation
+from onrecord.model.claim_view import ClaimedSpan
 from onrecord.model.statement import Block, BlockKind, Extraction, Span
 
 # What a printed marker stands in: [1], (1), ¹ has no brackets.
@@ -13,10 +14,12 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a block; `to` is the anchor that they link to, None for plain words."""
+    """Words of a block; `to` is the anchor that they link to, None for plain words; `claim` that of
+    the claim that they are of."""
 
     text: str
     to: str | None = None
+    claim: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +46,36 @@ class Note:
     blocks: tuple[tuple[int, str], ...]  # (number from 1, anchor)
 
 
-def lay(extraction: Extraction) -> tuple[Laid, ...]:
-    """Return the blocks of a wording in order."""
+def lay(extraction: Extraction, claimed: Sequence[ClaimedSpan] = ()) -> tuple[Laid, ...]:
+    """Return the blocks of a wording in order, the words of claims told apart."""
     anchors: dict[str, str] = {}
     for number, citation in enumerate(extraction.citations):
         if citation.marker is not None:
             anchors.setdefault(citation.marker, f"note-{number + 1}")
-    return tuple(_laid(number, block, anchors) for number, block in enumerate(extraction.blocks, 1))
+    stretches = list(_stretches(claimed))
+    return tuple(
+        _laid(number, block, anchors, stretches)
+        for number, block in enumerate(extraction.blocks, 1)
+    )
 
 
-def _laid(number: int, block: Block, anchors: dict[str, str]) -> Laid:
-    pieces = tuple(_pieces(block, anchors))
+def _stretches(claimed: Sequence[ClaimedSpan]) -> Iterator[tuple[int, int, str]]:
+    """Yield where claims stand, one after the other; none lies within another."""
+    at = 0
+    for one in claimed:
+        if one.end > at:
+            yield max(one.start, at), one.end, f"c{one.at}"
+            at = one.end
+
+
+def _laid(
+    number: int,
+    block: Block,
+    anchors: dict[str, str],
+    stretches: Sequence[tuple[int, int, str]],
+) -> Laid:
+    inside = [one for one in stretches if one[0] < block.end and one[1] > block.start]
+    pieces = tuple(_cut(_pieces(block, anchors), block.start, inside))
     linked = {piece.to for piece in pieces}
     loose = tuple(
         (marker, anchors[marker])
@@ -92,6 +114,25 @@ def _pieces(block: Block, anchors: dict[str, str]) -> Iterator[Piece]:
         at = end
     if at < len(block.text) or not marks:
         yield Piece(block.text[at:])
+
+
+def _cut(
+    pieces: Iterable[Piece], start: int, stretches: Sequence[tuple[int, int, str]]
+) -> Iterator[Piece]:
+    """Yield the pieces of a block that begins at `start`, cut where claims begin and end."""
+    for piece in pieces:
+        at, end = start, start + len(piece.text)
+        for first, last, name in stretches:
+            if last <= at or first >= end:
+                continue
+            if first > at:
+                yield Piece(piece.text[at - start : first - start], piece.to)
+            at, until = max(at, first), min(last, end)
+            yield Piece(piece.text[at - start : until - start], piece.to, name)
+            at = until
+        if at < end or not piece.text:
+            yield Piece(piece.text[at - start :], piece.to)
+        start = end
 
 
 def _marks(

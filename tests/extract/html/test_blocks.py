@@ -1,9 +1,11 @@
 """The chosen part as blocks: kinds, links, anchors, superscripts, labels."""
 
+from urllib.parse import urljoin
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.extract.html.parsing import blocks_of
+from tests.extract.html.parsing import URL, blocks_of
 
 from onrecord.extract.html.blocks import without_unknown
 from onrecord.extract.layout import Link
@@ -58,6 +60,26 @@ def test_links_are_absolute_and_count_in_the_text() -> None:
 def test_a_link_to_the_own_page_is_one_within_it() -> None:
     url = "https://mfa.fjordland.example/en/press/61#n2"
     assert blocks_of(f'<p>x <a href="{url}">2</a>')[0].links[0].href == "#n2"
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "/en/61",
+        "/",
+        "/en/",
+        "/a.b/c,d?x=1&y=/z",
+        "/a/../b",
+        "/a//b",
+        "//b.example/c",
+        "/a?",
+        "/a;b",
+    ],
+)
+@pytest.mark.parametrize("base", [URL, "https://a.example:8080/d/?q=1#k", "http://a.example"])
+def test_a_link_from_the_sites_root_joins_as_the_standard_says(base: str, href: str) -> None:
+    link = blocks_of(f'<p>words <a href="{href}">more</a>', base)[0].links[0]
+    assert link.href == urljoin(base, href)
 
 
 @pytest.mark.parametrize("href", ["javascript:void(0)", "", "#", "data:text/html,x", "http://[::1"])

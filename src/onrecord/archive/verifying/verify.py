@@ -12,6 +12,7 @@ from onrecord.archive.behind import is_behind
 from onrecord.archive.lock import silent, writing_lock
 from onrecord.archive.mending import mend
 from onrecord.archive.opening import ENGINE, INDEX, Archive
+from onrecord.archive.verifying.additions import check_additions
 from onrecord.archive.verifying.checkpoints import check_roots, read_checkpoints
 from onrecord.archive.verifying.fault import Checked, Fault
 from onrecord.archive.verifying.leaves import LeavesChecked, Ledger
@@ -48,6 +49,7 @@ def verify(
                     yield outcome
                 elif progress is not None:
                     progress(outcome)
+        yield from check_additions(archive)
         yield from _check_index(archive)
     except (StoreError, SQLAlchemyError) as error:
         yield Fault("store", archive.dialect.name, "a record that can be read", str(error))

@@ -6,6 +6,7 @@ Every block of the part that is not furniture comes out; it doesn't judge what t
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from onrecord.extract.html.tables import is_data_table, rows
@@ -196,6 +197,8 @@ def _href(href: str | None, base: str) -> str:
     if href.startswith(("http://", "https://")) and "#" not in href and "[" not in href:
         return href
     try:
+        if _FROM_ROOT.fullmatch(href):
+            return _site(base) + href
         absolute = urljoin(base, href)
     except ValueError:
         return ""
@@ -203,6 +206,17 @@ def _href(href: str | None, base: str) -> str:
     return f"#{name}" if hash_ and page == base.partition("#")[0] else absolute
 
 
+@lru_cache(maxsize=16)
+def _site(base: str) -> str:
+    """Return what an address is before its path; "" for what has no site."""
+    return urljoin(base, "/")[:-1]
+
+
+# A path from the site's root that joins to its address as it stands: most links within a site.
+_FROM_ROOT = re.compile(
+    r"/(?:[\w%~+=&@!,-][\w%~+=&@!,.-]*/)*(?:[\w%~+=&@!,-][\w%~+=&@!,.-]*)?(?:\?[\w%~+=&@!,./-]+)?",
+    re.ASCII,
+)
 _NOWHERE = ("javascript:", "data:", "about:", "void")
 
 

@@ -4,9 +4,9 @@ Objects may get further members: a reader passes over those it does not know.
 """
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from onrecord.model.citation import CitedKind
 from onrecord.model.edit import EditKind
@@ -19,14 +19,10 @@ from onrecord.model.statement import (
     StatementKind,
 )
 from onrecord.model.version import ChangeKind
+from onrecord.web.api.addition_shapes import Correction, NamedCollection, Reply
+from onrecord.web.api.shape import Instant, Shape
 
 Digest = Field(pattern="^[0-9a-f]{64}$")
-# As the command line writes it, to the microsecond and in UTC: the very same text.
-Instant = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
-
-
-class Shape(BaseModel):
-    model_config = ConfigDict(frozen=True)
 
 
 class Snippet(Shape):
@@ -230,6 +226,10 @@ class Statement(Shape):
     versions: list[Version]
     captures: list[CaptureOfStatement]
     reasons: dict[str, Reason]
+    corrections: list[Correction]
+    replies: list[Reply]
+    tags: list[str]
+    collections: list[NamedCollection]
     extractor: str
     warnings: list[str]
 

@@ -9,6 +9,7 @@ from onrecord.errors import NotFoundError
 from onrecord.web.differences import stretches
 from onrecord.web.negotiating import JSON, wanted
 from onrecord.web.rendering import render
+from onrecord.web.shown import shown
 from onrecord.web.site import site_of
 
 router = APIRouter(include_in_schema=False)
@@ -20,7 +21,10 @@ def page(request: Request, id: str, older: str, newer: str) -> Response:
     as_json = newer.endswith(".json") or wanted(request) == JSON
     numbers = _number(older), _number(newer.removesuffix(".json"))
     with site_of(request).archives.lent() as archive:
-        old, new = (archive.statements.get(id, version=number) for number in numbers)
+        old, new = (
+            shown(archive.statements.get(id, version=number), site_of(request).settings)
+            for number in numbers
+        )
         edits = [edit for edit in compare(archive, id, *numbers) if says_something(edit)]
     if as_json:
         return JSONResponse({"edits": [to_json(edit) for edit in edits]})

@@ -16,11 +16,11 @@ from onrecord.archive.counts import Counts
 from onrecord.archive.naming import slug
 from onrecord.archive.saved_searches import SavedSearch, save_search
 from onrecord.archive.watching.web_sources import WebSource, name_for, save_web_source
+from onrecord.web.deeds import note
 from onrecord.web.forms import form_of, text_of
 from onrecord.web.links import web_url
 from onrecord.web.rendering import render
 from onrecord.web.site import site_of
-from onrecord.web.visitors import visitor_of
 
 router = APIRouter(include_in_schema=False)
 LONGEST_NAME = 100
@@ -48,7 +48,7 @@ async def add_source(request: Request) -> Response:
         return source.name
 
     name = await run_sync(save)
-    await _note(request, "add source", name, url)
+    await note(request, "add source", name, url)
     return RedirectResponse("/sources", 303)
 
 
@@ -64,7 +64,7 @@ async def add_files(request: Request) -> Response:
         counts = await _added(request, form, files, name)
     finally:
         await form.close()
-    await _note(request, "add files", name, ", ".join(str(one.filename) for one in files)[:1000])
+    await note(request, "add files", name, ", ".join(str(one.filename) for one in files))
     return await run_sync(lambda: _page(request, counts=counts))
 
 
@@ -78,7 +78,7 @@ async def keep_search(request: Request) -> Response:
     await run_sync(
         save_search, site_of(request).archives.folder, SavedSearch(name=name, query=query)
     )
-    await _note(request, "keep search", name, query)
+    await note(request, "keep search", name, query)
     return RedirectResponse(f"/?q={quote(query, safe='')}", 303)
 
 
@@ -112,11 +112,6 @@ def _file_name(given: str, number: int) -> str:
     last = given.replace("\\", "/").rpartition("/")[2]
     kept = "".join(c for c in last if c.isprintable()).lstrip(". ")[-LONGEST_FILE_NAME:]
     return kept or f"file-{number}"
-
-
-async def _note(request: Request, what: str, subject: str, why: str) -> None:
-    user = visitor_of(request).name or "local"
-    await run_sync(site_of(request).accounts.note, user, what, subject, why)
 
 
 def _page(request: Request, *, wrong: str = "", counts: Counts | None = None) -> Response:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from onrecord.errors import QueryError
 from onrecord.web.asked import paged, query_of
 from onrecord.web.frames import HEIGHT, WIDTH, Frame
-from onrecord.web.land import outline
+from onrecord.web.land import courses, outline
 from onrecord.web.rendering import render
 from onrecord.web.site import site_of
 from onrecord.web.spots import Named, Spot, letters_of, places_of, spots_of
@@ -48,6 +48,7 @@ def page(request: Request) -> Response:
         "query": query,
         "error": error.message if error else None,
         "outline": outline(frame),
+        "courses": courses(frame),
         "WIDTH": WIDTH,
         "HEIGHT": HEIGHT,
         "spots": spots_of(places, letters, frame),

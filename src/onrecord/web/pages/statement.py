@@ -12,7 +12,7 @@ from onrecord.errors import NotFoundError
 from onrecord.model.statement import Extraction
 from onrecord.model.view import StatementView
 from onrecord.web.json_ld import linked_data
-from onrecord.web.links import passage_url, web_url
+from onrecord.web.links import web_url
 from onrecord.web.negotiating import HTML, JSON, TEXT, wanted
 from onrecord.web.originals import original
 from onrecord.web.rendering import render
@@ -66,22 +66,22 @@ def page(request: Request, name: str) -> Response:
     form = FORMS.get(dot + suffix) if dot else BY_TYPE.get(wanted(request, (HTML, JSON, TEXT)))
     if dot and form is None:
         raise NotFoundError("no such form of a statement", form=suffix)
-    view = _view(request, id)
+    view = _view(request, id, with_claims=form is None)
     if form is not None:
         return form(view)
     e = view.extraction
-    url = web_url(view.url)
-    blocks = lay(e)
     answer = render(
         request,
         "statement.html",
         view=view,
         e=e,
-        blocks=blocks,
+        blocks=lay(e, view.claimed),
+        url=web_url(view.url),
         notes=notes_of(e),
+        claimed=[(one, e.text[one.start : one.end]) for one in view.claimed],
+        read={c.correction.field: c.read for c in view.corrections},
         kept_pages=dict(view.cited_captures),
         reasons=[(field, _value(e, field), r.why, words_of(e, r.span)) for field, r in e.reasons],
-        passages={b.anchor: passage_url(url, b.text) for b in blocks} if url else {},
         citations=[(form, cite(view, form)) for form in READ],
         linked_data=_script(linked_data(view, base_of(request))),
     )
@@ -106,13 +106,14 @@ def kept_original(request: Request, seq: int) -> Response:
     return original(request, seq)
 
 
-def _view(request: Request, id: str) -> StatementView:
+def _view(request: Request, id: str, *, with_claims: bool) -> StatementView:
     number = request.query_params.get("v")
     if number is not None and not (number.isascii() and number.isdecimal() and len(number) < 9):
         raise NotFoundError("a version is named by its number", version=number)
     site = site_of(request)
     with site.archives.lent() as archive:
-        view = archive.statements.get(id, version=None if number is None else int(number))
+        version = None if number is None else int(number)
+        view = archive.statements.get(id, version=version, with_claims=with_claims)
     return shown(view, site.settings)
 
 
