@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.archive import following
+from onrecord.archive import following, ingest
 from onrecord.archive.adding import add
 from onrecord.archive.making import init_archive
+from onrecord.archive.opening import open_archive
 from onrecord.archive.rebuilding import rebuild_index
 from onrecord.index import documents
 from onrecord.model.search import SearchRequest
@@ -48,3 +49,17 @@ def test_the_parent_makes_no_terms(
     with init_archive(tmp_path / "archive") as archive:
         assert add(archive, folder).new == 40
         assert archive.index.count() == 40
+
+
+def test_what_is_not_kept_on_the_way_is_kept_at_the_end(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingest, "BATCH_ITEMS", 4)
+    for turn in (1, 3):  # with nothing new at the end, and with something
+        monkeypatch.setattr(following, "_TURN", turn)
+        with init_archive(tmp_path / f"archive{turn}") as archive:
+            add(archive, folder)
+            assert archive.index.count() == 40
+            with open_archive(archive.folder) as again:
+                assert (again.index.count(), again.index.position()) == (40, 40)
+                assert again.search("ferry").total == 40

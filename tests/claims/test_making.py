@@ -53,7 +53,9 @@ def value(claim: Claim, field: str) -> Any:
             return getattr(claim, field)
 
 
-@pytest.mark.parametrize("case", rows("english.jsonl"), ids=lambda case: case["text"][:60])
+@pytest.mark.parametrize(
+    "case", rows("english.jsonl") + rows("kinds.jsonl"), ids=lambda case: case["text"][:60]
+)
 def test_sentences(case: dict[str, Any]) -> None:
     made = claims(case["text"])
     assert [case["text"][c.start : c.end] for c in made] == case["claims"], "spans"

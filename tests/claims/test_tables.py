@@ -1,7 +1,10 @@
 """The tables: of known shape, neutral, and written without the labelled texts."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -88,3 +91,21 @@ def test_a_loaded_word_changes_nothing_of_the_coding() -> None:
         for value in known.word(word).cats.get("trigger", ()):
             assert isinstance(value, Trigger)
             assert value.event_type is None
+
+
+def test_what_a_word_can_be_depends_on_no_chance() -> None:
+    code = (
+        "from onrecord.claims.lexis import lexis\n"
+        "for code, words in (('az', 'azad etdi çıxarmaq'), ('ru', 'передал'), ('en', 'set')):\n"
+        "    print([lexis(code).word(word).cats for word in words.split()])"
+    )
+    told = {
+        subprocess.run(  # noqa: S603 -- this interpreter, on the line above
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1

@@ -11,7 +11,7 @@ from tests.claims.saying import ON
 from onrecord.claims.lexis import lexis
 from onrecord.claims.quantities import find_quantities
 from onrecord.claims.reading import Sentence, read_sentence
-from onrecord.claims.time_parts import Ground
+from onrecord.claims.time_basis import Ground
 from onrecord.claims.times import FoundTime, find_times
 
 FOLDER = Path(__file__).parent / "cases"

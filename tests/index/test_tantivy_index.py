@@ -1,6 +1,7 @@
 """The index as the archive uses it: followed, searched, made again."""
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,39 @@ def test_position_is_kept_with_the_commit(
     assert (again.position(), again.count()) == (13, 0)
     again.clear()
     assert again.position() == 0
+
+
+def test_what_is_not_kept_yet_is_of_the_next_commit(
+    index: TantivyIndex, document: Make, tmp_path: Path
+) -> None:
+    index.update([], [document("a", "ferry")], 1)
+    index.update([], [document("b", "ferry")], 2, kept=False)
+    index.update(["a", "b"], [document("b", "port")], 3, kept=False)
+    assert index.position() == 3
+    again = TantivyIndex.open(tmp_path / "index")
+    assert (again.position(), ids(search(again, "ferry"))) == (1, ["a"])
+    index.update([], [document("c", "ferry")], 4)
+    assert again.position() == 4
+    assert sorted(ids(search(again, "ferry OR port"))) == ["b", "c"]
+
+
+def test_what_could_not_be_put_in_is_let_go_of(index: TantivyIndex, document: Make) -> None:
+    def broken() -> Iterator[IndexDocument]:
+        yield document("b", "ferry")
+        raise KeyError
+
+    index.update([], [document("a", "ferry")], 1, kept=False)
+    with pytest.raises(KeyError):
+        index.update([], broken(), 2, kept=False)
+    assert index.position() == 0
+    index.update([], [document("a", "ferry")], 1)
+    assert ids(search(index, "ferry")) == ["a"]
+
+
+def test_clearing_lets_go_of_what_is_not_kept_yet(index: TantivyIndex, document: Make) -> None:
+    index.update([], [document("a", "ferry")], 1, kept=False)
+    index.clear()
+    assert (index.position(), index.count()) == (0, 0)
 
 
 def test_following_twice_changes_nothing(index: TantivyIndex, document: Make) -> None:

@@ -1,13 +1,14 @@
 """An archive whose record is in PostgreSQL says what the same archive says with SQLite."""
 
 import re
+import secrets
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from tests.archive.filled import write_releases
+from tests.archive.filled import release, write_releases
 from tests.archive.watching.round import desk
 from tests.cli.running import run
 from tests.loopback import page
@@ -142,6 +143,19 @@ def test_a_database_that_holds_something_else_is_refused(
     archive = open_archive(tmp_path / "archive")
     with pytest.raises(SchemaVersionError, match="upgrade onrecord"):
         archive.database  # noqa: B018 - opened when it is first asked for
+
+
+def test_an_address_that_no_index_holds_ends_with_that_reason(
+    postgresql: Server, tmp_path: Path
+) -> None:
+    long = "https://mfa.talara.example/" + secrets.token_hex(9000)
+    (tmp_path / "a.md").write_text(release(1).replace("https://mfa.talara.example/en/1", long))
+    (tmp_path / "b.md").write_text(release(2))
+    with init_archive(tmp_path / "archive", store=postgresql.new_database()) as archive:
+        with pytest.raises(StoreError, match="longer than PostgreSQL can index"):
+            add(archive, tmp_path / "a.md")
+        assert add(archive, tmp_path / "b.md").new == 1
+        assert list(verify(archive)) == []
 
 
 def test_an_address_of_no_known_kind_is_refused(tmp_path: Path) -> None:

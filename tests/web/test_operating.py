@@ -1,5 +1,6 @@
 """Does it live, is it ready, how does it stand: what those ask who operate a site."""
 
+import json
 import re
 from pathlib import Path
 
@@ -49,3 +50,23 @@ def test_metrics_are_what_prometheus_reads(client: TestClient) -> None:
     assert int(values['onrecord_answers_total{status="4xx"}']) == 1
     whole = values['onrecord_answer_seconds_bucket{le="+Inf"}']
     assert values["onrecord_answer_seconds_count"] == whole == "2"
+
+
+def test_each_answer_is_logged_under_its_id_without_what_was_asked(demo_folder: Path) -> None:
+    lines: list[str] = []
+    app = make_app(demo_folder, say=silent, log=lines.append)
+    with TestClient(app, base_url=BASE) as client:
+        first = client.get("/?q=ferry")
+        client.get("/s/none", headers={"x-request-id": "of-the-proxy.1"})
+        client.get("/about", headers={"x-request-id": "no id <b>"})
+    said = [json.loads(line) for line in lines]
+    assert [(one["path"], one["status"]) for one in said] == [
+        ("/", 200),
+        ("/s/none", 404),
+        ("/about", 200),
+    ]
+    assert said[0]["id"] == first.headers["x-request-id"]
+    assert said[0]["bytes"] == len(first.content)
+    assert said[1]["id"] == "of-the-proxy.1"
+    assert re.fullmatch("[0-9a-f]{16}", said[2]["id"])
+    assert "ferry" not in lines[0]

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from onrecord.archive.behind import mark_behind, mark_whole
 from onrecord.archive.checkpointing import make_checkpoint
 from onrecord.archive.following import Following
-from onrecord.archive.heap import use_one_heap
+from onrecord.archive.heap import collecting_seldom, taking_short_turns, use_one_heap
 from onrecord.archive.lock import writing_lock
 from onrecord.archive.mending import mend
 from onrecord.archive.opening import Archive
@@ -21,7 +21,7 @@ def filling(archive: Archive) -> Iterator[Following]:
     read again before anything is compared with it.
     """
     use_one_heap()
-    with writing_lock(archive):
+    with writing_lock(archive), collecting_seldom(), taking_short_turns():
         mend(archive)
         mark_behind(archive)
         if were_read_by_other_rules(archive):

@@ -8,9 +8,12 @@ from onrecord.archive.worked import Worked
 from onrecord.model.index_document import IndexTerms
 
 # Batches after which the index catches up: soon at first, so that little is left to be done at the
-# end, when the workers have nothing more to do; then seldom, since a commit has its price.
+# end, when the workers have nothing more to do; then every few.
 _EARLY = frozenset({1, 2})
 _TURN = 3
+# And after which it keeps what it has caught up with: each commit makes a segment, and to merge
+# many small ones takes as long as to make them.
+_KEPT = 12
 
 
 class Following:
@@ -20,6 +23,7 @@ class Following:
         self._archive = archive
         self._made: dict[tuple[str, str, str | None], IndexTerms] = {}
         self._batches = 0
+        self._pending = False  # the index holds what it has not kept yet
 
     def written(self, batch: Iterable[Worked]) -> None:
         """Hear of a batch that is whole on the disk."""
@@ -29,9 +33,17 @@ class Following:
                     self._made[found.text_sha256, found.title, found.language] = found.terms
         self._batches += 1
         if self._batches in _EARLY or self._batches % _TURN == 0:
-            self.catch_up()
+            self._catch_up(kept=self._batches % _KEPT == 0)
 
     def catch_up(self) -> None:
         """Bring the index up to all that is written."""
-        catch_up(self._archive, self._made)
+        self._catch_up(kept=True)
+        if self._pending:  # there was nothing new to keep it with
+            index = self._archive.index
+            index.update([], [], index.position())
+            self._pending = False
+
+    def _catch_up(self, *, kept: bool) -> None:
+        if catch_up(self._archive, self._made, kept=kept):
+            self._pending = not kept
         self._made.clear()

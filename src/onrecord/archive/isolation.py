@@ -5,7 +5,6 @@ Results keep the order of the tasks, so that an archive filled twice is filled a
 nothing of what the work is: that is a function from one input to items, resumable by position.
 """
 
-import gc
 import multiprocessing
 import os
 import sys
@@ -19,6 +18,8 @@ from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from types import ModuleType
 from typing import Any, Generic, TypeVar
+
+from onrecord.archive.heap import collect_seldom
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -248,10 +249,6 @@ READY_FOR_MANY = "onrecord.archive.ready_for_many"
 
 FLUSH_ITEMS = 32
 FLUSH_SECONDS = 0.5
-# Objects made before the collector of cycles runs, and its runs before it looks further. At the
-# interpreter's own 700 it takes a tenth of a worker's time: one page is thousands of objects, and
-# they are let go of without it.
-COLLECTED = (50_000, 20, 20)
 
 
 class _Outbox:
@@ -296,7 +293,7 @@ class _Outbox:
 def _serve(pipe: Connection, work: Work[Any, Any], bounds: Bounds) -> None:
     """The life of a worker: take an order, send its items in small lots, say when it is done."""
     _limit_memory(bounds.memory_bytes)
-    gc.set_threshold(*COLLECTED)
+    collect_seldom()
     try:
         while True:
             inputs, skip, bare, careful = pipe.recv()

@@ -69,9 +69,17 @@ class SearchIndex(Protocol):
         ...
 
     def update(
-        self, statements: Iterable[str], documents: Iterable[IndexDocument], position: int
+        self,
+        statements: Iterable[str],
+        documents: Iterable[IndexDocument],
+        position: int,
+        *,
+        kept: bool = True,
     ) -> None:
-        """Put these documents in the place of all documents of these statements, in one commit."""
+        """Put these documents in the place of all documents of these statements, in one commit.
+
+        What is not to be `kept` yet is of the next commit; `position` counts it.
+        """
         ...
 
     def search(self, request: SearchRequest) -> Results:

@@ -13,10 +13,11 @@ CHANGES_A_COMMIT = 4096  # bounds memory; a commit of the index costs about 30 m
 NONE_MADE: Made = MappingProxyType({})
 
 
-def catch_up(archive: Archive, made: Made = NONE_MADE) -> int:
+def catch_up(archive: Archive, made: Made = NONE_MADE, *, kept: bool = True) -> int:
     """Bring the index up to the store and return how many statements it took anew.
 
-    `made` are terms made ahead; what is missing is made now. The caller holds the archive's lock.
+    `made` are terms made ahead; what is missing is made now. What is not to be `kept` yet, a later
+    call with something new keeps. The caller holds the archive's lock.
     """
     count = 0
     with archive.database.reading() as connection:
@@ -29,8 +30,7 @@ def catch_up(archive: Archive, made: Made = NONE_MADE) -> int:
             numbers, position = changes.list_changed(connection, position, CHANGES_A_COMMIT)
             ids = changes.ids_of(connection, numbers)
             shown = list(find_statements(connection, numbers).values())
-            archive.index.update(
-                ids, documents_of(connection, shown, archive.config.registry, made), position
-            )
+            documents = documents_of(connection, shown, archive.config.registry, made)
+            archive.index.update(ids, documents, position, kept=kept)
             count += len(ids)
     return count

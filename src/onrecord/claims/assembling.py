@@ -69,7 +69,7 @@ def claim_of(scene: Scene, clause: Clause, before: Claim | None) -> Claim:
         mode=mode,
         actors=who.actors,
         targets=who.targets,
-        places=_places(scene, clause),
+        places=_places(scene, clause, before),
         time=when_of(sentence, scene.times, whole, who.actors, before),
         quantities=_quantities(scene, clause),
         polarity=_polarity(said, fact, event_type),
@@ -118,7 +118,7 @@ def _kind(clause: Clause, who: Who) -> str:
     return "verb" if who.subject else "verb without subject"
 
 
-def _places(scene: Scene, clause: Clause) -> tuple[ClaimPlace, ...]:
+def _places(scene: Scene, clause: Clause, before: Claim | None) -> tuple[ClaimPlace, ...]:
     sentence, taken = scene.around.sentence, scene.around.taken
     found: list[FoundPlace] = []
     trigger = clause.marked.trigger if clause.marked else None
@@ -142,7 +142,15 @@ def _places(scene: Scene, clause: Clause) -> tuple[ClaimPlace, ...]:
         if physical and role is PlaceRole.MENTION:
             role = PlaceRole.EVENT  # "attacked the town of X"
         made.append(ClaimPlace(sentence.text[start:end], role, start, end))
+    if not made and before is not None and _begins_where(sentence, clause):
+        return tuple(replace(place, role=PlaceRole.EVENT) for place in before.places[-1:])
     return tuple(made)
+
+
+def _begins_where(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause goes on with the place before it: ", where they met"."""
+    opening = range(max(clause.first - 1, 0), clause.first + 1)
+    return any(sentence.words[at].lower == "where" for at in opening)
 
 
 def _quantities(scene: Scene, clause: Clause) -> tuple[Quantity, ...]:

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.claims.clause import Clause
+from onrecord.claims.grounds import with_grounds
 from onrecord.claims.reading import Sentence
+from onrecord.claims.reports import introduces, reporter_of
 from onrecord.claims.senses import COPULA, Marked, marks_of
+from onrecord.claims.subordinates import is_reduced, is_subordinate
 from onrecord.claims.trimming import trimmed
 
 _LIGHT_REACH = 10  # tokens from a light verb to the noun of its event
@@ -21,6 +24,7 @@ _SPEAKER_BEHIND = 12  # and behind the verb
 _CLOSING = frozenset(",;:")
 _BEGINS_SUBJECT = ("det", "pron", "self", "num", "vaguenum", "party", "op")
 _FINITE = ("be", "have", "will", "do", "modal")
+_WITHIN = 4  # tokens from a preposition to the participle of its noun
 _PARTED = 2  # a comma and a conjunction
 _LOOK_AFTER_JOINT = 6  # tokens from "and" to the verb it joins
 _SKIPPED = frozenset(("adv", "neg", "have"))
@@ -43,10 +47,10 @@ def clauses(sentence: Sentence) -> list[Clause]:
     if sentence.kinds.isdisjoint(_HEADS):
         return []
     marks = list(marks_of(sentence))
-    marks = [m for m in marks if not _is_reduced(sentence, m, marks)]
+    marks = [m for m in marks if not is_reduced(sentence, m, marks)]
     reporters = [m for m in marks if m.trigger.reports and m.finite]
     if sentence.known.order == "english":
-        reporters = [m for m in reporters if _introduces(sentence, m, marks)]
+        reporters = [m for m in reporters if introduces(sentence, m, marks)]
     verbs = _verbs(sentence, marks, reporters)
     nouns = [m for m in marks if m.trigger.kind in "nos"]
     judged = not reporters and not (len(verbs) > 1 and sentence.figures)
@@ -67,10 +71,11 @@ def clauses(sentence: Sentence) -> list[Clause]:
             event = _event_noun(sentence, head, nouns, first, last)
         if head.trigger.light:
             event = _infinitive(sentence, head, marks, last) or event
-        reporter = _reporter(sentence, reporters, head, last)
+        reporter = reporter_of(sentence, reporters, head, last)
         outer = tuple(m for m in reporters if reporter and first <= m.at < reporter.at < head.at)
         made.append(Clause(first, last, head, event, reporter, outer))
         first = cut
+    made = [part for clause in made for part in with_grounds(sentence, clause, marks)]
     kept = [clause for clause in made if not _is_void(sentence, clause)]
     return [trimmed(sentence, clause) for clause in kept]
 
@@ -80,75 +85,7 @@ def _verbs(
 ) -> list[Marked]:
     """The verbs that carry clauses of their own, those of subordinate ones only where none else."""
     finite = [m for m in marks if m.finite and m.trigger.kind not in "nos" and m not in reporters]
-    return [m for m in finite if not _is_subordinate(sentence, m, reporters, finite)] or finite
-
-
-def _introduces(sentence: Sentence, mark: Marked, marks: Sequence[Marked]) -> bool:
-    """Whether a report passes on a clause: "said that X did", "X did, he said"."""
-    if mark.trigger.form == "fixed":
-        return True
-    begin = mark.at + sentence.sizes[mark.at]
-    following = next(
-        (m for m in marks if m.at > mark.at and m.finite and m.trigger.kind == "v"), None
-    )
-    limit = following.at if following else len(sentence)
-    if _has_that(sentence, mark, begin, limit) or _closes(sentence, mark):
-        return True
-    return following is not None and _has_bare_clause(sentence, begin, following)
-
-
-def _has_that(sentence: Sentence, mark: Marked, begin: int, limit: int) -> bool:
-    """Whether "that" behind a report opens what is reported, and no relative clause."""
-    while begin < limit and (sentence.has(begin, "adv") or sentence.has(begin, "relday")):
-        begin += max(sentence.sizes[begin], 1)
-    passes_on = mark.trigger.target_after == (_TOLD,) or sentence.has(begin, "prep")
-    for at in range(begin, min(begin + _THAT_REACH, limit)):
-        if sentence.has(at, "that"):
-            return passes_on or at == begin  # else "announced a programme that"
-        if sentence.has(at, "conj") or sentence.has(at, "rel"):
-            return False
-        passes_on = passes_on or sentence.has(at, "statement")  # "denies reports that"
-    return False
-
-
-def _has_bare_clause(sentence: Sentence, begin: int, following: Marked) -> bool:
-    """Whether a subject and its verb stand behind a report: "he said prices rose"."""
-    between = range(begin, following.at)
-    if any(sentence.has(at, "conj") or sentence.has(at, "rel") for at in between):
-        return False
-    if following.trigger.form == "base" and not any(
-        sentence.has(at, name) for at in between for name in _BEFORE_BASE
-    ):
-        return False
-    opens = sentence.is_capital(begin) or sentence.words[begin].lower in _OPENING
-    return bool(between) and (opens or any(sentence.has(begin, n) for n in _BEGINS_SUBJECT))
-
-
-def _closes(sentence: Sentence, mark: Marked) -> bool:
-    """Whether a report stands behind what it reports: after a comma or a closing quote."""
-    if sentence.has(mark.at - 1, "conj"):
-        return False
-    beside = sentence.words[mark.at - 1].lower if mark.at else ""
-    if mark.trigger.form in ("both", "past", "s") and (beside == "," or beside in _QUOTES):
-        following = min(mark.at + 1, len(sentence) - 1)  # ", said X"
-        return any(sentence.has(following, name) for name in _NAMES) or sentence.is_capital(
-            following
-        )
-    for at in range(mark.at - 1, max(mark.at - 1 - _SPEAKER_BEFORE, 0), -1):
-        written = sentence.words[at].lower
-        if written in _QUOTES or (written == "," and sentence.words[at - 1].lower in _QUOTES):
-            return True
-        if written == ",":
-            return _is_last(sentence, mark)
-    return False
-
-
-def _is_last(sentence: Sentence, mark: Marked) -> bool:
-    """Whether nothing but who says it follows a report."""
-    rest = range(mark.at + 1, len(sentence))
-    return len(rest) <= _SPEAKER_BEHIND and not any(
-        sentence.words[at].lower in _CLOSING or sentence.has(at, "that") for at in rest
-    )
+    return [m for m in finite if not is_subordinate(sentence, m, reporters, finite)] or finite
 
 
 def _instead(
@@ -282,19 +219,6 @@ def _joins_verbs(sentence: Sentence, at: int, other: int) -> bool:
     return subject or sentence.is_capital(begin) or sentence.is_figure(begin)
 
 
-def _reporter(
-    sentence: Sentence, reporters: list[Marked], head: Marked, last: int
-) -> Marked | None:
-    """Who is said to say it: a report before the trigger, or after it at the sentence's end."""
-    before = [m for m in reporters if m.at < head.at]
-    if before and not any(
-        sentence.words[at].lower in _PARTING for at in range(before[-1].at, head.at)
-    ):
-        return before[-1]
-    after = [m for m in reporters if head.at < m.at <= last]
-    return after[-1] if after else None
-
-
 def _event_noun(
     sentence: Sentence, head: Marked, nouns: Sequence[Marked], first: int, last: int
 ) -> Marked | None:
@@ -322,71 +246,3 @@ def _infinitive(sentence: Sentence, head: Marked, marks: list[Marked], last: int
         if near and bare and mark.trigger.event_type is not None:
             return mark
     return None
-
-
-def _is_subordinate(
-    sentence: Sentence, mark: Marked, reporters: Sequence[Marked], finite: Sequence[Marked]
-) -> bool:
-    """Whether a verb is in a relative or subordinate clause, and so part of another."""
-    english = sentence.known.order == "english"
-    for at in range(mark.at - 1, max(mark.at - _GOVERNED, 0), -1):
-        if sentence.words[at].lower in _CLOSING or sentence.has(at, "conj"):
-            return False
-        if sentence.has(at, "rel") and any(at < m.at < mark.at for m in finite) and english:
-            return False  # the relative has its own verb: "those who came had lodged"
-        if sentence.has(at, "rel") and not sentence.has(at, "that"):
-            return not (english and _adds_news(sentence, at, mark, finite))
-        if sentence.has(at, "that"):
-            return not any(m.at < at for m in reporters)
-        if sentence.has(at, "sub"):
-            return not (
-                english and sentence.has(at, "wh") and _adds_news(sentence, at, mark, finite)
-            )
-    return False
-
-
-def _adds_news(sentence: Sentence, at: int, mark: Marked, finite: Sequence[Marked]) -> bool:
-    """Whether a clause behind a comma ("which was closed in May", "during which") tells more.
-
-    One before the verb of its clause only says what is meant.
-    """
-    before = at - 1
-    if sentence.has(before, "prep"):
-        before -= 1
-    if before <= 0 or sentence.words[before].lower != "," or mark.trigger.form in _STANDING:
-        return False
-    return any(m.at < before for m in finite)
-
-
-def _is_reduced(sentence: Sentence, mark: Marked, marks: list[Marked]) -> bool:
-    """Whether a participle belongs to a noun: "the statement published on 19 October says"."""
-    if mark.trigger.form != "both" or mark.passive or sentence.has(mark.at - 1, "have"):
-        return False
-    if not (sentence.has(mark.at + 1, "prep") or sentence.has(mark.at + 1, "to")):
-        return False
-    if sentence.has(mark.at + 1, "to") and sentence.has(mark.at + 2, "have"):
-        return True  # "equipment believed to have been used"
-    if sentence.known.order == "english" and _has_verb_before(sentence, mark, marks):
-        return True  # "opened a bureau devoted to"
-    for other in marks:
-        if other.at > mark.at and other.finite and other.trigger.form in ("s", "past", "fixed"):
-            between = range(mark.at + 1, other.at)
-            return not any(
-                sentence.has(at, "conj")
-                or sentence.has(at, "rel")
-                or sentence.has(at, "sub")
-                or sentence.words[at].lower in ",;:"
-                for at in between
-            )
-    return False
-
-
-def _has_verb_before(sentence: Sentence, mark: Marked, marks: Sequence[Marked]) -> bool:
-    """Whether the verb of the same clause stands before a participle."""
-    before = [m for m in marks if m.at < mark.at and m.finite and m.trigger.kind == "v"]
-    if not before or before[-1].trigger.reports or before[-1].at == mark.at - 1:
-        return False
-    between = range(before[-1].at + 1, mark.at)
-    return not any(_PARTERS & sentence.cats[at].keys() for at in between) and not any(
-        sentence.words[at].lower in ";:" for at in between
-    )

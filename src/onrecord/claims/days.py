@@ -22,12 +22,16 @@ _UNITS = {
     "hour": Granularity.HOUR,
     "day": Granularity.DAY,
     "week": Granularity.WEEK,
+    "weekend": Granularity.WEEK,
     "month": Granularity.MONTH,
     "year": Granularity.YEAR,
     "decade": Granularity.YEAR,
+    "quarter": Granularity.SEASON,
 }
 _YEARS = {"year": 1, "decade": 10}
 _HOURS_A_DAY = 24
+_SATURDAY = 5
+DECADE = 10
 _FAR = 60  # days; further ahead or behind needs a word that says so
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 
@@ -56,8 +60,30 @@ def months(year: int, first: int, count: int, granularity: Granularity) -> Days:
     return Days(dt.date(year, first, 1), month(end_year, end_month + 1).last, granularity)
 
 
-def year(number: int) -> Days:
+def year(number: int, part: int | None = None) -> Days:
+    """Return a year, or its first, second or last four months (part 0, 1, 2)."""
+    if part is not None:
+        return months(number, 1 + 4 * part, 4, Granularity.YEAR)
     return Days(dt.date(number, 1, 1), dt.date(number, 12, 31), Granularity.YEAR)
+
+
+def decade(number: int, part: int | None = None) -> Days:
+    """Return a decade, or its first four, middle three or last three years.
+
+    >>> decade(1990, 0).last, decade(1990).last
+    (datetime.date(1993, 12, 31), datetime.date(1999, 12, 31))
+    """
+    begin, end = {None: (0, 9), 0: (0, 3), 1: (4, 6), 2: (7, 9)}[part]
+    return Days(dt.date(number + begin, 1, 1), dt.date(number + end, 12, 31), Granularity.YEAR)
+
+
+def part_of(whole: Days, part: int) -> Days:
+    """Return the beginning, middle or end of a month or a year."""
+    if whole.first is None:
+        return whole
+    if whole.granularity is Granularity.MONTH:
+        return month(whole.first.year, whole.first.month, part)
+    return year(whole.first.year, part)
 
 
 def joined(one: Days, other: Days) -> Days:
@@ -76,6 +102,9 @@ def shifted_unit(anchor: dt.date, unit: str, by: int) -> Days:
     if unit == "week":
         monday = anchor - dt.timedelta(days=anchor.weekday()) + dt.timedelta(weeks=by)
         return Days(monday, monday + dt.timedelta(days=6), Granularity.WEEK)
+    if unit == "weekend":
+        saturday = anchor + dt.timedelta(days=_SATURDAY - anchor.weekday(), weeks=by)
+        return Days(saturday, saturday + dt.timedelta(days=1), Granularity.WEEK)
     if unit == "month":
         at_year, at_month = divmod(anchor.year * 12 + anchor.month - 1 + by, 12)
         return month(at_year, at_month + 1)
@@ -101,8 +130,18 @@ def counted(anchor: dt.date, unit: str, count: float) -> dt.date | None:
         return None
 
 
+def _quarters(anchor: dt.date, count: int, direction: int) -> Days:
+    """Return so many whole quarters before or after the one of a day."""
+    this = anchor.month - 1 - (anchor.month - 1) % 3
+    begin = this - 3 * count if direction < 0 else this + 3
+    year_by, first = divmod(begin, 12)
+    return months(anchor.year + year_by, first + 1, 3 * count, Granularity.SEASON)
+
+
 def span_of(anchor: dt.date, unit: str, count: float | None, direction: int) -> Days:
     """Return the last or the next so many units; a few where the count is vague."""
+    if unit == "quarter":
+        return _quarters(anchor, int(count or 3), direction)
     granularity = _UNITS[unit]
     far = counted(anchor, unit, direction * (count if count is not None else 3))
     if far is None:

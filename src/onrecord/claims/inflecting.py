@@ -23,13 +23,16 @@ _DOUBLING = frozenset(
     }
 ) | frozenset(
     {"propel", "rebel", "patrol", "equip", "kidnap", "program", "confer", "infer", "submit"}
+    | {"defer", "incur", "concur", "recur", "prefer", "transmit", "omit", "emit", "regret"}
+    | {"embed", "abet", "allot", "annul", "dispel", "extol", "acquit", "rebut", "impel", "overlap"}
 )
 
 
 def verb_forms(phrase: str) -> Iterator[tuple[str, str]]:
     """Yield (form, what it is) of a verb or of a phrase that begins with one.
 
-    What it is: base, s, past, participle, both (past and participle alike) or ing.
+    What it is: base, s, past, participle, both (past and participle alike), same (past like the
+    base: "shut") or ing.
 
     >>> dict(verb_forms("open fire"))["opened fire"], sorted(dict(verb_forms("strike")))
     ('both', ['strike', 'strikes', 'striking', 'struck'])
@@ -44,8 +47,7 @@ def verb_forms(phrase: str) -> Iterator[tuple[str, str]]:
         yield f"{verb}led{rest}", "both"
     past, participle = _irregular().get(verb, (_past(verb),) * 2)
     if past == participle:
-        if past != verb:
-            yield past + rest, "both"
+        yield past + rest, "both" if past != verb else "same"
     else:
         yield past + rest, "past"
         yield participle + rest, "participle"

@@ -62,7 +62,7 @@ class Trigger:
 
     @property
     def finite(self) -> bool:
-        return self.form in ("s", "past", "both", "base", "fixed", "finite")
+        return self.form in ("s", "past", "both", "same", "base", "fixed", "finite")
 
 
 Cats = Mapping[str, tuple[object, ...]]  # category -> its values
@@ -177,7 +177,7 @@ class Lexis:
         keys = self._keys(written, lower)
         cats: dict[str, list[object]] = {}
         phrases: dict[tuple[str, ...], dict[str, list[object]]] = {}
-        for key in keys:
+        for key in sorted(keys, key=_closest_first):
             for category, values in self._single.get(key, {}).items():
                 cats.setdefault(category, []).extend(values)
             for rest, more in self._begins.get(key, {}).items():
@@ -312,6 +312,11 @@ def _trigger(row: list[str], form: str) -> Trigger:
 def _key(part: str) -> str:
     plain = lowered(part).translate(_SILENT)
     return "*" + plain[:-1] if part.endswith("*") else "." + plain
+
+
+def _closest_first(key: str) -> tuple[bool, int, str]:
+    """Order keys: as written before stems, long stems before short ones; never by chance."""
+    return key[0] == "*", -len(key), key
 
 
 def _bare(word: str) -> str:

@@ -13,7 +13,8 @@ from onrecord.claims.plain import plain_clause
 from onrecord.claims.quantities import find_quantities
 from onrecord.claims.reading import Sentence, read_sentence
 from onrecord.claims.speaking import speaks_of_us
-from onrecord.claims.time_parts import Ground
+from onrecord.claims.telling import tells
+from onrecord.claims.time_basis import Ground
 from onrecord.claims.times import find_times
 from onrecord.model.claim import Claim, EventType, SpeechAct
 from onrecord.model.issuer import Registry
@@ -28,6 +29,7 @@ _SILENT = frozenset({StatementKind.SCHEDULE})
 _AFTER_MARKER = re.compile(
     r"(?<=[a-z0-9)])[.](?=[A-Z][a-z]|I )|[.!?](?:\[\d{1,3}\]|[⁰¹²³⁴-⁹])+(?=\s)"
 )
+_TO_COME = frozenset(("will", "ahead"))
 _LONG_WORD = 4  # letters; shorter ones keep small letters in headlines, too
 _TITLE_CAPITALS = 0.7  # of the longer words of a headline
 _FEWEST_WORDS = 4  # of a sentence that can be a claim
@@ -85,6 +87,8 @@ class _Reader:
         for clause in found:
             claim = claim_of(scene, clause, before)
             before = claim
+            if not tells(sentence, clause, claim):
+                continue
             if self._sparing and not (claim.quantities or claim.time or _is_done(claim)):
                 continue
             measure = claim.event_type is EventType.SANCTION
@@ -95,7 +99,7 @@ class _Reader:
         self._ours_before = bool(found) and speaks_of_us(scene.around, found[0])
 
     def _scene(self, sentence: Sentence) -> Scene:
-        future = "will" in sentence.kinds
+        future = not sentence.kinds.isdisjoint(_TO_COME)
         ground = Ground(self._ours.published_on, self._before or self._ours.published_on, future)
         times = find_times(sentence, ground)
         taken = frozenset(at for time in times for at in range(time.first, time.last + 1))

@@ -31,6 +31,10 @@ _PEOPLES = (
     "'s",
     "’s",
 )
+_TERRITORIES = frozenset({"body-european-union", "body-eu"})  # bodies that are places, too
+_HELPING = ("be", "have", "do", "will", "modal")
+_THINGS = frozenset(("unit", "who", "side", "body", "many", "plural"))
+_SHORTEST_PLURAL = 4  # letters
 _COMMON_ENDINGS = ("ة", "ات", "ين", "ون", "اً")  # of Arabic nouns and adjectives, rarely of names
 _JOINERS = frozenset({"-", "‑", "de", "du", "al", "el", "la", "del", "upon"})
 
@@ -51,13 +55,10 @@ def find_places(
     found: list[FoundPlace] = []
     if sentence.known.place_cases:
         return _by_case(sentence, first, last, taken)
-    moves = "motion" in sentence.kinds and any(
-        sentence.has(at, "motion") for at in range(first, last + 1)
-    )
     at = first
     while at <= last:
         if "prep" in sentence.cats[at]:
-            places = _after_preposition(sentence, at, last, taken, moves=moves)
+            places = _after_preposition(sentence, at, last, taken)
             found += places
             at = places[-1].last if places else at
         elif "class" in sentence.cats[at] and (not found or found[-1].last < at):
@@ -102,7 +103,7 @@ def _case_of(sentence: Sentence, at: int) -> PlaceRole | None:
 
 
 def _after_preposition(
-    sentence: Sentence, at: int, last: int, taken: Collection[int], *, moves: bool
+    sentence: Sentence, at: int, last: int, taken: Collection[int]
 ) -> list[FoundPlace]:
     value = sentence.value(at, "prep")
     if value != "on" and value not in _ROLES:
@@ -119,7 +120,7 @@ def _after_preposition(
         role = PlaceRole.EVENT
     else:
         role = _ROLES[value]
-    if role in _WAYS and not (classed or (moves and _is_way(sentence, at))):
+    if role in _WAYS and not (classed or _is_way(sentence, at)):
         return []
     return _with_joined(sentence, FoundPlace(begin, end, role), last, taken)
 
@@ -127,8 +128,11 @@ def _after_preposition(
 def _is_way(sentence: Sentence, at: int) -> bool:
     """Whether a word of motion stands before a preposition: "travelled to", not "threat to"."""
     if sentence.known.order != "english":
-        return True
-    return any(sentence.has(back, "motion") for back in range(at - 1, max(at - 1 - _WAY, -1), -1))
+        return "motion" in sentence.kinds
+    before = range(at - 1, max(at - 1 - _WAY, -1), -1)
+    return any(
+        "motion" in sentence.words[back].cats or sentence.has(back, "motion") for back in before
+    )
 
 
 def _with_joined(
@@ -146,9 +150,20 @@ def _with_joined(
         alike = sentence.has(step, "party") == sentence.has(begin, "party")
         if more is None or not (alike or role is PlaceRole.EVENT):
             break
+        if step > ahead + 1 and _acts(sentence, more[1] + 1) and sentence.words[ahead].lower == ",":
+            break  # "after the vote in X, the Republic of Y called"
         made.append(FoundPlace(*more, role))
         ahead = more[1] + 1
     return made
+
+
+def _acts(sentence: Sentence, at: int) -> bool:
+    """Whether a verb, or what helps one, stands at a token."""
+    if at >= len(sentence):
+        return False
+    if any(sentence.has(at, name) for name in _HELPING):
+        return True
+    return any(t.kind == "v" and t.finite for t in sentence.triggers(at))
 
 
 def _name_within(
@@ -159,7 +174,9 @@ def _name_within(
     for ahead in range(at, min(at + _REACH + 1, last + 1)):
         if sentence.sizes[ahead] == 0:
             continue
-        if sentence.has(ahead, "class"):
+        if sentence.has(ahead, "class") and not (
+            sentence.has(ahead, "stateform") and sentence.is_capital(ahead)
+        ):
             classed = True
             continue
         name = _name_at(sentence, ahead, last, taken)
@@ -184,6 +201,25 @@ def _name_at(
         return None
     if not sentence.is_capital(at):
         return (at, at) if _may_be_name(sentence, at) else None
+    end = _run_of_capitals(sentence, at, last, taken)
+    if end is None:
+        return None
+    if end > at and sentence.has(at, "direction") and not _is_named_part(sentence, at + 1):
+        at += 1  # "northern X" is X
+    if end < at or _is_acting(sentence, at, end) or _is_modifier(sentence, at, end):
+        return None
+    if sentence.has(at, "stateform"):
+        whole = _with_name_of(sentence, end, last)
+        if whole == at:
+            return None  # "at Sea"
+        end = whole
+    elif sentence.words[min(end + 1, last)].lower == "," and sentence.has(end + 2, "capitalcode"):
+        end = min(end + 2, last)  # "Washington, DC"
+    return at, end
+
+
+def _run_of_capitals(sentence: Sentence, at: int, last: int, taken: Collection[int]) -> int | None:
+    """Return where the run ends, None when a word of it is a body's."""
     end = at - 1
     ahead = at
     while ahead <= last and ahead - at < _MOST_WORDS and ahead not in taken:
@@ -200,9 +236,44 @@ def _name_at(
         elif sentence.words[ahead].lower not in _JOINERS:
             break
         ahead += 1
-    if end < at or _is_acting(sentence, at, end):
-        return None
-    return at, end
+    return end
+
+
+def _is_named_part(sentence: Sentence, at: int) -> bool:
+    """Whether a direction before a word is a part of the name: "Northern Ireland"."""
+    return sentence.has(at, "class") or sentence.has(at, "namedpart")
+
+
+def _with_name_of(sentence: Sentence, end: int, last: int) -> int:
+    """Return where a name ends that begins with what a state is: "the Kingdom of Talara"."""
+    step = end + 1
+    if step < last and sentence.words[step].lower == "of":
+        step += 1 + sentence.has(step + 1, "det")
+        while step <= last and sentence.is_word(step) and sentence.is_capital(step):
+            end = step
+            step += 1
+    return end
+
+
+def _is_modifier(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a name only says which things are meant: "Talaran banks", "U.S.-owned ships"."""
+    if sentence.known.order != "english":
+        return False
+    written = sentence.written(first, last)
+    _, hyphen, end = written.rpartition("-")
+    if hyphen and (end[:1].islower() or written.startswith("U.S.-")):
+        return True
+    following = last + 1
+    people = sentence.words[last].lower.endswith(_PEOPLES)
+    if people and sentence.has(following, "class") and not sentence.has(first, "party"):
+        return True
+    if following >= len(sentence) or not sentence.text[sentence.starts[following]].islower():
+        return False
+    cats = sentence.cats[following].keys()
+    word = sentence.words[following].lower
+    if cats - _THINGS or word.endswith(("ed", "ly", "ing")) or sentence.sizes[following] == 0:
+        return False
+    return bool(cats) or (word.endswith("s") and len(word) >= _SHORTEST_PLURAL)
 
 
 def _may_be_name(sentence: Sentence, at: int) -> bool:
@@ -223,7 +294,7 @@ def _is_acting(sentence: Sentence, first: int, last: int) -> bool:
     if sentence.has(first, "party"):
         code = sentence.value(first, "party")
         if code.startswith("body-"):
-            return not sentence.has(first, "territory")
+            return code not in _TERRITORIES
         if sentence.sizes[first] == 1 and sentence.words[first].lower.endswith(_PEOPLES):
             return True
     following = last + 1
@@ -267,6 +338,8 @@ def named_right_after(
     sentence: Sentence, at: int, last: int, taken: Collection[int], role: PlaceRole
 ) -> list[FoundPlace]:
     """Return the places that stand right after a verb: "visited X", "shelled X and Y"."""
+    while at < last and sentence.has(at, "det"):
+        at += 1
     name = _name_at(sentence, at, last, taken)
     if name is None:
         return []

@@ -22,7 +22,7 @@ def plain_clause(
     if sentence.known.order != "english":
         ends = sentence.words[-1].lower[-1:] in _ENDS
         return [trimmed(sentence, Clause(0, len(sentence) - 1, None))] if ends else []
-    if "void" in sentence.kinds:
+    if "void" in sentence.kinds or _is_void(sentence):
         return []
     dated = any(time.days.granularity is not Granularity.VAGUE for time in times)
     counted = any(quantity.unit for quantity in quantities)
@@ -40,3 +40,8 @@ def _has_verb(sentence: Sentence) -> bool:
         if _PAST.fullmatch(word.lower) and not sentence.is_capital(at):
             return True
     return False
+
+
+def _is_void(sentence: Sentence) -> bool:
+    """Whether a verb of thanks, condolences or wishes stands in a sentence."""
+    return any(trigger.void for at in range(len(sentence)) for trigger in sentence.triggers(at))

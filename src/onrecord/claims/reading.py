@@ -11,7 +11,7 @@ from onrecord.claims.lexis import NOTHING, Cats, Lexis, Trigger, Word
 _IS_FIGURE = attrgetter("is_figure")
 _TOKEN = re.compile(
     r"\d+(?:[.,:]\d+)*(?:[ \u00a0\u202f]\d{3}(?!\d))*(?:,\d+)?"
-    r"|(?:[^\W\d_]\.){2,}"
+    r"|(?:[^\W\d_]\.){2,}|mid-(?=[\dA-Z])"
     r"|[^\W\d_]+(?:[\u064b-\u0652\u0670]+[^\W\d_]*)*(?:['’ʼ՛՜՞\-‐‑.][^\W_]+)*|\S"
 )
 

@@ -13,10 +13,12 @@ from onrecord.model.claim import SpeechAct
 COPULA = Trigger("be", "v", "be", None, None, SpeechAct.CLAIMS, light=True)
 POSSESSION = Trigger("have", "v", "have", None, None, SpeechAct.CLAIMS, light=True)
 _FINITE_BE = frozenset(("is", "are", "was", "were", "am"))
-_HELPED = frozenset(("both", "past", "participle", "ing", "fixed"))
+_HELPED = frozenset(("both", "past", "same", "participle", "ing", "fixed"))
 _VERBAL = frozenset(("be", "have", "do", "will", "modal", "to"))
 _AFTER_VERB = ("op", "det", "pron", "self", "prep", "adv", "neg", "to", "num", "vaguenum")
+_AUXILIARY = ("be", "have", "do", "will", "modal")
 _NO_PLURAL = ("ss", "us", "is", "'s", "’s")
+_AFTER_NOUN_LIKE = ("det", "pron", "self", "num", "vaguenum", "op", "adv", "neg")
 _AFTER_JOINED = ("det", "pron", "self", "num", "vaguenum")
 
 
@@ -58,10 +60,18 @@ def _is_copula(sentence: Sentence, at: int) -> bool:
 
 
 def _has_object(sentence: Sentence, at: int) -> bool:
-    """Whether "have" is a verb of its own: "had many discussions"."""
-    return any(sentence.has(at + 1, name) for name in _AFTER_JOINED) or sentence.is_figure(
-        min(at + 1, len(sentence) - 1)
-    )
+    """Whether "have" is a verb of its own: "had many discussions", not "have to", "has met"."""
+    ahead = at + sentence.sizes[at]
+    while ahead < len(sentence) and (sentence.has(ahead, "adv") or sentence.has(ahead, "neg")):
+        ahead += max(sentence.sizes[ahead], 1)
+    if any(sentence.has(ahead, name) for name in _AFTER_JOINED):
+        return True
+    if ahead >= len(sentence) or not (sentence.is_word(ahead) or sentence.is_figure(ahead)):
+        return False
+    if any(sentence.has(ahead, name) for name in ("be", "to", "have", "duty")):
+        return False
+    helped = any(t.form in _HELPED for t in sentence.triggers(ahead))
+    return not helped and not sentence.words[ahead].lower.endswith("ed")
 
 
 def _used(
@@ -123,14 +133,21 @@ def _verb(sentence: Sentence, at: int, trigger: Trigger) -> Marked | None:
     before = _before(sentence, at)
     if form == "base":
         return _base(sentence, at, trigger, before)
+    if form == "same":
+        return _past_like_base(sentence, at, trigger, before)
     if form == "past":
         return None if _is_counted(sentence, at) else Marked(at, trigger)
     if form == "s":
-        says = trigger.reports and sentence.has(at + 1, "that")
+        says = trigger.reports and sentence.has(at + 1, "that") and not _is_verb(sentence, before)
         return Marked(at, trigger) if says or _is_third_person(sentence, at, before) else None
     if form == "ing":
         return Marked(at, trigger, finite=sentence.has(before, "be"))
     return _participle(sentence, at, trigger, before)
+
+
+def _is_verb(sentence: Sentence, at: int) -> bool:
+    """Whether a word is a finite verb, so that the next is its object: "denies reports that"."""
+    return at >= 0 and any(t.form in ("s", "past") for t in sentence.triggers(at))
 
 
 def _base(sentence: Sentence, at: int, trigger: Trigger, before: int) -> Marked | None:
@@ -143,7 +160,24 @@ def _base(sentence: Sentence, at: int, trigger: Trigger, before: int) -> Marked 
     word = sentence.words[before].lower
     plural = word.endswith("s") and not word.endswith(_NO_PLURAL)
     plural = (plural and sentence.is_word(before)) or sentence.has(before, "many")
+    if plural and sentence.has(at, "noun"):  # "the securities market"
+        following = at + sentence.sizes[at]
+        plural = any(sentence.has(following, name) for name in _AFTER_NOUN_LIKE)
     return Marked(at, trigger) if plural else None
+
+
+def _past_like_base(sentence: Sentence, at: int, trigger: Trigger, before: int) -> Marked | None:
+    """Read "the ministry shut the port", "the port was shut", "has cut taxes"."""
+    if sentence.has(before, "be"):
+        return Marked(at, trigger, passive=True)
+    if sentence.has(before, "have"):
+        return Marked(at, trigger)
+    if before < 0 or any(sentence.has(at - 1, name) for name in ("det", "prep", "to")):
+        return None
+    following = at + sentence.sizes[at]
+    opens = any(sentence.has(following, name) for name in _AFTER_JOINED)
+    acts = any(sentence.has(before, name) for name in ("body", "side", "who", "party", "pron"))
+    return Marked(at, trigger) if opens or acts or sentence.sizes[at] > 1 else None
 
 
 def _is_third_person(sentence: Sentence, at: int, before: int) -> bool:
@@ -172,9 +206,11 @@ def _is_third_person(sentence: Sentence, at: int, before: int) -> bool:
 
 
 def _is_plural_subject(sentence: Sentence, at: int) -> bool:
-    """Whether a noun in "-s" has its verb right behind it: "that witnesses reported"."""
+    """Whether a noun in "-s" has its verb right behind it: "witnesses reported", "plans are"."""
     if not sentence.has(at, "plural") or at + 1 >= len(sentence):
         return False
+    if any(sentence.has(at + 1, name) for name in _AUXILIARY):
+        return True
     return any(t.kind == "v" and t.form in _HELPED for t in sentence.triggers(at + 1))
 
 

@@ -1,33 +1,20 @@
 """One time at one token of a sentence: a date, a relative day, a counted span, a season, a year."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from onrecord.claims import days
+from onrecord.claims.counted_times import unit_of_time
 from onrecord.claims.days import Days
 from onrecord.claims.reading import Sentence
+from onrecord.claims.time_basis import Ground, Part, number_at, part_of
 from onrecord.model.claim import Anchor, Granularity
 
 LOOK = 3  # tokens between the parts of one date
+_CENTURY, _LAST_CENTURY = 100, 1900
+_AHEAD = frozenset(("by", "through"))
 _HEAD = 3  # tokens at which a sentence still begins
 _HYPHENS = frozenset("-–‐‑—'’")  # what ties an ending to a figure
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What times are counted from."""
-
-    published_on: dt.date | None
-    before: dt.date | None  # the day of the claim before
-    future: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    first: int
-    last: int
-    days: Days
-    anchor: Anchor = Anchor.NONE
 
 
 def part_at(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | None:
@@ -39,7 +26,7 @@ def part_at(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | N
     if "weekday" in cats:
         return _weekday(sentence, at, ground)
     if "timeunit" in cats:
-        return _unit(sentence, at, ground, taken)
+        return unit_of_time(sentence, at, ground, taken)
     if "vaguetime" in cats:
         return Part(at, at + sentence.sizes[at] - 1, days.UNKNOWN, Anchor.STATEMENT)
     if "season" in cats or "quarter" in cats or "half" in cats:
@@ -47,20 +34,13 @@ def part_at(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | N
     return _year(sentence, at) if sentence.is_figure(at) else None
 
 
-def _number(sentence: Sentence, at: int) -> int | None:
-    if not 0 <= at < len(sentence) or not sentence.is_figure(at):
-        return None
-    written = sentence.words[at].lower
-    return int(written) if written.isdecimal() and len(written) <= 4 else None
-
-
 def day_number(sentence: Sentence, at: int) -> int | None:
-    number = _number(sentence, at)
+    number = number_at(sentence, at)
     return number if number is not None and 1 <= number <= 31 else None
 
 
 def _year_number(sentence: Sentence, at: int) -> int | None:
-    number = _number(sentence, at)
+    number = number_at(sentence, at)
     return number if number is not None and days.FIRST_YEAR <= number <= days.LAST_YEAR else None
 
 
@@ -100,6 +80,9 @@ def _month(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | No
             last = day_at
     else:
         first = day_at
+    shifted = _shifted_year(sentence, last + 1, ground)
+    if shifted is not None:
+        return _dated_in(sentence, number, day_at, first, shifted)
     year_at = _right(sentence, last + 1, year=True)
     if year_at is not None:
         last = year_at
@@ -113,6 +96,29 @@ def _month(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | No
     return _dated(sentence, ground, _Dated(number, day_at, year_at, first, last, at))
 
 
+def _shifted_year(sentence: Sentence, at: int, ground: Ground) -> tuple[int, int] | None:
+    """Return the last token and the year of "of last year", "this year" at a token."""
+    if ground.published_on is None or at >= len(sentence):
+        return None
+    at += sentence.words[at].lower == "of"
+    if not (sentence.has(at, "shift") and sentence.has(at + 1, "timeunit")):
+        return None
+    if sentence.value(at + 1, "timeunit") != "year":
+        return None
+    return at + 1, ground.published_on.year + int(sentence.value(at, "shift"))
+
+
+def _dated_in(
+    sentence: Sentence, month: int, day_at: int | None, first: int, shifted: tuple[int, int]
+) -> Part | None:
+    last, year = shifted
+    if day_at is None:
+        begin, part = part_of(sentence, first)
+        return Part(begin, last, days.month(year, month, part), Anchor.STATEMENT)
+    one = days.day(year, month, number_at(sentence, day_at) or 1)
+    return Part(first, last, one, Anchor.STATEMENT) if one else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Dated:
     month: int
@@ -124,29 +130,27 @@ class _Dated:
 
 
 def _dated(sentence: Sentence, ground: Ground, found: _Dated) -> Part | None:
-    day_number = 1 if found.day_at is None else _number(sentence, found.day_at) or 1
+    day_number = 1 if found.day_at is None else number_at(sentence, found.day_at) or 1
     anchor = Anchor.NONE
     if found.year_at is not None:
-        year = _number(sentence, found.year_at) or 0
+        year = number_at(sentence, found.year_at) or 0
     elif ground.published_on is not None:
         named = (found.month, day_number)
-        year = days.nearest_year(ground.published_on, *named, future=ground.future)
+        future = ground.future or _looks_ahead(sentence, found.first)
+        year = days.nearest_year(ground.published_on, *named, future=future)
         anchor = Anchor.STATEMENT
     else:
         return None
     if found.day_at is None:
-        part = _part_of(sentence, found.first)
-        first = found.first - 1 if part is not None else found.first
+        first, part = part_of(sentence, found.first)
         return Part(first, found.last, days.month(year, found.month, part), anchor)
     one = days.day(year, found.month, day_number)
     return Part(found.first, found.last, one, anchor) if one else None
 
 
-def _part_of(sentence: Sentence, first: int) -> int | None:
-    if not sentence.has(first - 1, "part"):
-        return None
-    value = sentence.value(first - 1, "part")
-    return int(value) if value.isdigit() else None
+def _looks_ahead(sentence: Sentence, first: int) -> bool:
+    """Whether a word before a date says that it is to come: "by 5 May", "through October"."""
+    return first > 0 and sentence.words[first - 1].lower in _AHEAD
 
 
 def with_closer(sentence: Sentence, last: int) -> int:
@@ -201,79 +205,6 @@ def _right_month(sentence: Sentence, at: int) -> bool:
     )
 
 
-def _unit(sentence: Sentence, at: int, ground: Ground, taken: int) -> Part | None:
-    if ground.published_on is None or sentence.words[at].lower.endswith(("'s", "’s")):
-        return None  # "this year's programme" is not said to happen all year
-    unit = sentence.value(at, "timeunit")
-    count, first = _count_before(sentence, at)
-    counts = first < at
-    for side in (first - 1, at + 1):
-        if side <= taken:
-            continue
-        if sentence.has(side, "span") and (counts or _is_whole(sentence, side, unit)):
-            direction = int(sentence.value(side, "span"))
-            one = days.span_of(ground.published_on, unit, count, direction)
-            return Part(min(first, side), max(at, side), one, Anchor.STATEMENT)
-        if sentence.has(side, "shift") and not counts and unit in ("week", "month", "year"):
-            by = int(sentence.value(side, "shift"))
-            one = days.shifted_unit(ground.published_on, unit, by)
-            if side < at and by == 0:
-                one = _cut(sentence, side - 1, one, ground.published_on)
-            return Part(min(first, side), max(at, side), one, Anchor.STATEMENT)
-    if not counts:
-        return None
-    return _counted(sentence, at, ground, (unit, count, first))
-
-
-def _is_whole(sentence: Sentence, side: int, unit: str) -> bool:
-    """Whether a span of one unit ends today: "over the past year", not "last year"."""
-    return unit not in ("week", "month", "year") or sentence.words[side].lower == "past"
-
-
-def _cut(sentence: Sentence, at: int, one: Days, anchor: dt.date) -> Days:
-    """Read "earlier this year" and "later this month": up to the day, and from it."""
-    if sentence.has(at, "ago"):
-        return replace(one, last=anchor)
-    return replace(one, first=anchor) if sentence.has(at, "later") else one
-
-
-def _counted(
-    sentence: Sentence, at: int, ground: Ground, counted: tuple[str, float | None, int]
-) -> Part | None:
-    """Read "two days ago", "through three weeks", "in five years"."""
-    unit, count, first = counted
-    anchor = ground.published_on
-    if count is None or anchor is None:
-        return None
-    before = first - 1
-    while before > 0 and sentence.sizes[before] == 0:
-        before -= 1
-    for category, direction in (("ago", -1), ("later", 1)):
-        if sentence.has(at + 1, category) or sentence.has(before, category):
-            far = days.counted(anchor, unit, direction * count)
-            if far is None:
-                return None
-            after = sentence.has(at + 1, category)
-            first, last = (first, at + 1) if after else (before, at)
-            return Part(first, last, Days(far, far, days.granularity_of(unit)), Anchor.STATEMENT)
-    if sentence.has(first - 1, "within") and ground.future:
-        return Part(first, at, days.span_of(anchor, unit, count, 1), Anchor.STATEMENT)
-    return None
-
-
-def _count_before(sentence: Sentence, at: int) -> tuple[float | None, int]:
-    """Return the number that stands before a unit of time, and the token it begins at."""
-    back = at - 1
-    while back >= 0 and (sentence.sizes[back] == 0 or sentence.has(back, "filler")):
-        back -= 1
-    if sentence.has(back, "num"):
-        return float(sentence.value(back, "num")), back
-    if sentence.has(back, "vaguenum"):
-        return None, back
-    number = _number(sentence, back)
-    return (float(number), back) if number is not None else (None, at)
-
-
 def _half_of_this_year(sentence: Sentence, at: int, ground: Ground) -> Part | None:
     if ground.published_on is None:
         return None
@@ -296,7 +227,7 @@ def _season(sentence: Sentence, at: int, ground: Ground) -> Part | None:
         if left is None:
             return _this_season(sentence, at, ground)
         year_at = left
-    year = _number(sentence, year_at) or 0
+    year = number_at(sentence, year_at) or 0
     kind = next(name for name in ("season", "quarter", "half") if sentence.has(at, name))
     value = int(sentence.value(at, kind))
     first, count = {
@@ -328,17 +259,40 @@ def _month_follows(sentence: Sentence, at: int) -> bool:
 
 
 def _year(sentence: Sentence, at: int) -> Part | None:
-    number = _year_number(sentence, at)
+    number = _year_number(sentence, at) or _short_decade(sentence, at)
     if number is None or sentence.has(at + 1, "unit"):
         return None
     closed = with_closer(sentence, at)
     if _month_follows(sentence, closed + 1):
         return None  # "2025-ci il 19 oktyabr": the month takes its year
-    part = _part_of(sentence, at)
-    if closed == at and not (sentence.has(at - 1, "timeprep") or sentence.has(at - 1, "part")):
+    first, part = part_of(sentence, at)
+    decade = _decade_end(sentence, at)
+    if decade > at and number % days.DECADE == 0:
+        return Part(first, decade, days.decade(number, part))
+    told = closed > at or part is not None or sentence.has(at - 1, "timeprep")
+    if not told and not _goes_on_from_year(sentence, at):
         return None
-    whole = days.year(number)
-    if part is not None:
-        first = (1, 5, 9)[part]
-        whole = days.months(number, first, 4, Granularity.YEAR)
-    return Part(at if part is None else at - 1, closed, whole)
+    return Part(first, closed, days.year(number, part))
+
+
+def _short_decade(sentence: Sentence, at: int) -> int | None:
+    """Return the first year of "the early 90's"."""
+    number = number_at(sentence, at)
+    if number is None or number >= _CENTURY or number % days.DECADE or number < 2 * days.DECADE:
+        return None
+    return _LAST_CENTURY + number if _decade_end(sentence, at) > at else None
+
+
+def _decade_end(sentence: Sentence, at: int) -> int:
+    """Return the token that makes a figure a decade ("1990s", "1990's"), `at` for none."""
+    for ahead in range(at + 1, min(at + 3, len(sentence))):
+        if sentence.starts[ahead] != sentence.ends[ahead - 1]:
+            break
+        if sentence.words[ahead].lower in ("s", "'s", "’s"):
+            return ahead
+    return at
+
+
+def _goes_on_from_year(sentence: Sentence, at: int) -> bool:
+    """Whether a year stands behind another: "in 2003 and 2004"."""
+    return sentence.has(at - 1, "range") and _year_number(sentence, at - 2) is not None

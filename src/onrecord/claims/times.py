@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from onrecord.claims import days
 from onrecord.claims.days import Days
 from onrecord.claims.reading import Sentence
-from onrecord.claims.time_parts import Ground, Part, day_number, part_at, with_closer
+from onrecord.claims.time_basis import Ground, Part
+from onrecord.claims.time_parts import day_number, part_at, with_closer
 from onrecord.model.claim import Anchor, Granularity, Relation
 from onrecord.text.dates import find_dates
 
@@ -86,12 +87,28 @@ def _ranged(sentence: Sentence, parts: list[Part]) -> list[Part]:
     made: list[Part] = []
     for part in parts:
         before = made[-1] if made else None
+        if before is not None:
+            before = _with_year_of(before, part)
         if before is not None and _joins(sentence, before, part):
             both = days.joined(before.days, part.days)
-            made[-1] = Part(before.first, part.last, both, part.anchor)
+            made[-1] = Part(before.first, part.last, both, part.anchor, ranged=True)
         else:
             made.append(_with_first_day(sentence, part, before.last if before else -1))
     return made
+
+
+def _with_year_of(one: Part, other: Part) -> Part:
+    """Give a day or month without a year that of the one it lasts to: "January to March 2020"."""
+    first, last, end = one.days.first, one.days.last, other.days.last
+    guessed = one.anchor is Anchor.STATEMENT and other.anchor is Anchor.NONE
+    if not guessed or first is None or last is None or end is None or first.year == end.year:
+        return one
+    if one.days.granularity not in (Granularity.DAY, Granularity.MONTH):
+        return one
+    year = end.year if first.month <= end.month else end.year - 1
+    if one.days.granularity is Granularity.MONTH:
+        return replace(one, days=days.month(year, first.month))
+    return replace(one, days=days.day(year, first.month, first.day) or one.days)
 
 
 def _joins(sentence: Sentence, one: Part, other: Part) -> bool:
@@ -169,7 +186,9 @@ def _related(sentence: Sentence, part: Part) -> FoundTime:
     made = part.days
     if relation in (Relation.BEFORE, Relation.UNTIL):
         made = Days(None, last, made.granularity)
-    elif relation is Relation.SINCE and first != last and made.granularity is Granularity.DAY:
+    elif relation is Relation.SINCE and (
+        part.ranged or (first != last and made.granularity is Granularity.DAY)
+    ):
         relation = Relation.DURING  # "from 3 to 5 October"
     elif relation in (Relation.SINCE, Relation.AFTER):
         made = Days(first, None, made.granularity)

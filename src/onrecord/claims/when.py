@@ -7,6 +7,15 @@ from onrecord.claims.reading import Sentence
 from onrecord.claims.times import FoundTime
 from onrecord.model.claim import Claim, ClaimTime, Granularity, How, Party, Tense
 
+_PARTICIPLES = ("both", "participle")
+_HELPING = ("be", "have", "det", "prep", "to")
+_PARTICIPLE_REACH = 6  # tokens from a participle to its time
+_TOLD = ("both", "past", "same", "s")
+_NO_NOUN = frozenset(
+    ("prep", "conj", "be", "have", "do", "will", "modal", "adv", "to", "ago", "det")
+)
+_OF_TIME = frozenset(("daypart", "part", "timeunit", "half", "quarter", "season", "clock"))
+
 
 def when_of(
     sentence: Sentence,
@@ -23,12 +32,15 @@ def when_of(
 def _own_time(sentence: Sentence, times: Sequence[FoundTime], clause: Clause) -> ClaimTime | None:
     """Return the time of a clause: the exact one first; else the one the sentence begins with."""
     inside = [t for t in times if clause.first <= t.first <= clause.last]
+    inside = [t for t in inside if not _is_of_noun(sentence, t)]
     inside = [t for t in inside if not _is_of_other(sentence, clause, t)]
     known = [t for t in inside if t.days.granularity is not Granularity.VAGUE]
     opening = [t for t in times if t.first <= 2 and t.last < clause.first]
-    opening = [t for t in opening if not _has_verb(sentence, 0, t.first)]
+    opening = [t for t in opening if not _has_participle(sentence, 0, t.first)]
     if clause.reporter is not None and clause.reporter.at < clause.first:
         opening = []  # it is the time of the report
+    if _is_grounds(sentence, clause):
+        opening = []  # it is the time of the measure
     for some in (known, opening, inside):
         if some:
             return _timed(sentence, some[0])
@@ -40,6 +52,8 @@ def _shared_time(
 ) -> ClaimTime | None:
     """Return the time of the clause before, where this one goes on with it."""
     if before is None or sentence.known.order != "english":
+        return None
+    if _is_grounds(sentence, clause):
         return None
     opening = range(clause.first, min(clause.first + 2, clause.last))
     if any(sentence.has(at, "when") for at in opening):
@@ -53,32 +67,103 @@ def _shared_time(
     return None if helped else before.time
 
 
+def _is_grounds(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause is what a measure was taken for."""
+    return clause.first > 0 and sentence.words[clause.first - 1].lower == "for"
+
+
 def _is_of_other(sentence: Sentence, clause: Clause, time: FoundTime) -> bool:
     """Whether a time says when something else was: in a relative clause, or "formed in 2004, X"."""
     if clause.marked is None or sentence.known.order != "english":
         return False
     before_head = time.first < clause.marked.at
-    if time.first > clause.first and _has_verb(sentence, clause.first, time.first):
+    if time.first > clause.first and _has_participle(sentence, clause.first, time.first):
         behind = range(time.last + 1, clause.marked.at)
         if any(sentence.words[at].lower == "," for at in behind):
             return True
+    about = clause.marked.trigger.about  # "welcomes the talks held on 5 May"
+    if not before_head and not about and _is_of_participle(sentence, clause.marked.at, time):
+        return True
     for at in range(time.first - 1, clause.first if before_head else clause.marked.at, -1):
         if sentence.words[at].lower == ",":
             return False
         if sentence.has(at, "rel") and (
-            not sentence.has(at, "that") or _is_subject(sentence, at + 1)
+            not sentence.has(at, "that") or _opens_relative(sentence, at + 1)
         ):
             return True
     return False
 
 
-def _is_subject(sentence: Sentence, at: int) -> bool:
-    return sentence.has(at, "pron") or sentence.has(at, "self")
+def _opens_relative(sentence: Sentence, at: int) -> bool:
+    """Whether a verb, or a pronoun, follows "that": "the unrest that began on 5 May"."""
+    if sentence.has(at, "pron") or sentence.has(at, "self"):
+        return True
+    return any(t.kind == "v" and t.form in _TOLD for t in sentence.triggers(at))
 
 
-def _has_verb(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a time is that of an act before the verb: "Designated in December, the group"."""
-    return any(t.kind == "v" for at in range(first, last) for t in sentence.triggers(at))
+def _has_participle(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a time is that of an act before the verb: "Designated in December, the group".
+
+    A noun's is not: "during the visit on 5 May, they met".
+    """
+    return any(_is_participle(sentence, at) for at in range(first, last))
+
+
+def _is_participle(sentence: Sentence, at: int) -> bool:
+    if not any(t.kind == "v" and t.form in _PARTICIPLES for t in sentence.triggers(at)):
+        return False
+    if at and sentence.is_capital(at):
+        return False  # a part of a name
+    before = at - 1
+    while before >= 0 and sentence.has(before, "adv"):
+        before -= 1
+    return not any(sentence.has(before, name) for name in _HELPING)
+
+
+def _is_of_participle(sentence: Sentence, head: int, time: FoundTime) -> bool:
+    """Whether a participle between the verb and a time has the time: "those killed in 2004"."""
+    for at in range(time.first - 1, max(head, time.first - _PARTICIPLE_REACH), -1):
+        if sentence.words[at].lower in ",;:" or sentence.has(at, "conj"):
+            return False
+        if _is_participle(sentence, at) and sentence.is_word(at - 1):
+            return at - 1 > head
+    return False
+
+
+def _is_of_noun(sentence: Sentence, time: FoundTime) -> bool:
+    """Whether a time only says which one is meant: "the gains of the last two decades".
+
+    A date does not: "the collision of 18 October".
+    """
+    if _is_attribute(sentence, time):
+        return True
+    at = time.first - 1
+    dated = time.days.granularity in (Granularity.DAY, Granularity.MINUTE)
+    if dated and not sentence.has(time.first, "relday"):
+        # "Order 13581 of 24 July 2011"
+        return at > 0 and sentence.words[at].lower == "of" and sentence.is_figure(at - 1)
+    while at > 0 and (sentence.sizes[at] == 0 or sentence.has(at, "det")):
+        at -= 1
+    if at <= 0 or sentence.words[at].lower != "of" or sentence.sizes[at] != 1:
+        return False
+    return not (_OF_TIME & sentence.cats[at - 1].keys())
+
+
+def _is_attribute(sentence: Sentence, time: FoundTime) -> bool:
+    """Whether a date stands before its noun: "the 9 August vote", not "her 26 July talks"."""
+    before, following = time.first - 1, time.last + 1
+    if before < 0 or following >= len(sentence) or not sentence.is_word(following):
+        return False
+    if sentence.known.order != "english" or time.days.granularity is Granularity.VAGUE:
+        return False
+    owned = sentence.words[before].lower.endswith(("'s", "’s"))
+    if not (owned or sentence.has(before, "det")) or sentence.has(time.first, "relday"):
+        return False
+    if not any(sentence.has(at, "month") for at in range(time.first, following)):
+        return False
+    if any(t.kind == "n" or t.form in _TOLD for t in sentence.triggers(following)):
+        return False
+    return not (_NO_NOUN & sentence.cats[following].keys())
 
 
 def _timed(sentence: Sentence, time: FoundTime) -> ClaimTime:

@@ -42,6 +42,7 @@ class TantivyIndex:
         self._folder = folder
         self._index = index
         self._claims = claims
+        self._begun: tuple[Writing, int] | None = None  # not committed yet, and up to where
 
     @classmethod
     def open(cls, folder: Path, claims: ClaimsAsked = NO_CLAIMS) -> "TantivyIndex":
@@ -52,7 +53,12 @@ class TantivyIndex:
         return cls(folder, open_folder(folder), claims)
 
     def position(self) -> int:
-        """Return the number of the change log up to which the index follows; 0 for none."""
+        """Return the number of the change log up to which the index follows; 0 for none.
+
+        What was put into it and is not kept yet counts.
+        """
+        if self._begun is not None:
+            return self._begun[1]
         with told(self._folder):
             self._index.reload()  # a reader sees another process's commit half a second later
             searcher = self._index.searcher()
@@ -66,23 +72,33 @@ class TantivyIndex:
             return count(self._index.searcher(), _of_type(at.STATEMENT))
 
     def update(
-        self, statements: Iterable[str], documents: Iterable["IndexDocument"], position: int
+        self,
+        statements: Iterable[str],
+        documents: Iterable["IndexDocument"],
+        position: int,
+        *,
+        kept: bool = True,
     ) -> None:
         """Delete the documents of the statements, add the documents, keep the position.
 
-        All in one commit: after a kill either all of it or nothing has happened. The documents
-        of a statement follow each other, and its id is among the statements if it had any
-        before.
+        All in one commit: after a kill either all of it or nothing has happened. Where it is not
+        to be `kept` yet, it is of the commit of the next that is, and nobody sees it before. The
+        documents of a statement follow each other, and its id is among the statements if it had
+        any before.
         """
         with told(self._folder):
-            writing = self._writing()
+            writing, self._begun = self._writing(), None  # what fails is let go of
             writing.delete(statements)
             writing.add(documents)
-            writing.commit(position)
+            if kept:
+                writing.commit(position)
+            else:
+                self._begun = writing, position
 
     def clear(self) -> None:
         """Delete all documents; the position is 0 again."""
         with told(self._folder):
+            self._begun = None  # else what is in it would come after
             writing = self._writing()
             writing.clear()
             writing.commit(0)
@@ -135,6 +151,8 @@ class TantivyIndex:
             return holding(self._index.searcher(), [_encodable(one) for one in pieces], limit)
 
     def _writing(self) -> "Writing":
+        if self._begun is not None:
+            return self._begun[0]
         from onrecord.index.writing import (
             Writing,  # a search, often a process of its own, needs none
         )

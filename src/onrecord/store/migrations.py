@@ -1,4 +1,8 @@
-"""Steps from one version of the schema to the next, each run once and in order."""
+"""Steps from one version of the schema to the next, each run once and in order.
+
+Records on PostgreSQL began with version 7: a later step has to be said so that both databases
+understand it, or through store.dialects.spelling.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Mapping

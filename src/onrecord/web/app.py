@@ -23,6 +23,7 @@ from onrecord.web.door import Door
 from onrecord.web.etags import EntityTags
 from onrecord.web.guard import Guard
 from onrecord.web.kept_answers import KeptAnswers
+from onrecord.web.logged import Logged
 from onrecord.web.measured import Measured, Tally
 from onrecord.web.pages import (
     about,
@@ -86,6 +87,7 @@ def make_app(
     hosts: Iterable[str] = (),
     is_local: bool = True,
     assistants: Beside | None = None,
+    log: Callable[[str], None] | None = None,
 ) -> FastAPI:
     """Return the site of the archive in a folder; raises ConfigError when it is none.
 
@@ -97,7 +99,7 @@ def make_app(
     visitors = Visitors(accounts=accounts, settings=settings, is_local=is_local)
     archives = Archives(folder, say)
     with archives.lent() as archive:
-        name, is_local = archive.config.name, archive.dialect.is_local
+        name, in_files = archive.config.name, archive.dialect.is_local
 
     @asynccontextmanager
     async def living(_app: FastAPI) -> AsyncIterator[None]:
@@ -115,12 +117,13 @@ def make_app(
         redoc_url=None,
         lifespan=living,
         middleware=[
+            *([Middleware(Logged, log=log)] if log is not None else []),
             Middleware(Measured, tally=tally),
             Middleware(Door, hosts=[*settings.hosts, *hosts], is_public=settings.public),
             Middleware(Guard, visitors=visitors),
             Middleware(EntityTags),
             # What changes in a record on a server changes no file here.
-            *([Middleware(KeptAnswers, folder=folder)] if is_local else []),
+            *([Middleware(KeptAnswers, folder=folder)] if in_files else []),
         ],
     )
     app.state.site = Site(

@@ -29,11 +29,12 @@ def serve(
     port: int,
     say: Callable[[str], None],
     assistants: Beside | None = None,
+    log: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the archive until the process is told to stop; raises ConfigError.
 
     On an address that others can reach only where somebody can sign in: without users every reader
-    would be let in.
+    would be let in. `log` hears a line of JSON for each answer.
     """
     is_local = is_loopback(host)
     if not is_local and not Accounts(folder).has_users():
@@ -43,7 +44,7 @@ def serve(
             host=host,
         )
     hosts = [] if is_local else [_bracketed(host)]
-    app = make_app(folder, say=say, hosts=hosts, is_local=is_local, assistants=assistants)
+    app = make_app(folder, say=say, hosts=hosts, is_local=is_local, assistants=assistants, log=log)
     proxies = read_web_settings(folder).proxies
     say(f"serving on http://{_bracketed(host)}:{port}/ (end with Ctrl-C)")
     uvicorn.run(

@@ -2,7 +2,9 @@
 import { keys } from "./keys.js";
 import { suggestions } from "./suggestions.js";
 import { copying } from "./copying.js";
+import { uploading } from "./uploading.js";
 
 keys();
 suggestions();
 copying();
+uploading();
