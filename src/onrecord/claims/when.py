@@ -10,6 +10,10 @@ from onrecord.model.claim import Claim, ClaimTime, Granularity, How, Party, Tens
 _PARTICIPLES = ("both", "participle")
 _HELPING = ("be", "have", "det", "prep", "to")
 _PARTICIPLE_REACH = 6  # tokens from a participle to its time
+_OPENING = 2  # tokens before a time with which a sentence begins
+_DATELINE = 9  # tokens of a dateline
+_DASHES = frozenset("-–—")
+_TIMELY = frozenset(("timeprep", "prep", "det", "daypart", "part", "clock", "clockprep", "adv"))
 _TOLD = ("both", "past", "same", "s")
 _NO_NOUN = frozenset(
     ("prep", "conj", "be", "have", "do", "will", "modal", "adv", "to", "ago", "det")
@@ -35,7 +39,7 @@ def _own_time(sentence: Sentence, times: Sequence[FoundTime], clause: Clause) ->
     inside = [t for t in inside if not _is_of_noun(sentence, t)]
     inside = [t for t in inside if not _is_of_other(sentence, clause, t)]
     known = [t for t in inside if t.days.granularity is not Granularity.VAGUE]
-    opening = [t for t in times if t.first <= 2 and t.last < clause.first]
+    opening = [t for t in times if t.last < clause.first and _opens(sentence, t)]
     opening = [t for t in opening if not _has_participle(sentence, 0, t.first)]
     if clause.reporter is not None and clause.reporter.at < clause.first:
         opening = []  # it is the time of the report
@@ -45,6 +49,16 @@ def _own_time(sentence: Sentence, times: Sequence[FoundTime], clause: Clause) ->
         if some:
             return _timed(sentence, some[0])
     return None
+
+
+def _opens(sentence: Sentence, time: FoundTime) -> bool:
+    """Whether a sentence begins with a time, be it behind a dateline: "ARVEL - In late May"."""
+    at = time.first - 1
+    if at < _OPENING:
+        return True
+    while at >= 0 and (sentence.sizes[at] == 0 or _TIMELY & sentence.cats[at].keys()):
+        at -= 1
+    return at < 0 or (at < _DATELINE and sentence.words[at].lower in _DASHES)
 
 
 def _shared_time(
