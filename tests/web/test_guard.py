@@ -21,7 +21,19 @@ from onrecord.model.account import UserRole
 from onrecord.web.app import make_app
 from onrecord.web.limits import Limit
 
-CHANGING = ("/edit/source", "/edit/files", "/edit/search")
+CHANGING = (
+    "/edit/source",
+    "/edit/files",
+    "/edit/search",
+    "/edit/collections",
+    "/edit/s/{id}/collect",
+    "/edit/s/{id}/correct",
+    "/edit/s/{id}/reply",
+    "/edit/s/{id}/tag",
+    "/edit/withhold/{id}",
+    "/edit/withheld/{id}",
+    "/edit/expunge/{id}",
+)
 ONLY_READ = {"/oai"}
 
 
