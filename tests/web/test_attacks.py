@@ -62,26 +62,26 @@ def test_who_says_nothing_is_hung_up_on(port: int) -> None:
 
 
 def test_who_speaks_in_time_is_answered(port: int) -> None:
-    asked = (b"GET /health HTTP/1.1\r\n", b"Host: 127.0.0.1\r\n", b"\r\n")
+    asked = (b"GET /healthz HTTP/1.1\r\n", b"Host: 127.0.0.1\r\n", b"\r\n")
     assert said(port, *asked, wait=0.02).startswith(b"HTTP/1.1 200")
 
 
 def test_a_head_without_end_is_refused(port: int) -> None:
     filler = b"".join(b"X-%d: %s\r\n" % (n, b"a" * 900) for n in range(60))
-    answer = said(port, b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n" + filler)
+    answer = said(port, b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n" + filler)
     assert answer.startswith((b"HTTP/1.1 4", b"HTTP/1.1 431")) or answer == b""
 
 
 @pytest.mark.parametrize(
     "head",
     [
-        b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil.example\r\n\r\n",
-        b"GET /health HTTP/1.1\r\n\r\n",
-        b"GET http://evil.example/health HTTP/1.1\r\nHost: evil.example\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil.example\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\n\r\n",
+        b"GET http://evil.example/healthz HTTP/1.1\r\nHost: evil.example\r\n\r\n",
         b"POST /signin HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\n"
         b"Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n",
         b"POST /signin HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -1\r\n\r\n",
-        b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n Folded: x\r\nX\x00: y\r\n\r\n",
+        b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n Folded: x\r\nX\x00: y\r\n\r\n",
     ],
 )
 def test_a_head_that_can_be_read_in_two_ways_is_refused(port: int, head: bytes) -> None:

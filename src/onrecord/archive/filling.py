@@ -28,7 +28,11 @@ def filling(archive: Archive) -> Iterator[Following]:
             archive.say("the rules of extraction have changed; reading the kept captures again")
             read_again(archive)
         following = Following(archive)
-        yield following
-        make_checkpoint(archive)
-        following.catch_up()
+        try:
+            yield following
+            make_checkpoint(archive)
+            following.catch_up()
+        except BaseException:
+            following.let_go()
+            raise
         mark_whole(archive)

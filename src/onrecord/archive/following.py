@@ -43,6 +43,12 @@ class Following:
             index.update([], [], index.position())
             self._pending = False
 
+    def let_go(self) -> None:
+        """Forget what the index does not keep yet: what went wrong may be half of it."""
+        if self._pending:
+            self._archive.index.let_go()
+            self._pending = False
+
     def _catch_up(self, *, kept: bool) -> None:
         if catch_up(self._archive, self._made, kept=kept):
             self._pending = not kept

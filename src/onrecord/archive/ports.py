@@ -82,6 +82,10 @@ class SearchIndex(Protocol):
         """
         ...
 
+    def let_go(self) -> None:
+        """Forget what is not kept yet: it is taken from the change log again."""
+        ...
+
     def search(self, request: SearchRequest) -> Results:
         """Return a page of the statements that answer; NotFoundError when `like` names none."""
         ...

@@ -29,8 +29,9 @@ def damaged_files(folder: Path) -> Iterator[tuple[str, str, str]]:
     if not folder.is_dir():
         yield folder.name, "the engine's folder", "none"
         return
+    of_commit = _segments(folder)
     for path in sorted(folder.iterdir()):
-        if SEGMENT.fullmatch(path.name):
+        if SEGMENT.fullmatch(path.name) and path.name.partition(".")[0] in of_commit:
             kept, found = _checksums(path.read_bytes())
             if kept != found:
                 yield path.name, f"CRC-32 {kept}", f"{found}"
@@ -39,6 +40,18 @@ def damaged_files(folder: Path) -> Iterator[tuple[str, str, str]]:
         wanted = _settings(Path(fresh))
     if _settings(folder) != wanted:
         yield META, "the schema of this program", "another"
+
+
+def _segments(folder: Path) -> frozenset[str]:
+    """Return the segments of the last commit: a kill may leave others, which the next takes away.
+
+    All that are there where it can't be read, which is told as damage of its own.
+    """
+    try:
+        listed = json.loads((folder / META).read_bytes())["segments"]
+        return frozenset(one["segment_id"].replace("-", "") for one in listed)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return frozenset(path.name.partition(".")[0] for path in folder.iterdir())
 
 
 def _checksums(data: bytes) -> tuple[object, int]:

@@ -95,6 +95,13 @@ class TantivyIndex:
             else:
                 self._begun = writing, position
 
+    def let_go(self) -> None:
+        """Forget what is not kept yet; the position is that of what is."""
+        if self._begun is not None:
+            begun, self._begun = self._begun[0], None
+            with told(self._folder):
+                begun.roll_back()
+
     def clear(self) -> None:
         """Delete all documents; the position is 0 again."""
         with told(self._folder):

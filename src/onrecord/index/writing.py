@@ -64,6 +64,12 @@ class Writing:
             engines = to_engine(one, kept, several=several[one.statement] > 1)
             self._writer.add_document(engines)
 
+    def roll_back(self) -> None:
+        """Leave it all undone, and the index to another writer."""
+        self._writer.rollback()
+        self._writer.garbage_collect_files()
+        self._writer.wait_merging_threads()
+
     def commit(self, position: int) -> None:
         """Make it all durable, with the position as a document of the same commit."""
         self._writer.delete_documents_by_term(at.TYPE, at.POSITION)

@@ -39,7 +39,7 @@ def note_sha256(note: str) -> str:
     """Return the digest of a signed note that is stamped: of the whole of it, signature included.
 
     >>> note_sha256("onrecord/x...")[:8]
-    'd2a5ff94'
+    'e5fe73b1'
     """
     return hashlib.sha256(note.encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -42,10 +42,11 @@ class Pair(NamedTuple):
 def align(here: Sequence[Part], there: Sequence[Part]) -> list[Pair]:
     """Return the pairs in order, each block in exactly one.
 
-    >>> one = [Part(40, {frozenset({"18"}): 1.0}), Part(90, {}), Part(30, {})]
-    >>> other = [Part(44, {frozenset({"18"}): 1.0}), Part(33, {})]
-    >>> align(one, other)
-    [Pair(here=(0,), there=(0,)), Pair(here=(1,), there=()), Pair(here=(2,), there=(1,))]
+    >>> number = {frozenset({"18"}): 2.0}
+    >>> one = [Part(40, number), Part(90, {}), *(Part(n, {}) for n in (30, 200, 60, 130))]
+    >>> other = [Part(44, number), *(Part(n, {}) for n in (33, 210, 63, 140))]
+    >>> [(pair.here, pair.there) for pair in align(one, other)][:3]
+    [((0,), (0,)), ((1,), ()), ((2,), (1,))]
     """
     likeness = _Likeness(here, there)
     first = _cheapest(here, there, likeness, _ratio(here, there))

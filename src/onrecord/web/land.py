@@ -26,7 +26,7 @@ def outline(frame: Frame) -> str:
     for ring in _near(frame, "land"):
         drawn = list(_thinned(_clipped([frame.pixel(*point) for point in ring])))
         if len(drawn) > 2:
-            pieces.append("M" + "L".join(f"{x} {y}" for x, y in drawn) + "Z")
+            pieces.append(_path(drawn) + "z")
     return "".join(pieces)
 
 
@@ -38,14 +38,26 @@ def courses(frame: Frame) -> str:
         drawn = list(_thinned([frame.pixel(*point) for point in line], LEAST_STEP))
         if _reach(drawn) < LEAST_COURSE:
             continue
-        begun = False
+        seen: list[tuple[int, int]] = []
         for before, now in pairwise(drawn):
-            if not (_is_seen(before) or _is_seen(now)):
-                begun = False
-                continue
-            pieces.append(f"L{now[0]} {now[1]}" if begun else _stretch(before, now))
-            begun = True
+            if _is_seen(before) or _is_seen(now):
+                seen += [now] if seen else [before, now]
+            elif seen:
+                pieces.append(_path(seen))
+                seen = []
+        if seen:
+            pieces.append(_path(seen))
     return "".join(pieces)
+
+
+def _path(points: list[tuple[int, int]]) -> str:
+    """Return the stretch through some points, each told from the one before: half as long so.
+
+    >>> _path([(100, 100), (101, 98), (103, 99)])
+    'M100 100l1 -2 2 1'
+    """
+    steps = (f"{x - before[0]} {y - before[1]}" for before, (x, y) in pairwise(points))
+    return f"M{points[0][0]} {points[0][1]}l{' '.join(steps)}"
 
 
 def _reach(points: list[tuple[int, int]]) -> int:
@@ -56,10 +68,6 @@ def _reach(points: list[tuple[int, int]]) -> int:
 def _is_seen(point: tuple[int, int]) -> bool:
     x, y = point
     return -BEYOND <= x <= WIDTH + BEYOND and -BEYOND <= y <= HEIGHT + BEYOND
-
-
-def _stretch(before: tuple[int, int], now: tuple[int, int]) -> str:
-    return f"M{before[0]} {before[1]}L{now[0]} {now[1]}"
 
 
 def _near(frame: Frame, name: str) -> Iterator[list[Point]]:
