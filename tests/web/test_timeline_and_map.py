@@ -4,7 +4,7 @@ import re
 from itertools import accumulate
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
@@ -27,6 +27,7 @@ def test_a_place_comes_back_from_the_picture(
 
 
 @given(st.lists(st.tuples(st.floats(-170, 170), st.floats(-60, 70)), min_size=1, max_size=9))
+@example([(-110.0, 54.0), (-135.9, 59.7), (99.1, 61.6)])
 def test_a_frame_holds_the_places_it_was_fitted_to(places: list[tuple[float, float]]) -> None:
     frame = Frame.around(places)
     if frame.span < 150:

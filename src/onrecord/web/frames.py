@@ -56,7 +56,11 @@ class Frame:
         lat = (min(lats) + max(lats)) / 2
         wide = (max(lons) - min(lons)) * cos(radians(lat)) * HEIGHT / WIDTH
         span = max(max(lats) - min(lats), wide) * ROOM
-        return cls.of((min(lons) + max(lons)) / 2, lat, max(span, 4 * LEAST_SPAN))
+        frame = cls.of((min(lons) + max(lons)) / 2, lat, max(span, 4 * LEAST_SPAN))
+        # Near a pole the middle lies further from it than asked, where a degree is wider.
+        while frame.span < MOST_SPAN and not all(frame.holds(*place) for place in found):
+            frame = cls.of(frame.lon, lat, frame.span * ROOM)
+        return frame
 
     @property
     def written(self) -> str:
