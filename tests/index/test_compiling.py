@@ -151,3 +151,12 @@ def test_very_many_lone_characters_are_all_looked_for(index: TantivyIndex, docum
     found = index.search(SearchRequest(query=" ".join(characters), literal=True))
     assert [hit.id for hit in found.hits] == ["last"]
     assert found.hits[0].snippets[0].marks == ((0, 2),)
+
+
+def test_a_pattern_of_very_many_words_is_refused(index: TantivyIndex, document: Make) -> None:
+    """Three thousand, as a paste may bring, took two seconds."""
+    index.update([], [document("one", "port call")], 1)
+    assert index.search(SearchRequest(query="po?t-call")).total == 1
+    with pytest.raises(QueryError, match="at most") as caught:
+        index.search(SearchRequest(query="ferry " + "-".join(["po?t", *["call"] * 100])))
+    assert caught.value.position == 6

@@ -43,6 +43,7 @@ _MUST, _SHOULD, _MUST_NOT = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Oc
 # the engine is spared them.
 _WEIGHTS = {at.TEXT_STEMS: 1.0, at.TEXT: 1.0, at.TITLE_STEMS: 0.5, at.TITLE: 0.5}
 _STEMS_OF = {at.TEXT: at.TEXT_STEMS, at.TITLE: at.TITLE_STEMS}
+_MOST_OF_A_PATTERN = 100  # words: each is looked for by a machine of its own
 _MOST_LONE = 50  # characters of a script without spaces
 
 
@@ -302,6 +303,9 @@ def _sounding(node: Sounding) -> tantivy.Query:
 
 def _pattern(node: Pattern, name: str) -> tantivy.Query:
     words = [regex_of(part) for part in parts_of(node.pattern)]
+    if len(words) > _MOST_OF_A_PATTERN:
+        told = f"A pattern takes at most {_MOST_OF_A_PATTERN} words"
+        raise QueryError(told, position=node.position)
     try:
         # A phrase of patterns is read when it is searched, a lone one, which has limits, here.
         alone = [tantivy.Query.regex_query(at.schema(), name, word) for word in words or [""]]
