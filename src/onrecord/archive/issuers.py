@@ -6,6 +6,7 @@ Never ranked: they come in the order of their names.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.archive.narrowing import quoted
 from onrecord.archive.searching import fresh_index
 from onrecord.errors import NotFoundError
 from onrecord.model.issuer import Issuer
@@ -59,6 +60,5 @@ class Issuers:
         return sorted(found, key=lambda one: (one.issuer.name.casefold(), one.issuer.id))
 
     def _count(self, id: str) -> int:
-        escaped = id.replace("\\", "\\\\").replace('"', '\\"')
-        request = SearchRequest(query=f'issuer:"{escaped}"', limit=0, snippets=0)
+        request = SearchRequest(query=f"issuer:{quoted(id)}", limit=0, snippets=0)
         return fresh_index(self._archive).search(request).total

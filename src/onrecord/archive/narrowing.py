@@ -56,11 +56,16 @@ def narrowed(query: str, filters: Filters) -> str:
 def _one_of(field: str, values: tuple[str, ...]) -> list[str]:
     if not values:
         return []
-    quoted = [_quoted(value) for value in values]
-    return [f"{field}:{quoted[0]}" if len(quoted) == 1 else f"{field}:({' OR '.join(quoted)})"]
+    taken = [quoted(value) for value in values]
+    return [f"{field}:{taken[0]}" if len(taken) == 1 else f"{field}:({' OR '.join(taken)})"]
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """Return a value as a query takes it literally, whatever is in it.
+
+    >>> quoted('say "x"')
+    '"say \\\\"x\\\\""'
+    """
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

@@ -25,8 +25,8 @@ ZIP64_SIZES = struct.Struct("<QQ")
 IN_ZIP64 = 0xFFFFFFFF
 ENCRYPTED, SIZES_FOLLOW = 0x1, 0x8  # bits of the general purpose flag
 PIECE = 1024 * 1024
-# What reading a broken entry raises; NotImplementedError is zipfile's, for an unknown compression.
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+# What reading a broken entry raises; zipfile's error for an unknown compression is a RuntimeError.
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)

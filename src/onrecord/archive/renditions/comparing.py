@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from onrecord.archive.narrowing import quoted
 from onrecord.archive.opening import Archive
 from onrecord.archive.renditions.anchors import numbers_in, part_of
 from onrecord.archive.searching import fresh_index
@@ -63,18 +64,13 @@ def _candidates(archive: Archive, here: StatementView) -> Iterator[StatementView
     day = here.extraction.published_on
     if day is None or not here.extraction.issuers:
         return
-    issuers = " OR ".join(f"issuer:{_quoted(one.id)}" for one in here.extraction.issuers)
+    issuers = " OR ".join(f"issuer:{quoted(one.id)}" for one in here.extraction.issuers)
     query = f"({issuers}) date:[{day - _SLACK} TO {day + _SLACK}]"
     for id in islice(fresh_index(archive).ids(SearchRequest(query=query)), _MOST):
         other = archive.statements.get(id)
         languages = {primary(one.extraction.language) for one in (here, other)}
         if id != here.id and len(languages) == 2:
             yield other
-
-
-def _quoted(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def _said(extraction: Extraction) -> list[int]:
