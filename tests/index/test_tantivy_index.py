@@ -8,6 +8,7 @@ import pytest
 from tests.index.conftest import Make
 
 from onrecord.errors import QueryError, SearchIndexError
+from onrecord.index.soundness import damaged_files
 from onrecord.index.tantivy_index import TantivyIndex
 from onrecord.model.index_document import IndexDocument
 from onrecord.model.search import Results, SearchRequest, Sort
@@ -243,3 +244,27 @@ def test_a_folder_of_another_format_is_refused(tmp_path: Path, index: TantivyInd
     (tmp_path / "index" / "format").write_text("onrecord tantivy index 0", "utf-8")
     with pytest.raises(SearchIndexError, match="onrecord rebuild index"):
         TantivyIndex.open(tmp_path / "index")
+
+
+def test_what_is_not_kept_can_be_let_go(document: Make, tmp_path: Path) -> None:
+    """Nothing of it is seen, and the index is free for another writer at once."""
+    index = TantivyIndex.open(tmp_path / "own")
+    index.update([], [document("one", "port")], 1)
+    index.update([], [document("two", "port")], 2, kept=False)
+    assert index.position() == 2
+    index.let_go()
+    assert (index.position(), index.count()) == (1, 1)
+    TantivyIndex.open(tmp_path / "own").update([], [document("three", "port")], 2)
+    assert index.position() == 2
+    assert {hit.id for hit in search(index, "port").hits} == {"one", "three"}
+
+
+def test_files_of_no_commit_are_no_damage(document: Make, tmp_path: Path) -> None:
+    """A kill leaves them half written; the next commit takes them away."""
+    folder = tmp_path / "own"
+    TantivyIndex.open(folder).update([], [document("one", "port")], 1)
+    (folder / f"{'a' * 32}.fast").write_bytes(b"half")
+    assert list(damaged_files(folder)) == []
+    of_commit = next(folder.glob("*.store"))
+    of_commit.write_bytes(of_commit.read_bytes()[:-9] + b"x" * 9)
+    assert [name for name, _, _ in damaged_files(folder)] == [of_commit.name]
